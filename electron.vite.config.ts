@@ -1,0 +1,40 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { resolve } from 'node:path'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+/** The oldest runtime that the built code must run on: Electron 33 (README, Design). */
+const node = 'node20.18'
+const chrome = 'chrome130'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: node,
+      outDir: 'out/main',
+      externalizeDeps: { exclude: ['zod', '@huggingface/tokenizers'] },
+      rollupOptions: {
+        input: { index: at('electron/main/index.ts'), engine: at('electron/process/engine.ts') },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: node,
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { index: at('electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    base: './',
+    resolve: { alias: { '@contract': at('electron/contract') } },
+    build: { target: chrome, outDir: at('out/renderer'), rollupOptions: { input: at('renderer/index.html') } },
+    plugins: [react()],
+  },
+})

@@ -1,0 +1,95 @@
+import type { Fault } from './result.ts'
+
+export type RunId = string & { readonly __brand: 'RunId' }
+
+/** Half-open range of UTF-16 code units in a text. */
+export type CharRange = Readonly<{ from: number; to: number }>
+
+/**
+ * A stretch of the text that the model reads, in reading order. Fixed text never changes. A region may: all of it but
+ * `kept`, which are its locks and the words that a strength below 1 keeps (sorted, not overlapping). A region of empty
+ * text is a gap. Blocks are parted by fixed text that holds their line breaks, so a region never spans two blocks;
+ * `lines` allows line breaks inside it all the same (code).
+ */
+export type Span =
+  | Readonly<{ kind: 'fixed'; text: string }>
+  | Readonly<{ kind: 'region'; text: string; kept: readonly CharRange[]; lines?: boolean }>
+export type Passage = readonly Span[]
+
+export type Length =
+  | Readonly<{ kind: 'auto' | 'same' | 'shorter' | 'longer' }>
+  | Readonly<{ kind: 'words'; words: number }>
+
+/**
+ * How places are chosen: `forward` writes each region from its start to its end with both sides in view; `entropy`
+ * commits what the model is sure of first, anywhere within a window of the first open places.
+ */
+export type SamplerName = 'forward' | 'entropy'
+
+export type RunSettings = Readonly<{
+  /** 1 to 8. */
+  variants: number
+  length: Length
+  /** Share of each region's words given up to noise, 0 to 1. Already applied in `Span.kept`; recorded to be shown. */
+  strength: number
+  /** 0 (always the likeliest word) to 1.5. */
+  temperature: number
+  /** An unsigned 32-bit integer. Variant i draws from a generator of its own, made of `seed` and i. */
+  seed: number
+  sampler: SamplerName
+  /** How many tries are made for each variant shown, the best by fit being kept: quick 1, normal 2, careful 4. */
+  care: 'quick' | 'normal' | 'careful'
+}>
+
+export type RunRequest = Readonly<{ id: RunId; passage: Passage; settings: RunSettings }>
+
+/** A piece of a region's text. `certainty` (0 to 1): the model's probability for it when it was written, at `step`. */
+export type Piece =
+  | Readonly<{ kind: 'kept'; text: string }>
+  | Readonly<{ kind: 'written'; text: string; certainty: number; step: number }>
+  | Readonly<{ kind: 'open' }>
+
+/** One region's pieces, in reading order. */
+export type RegionText = readonly Piece[]
+
+/** The canvas as it stands: for each variant, for each region, its pieces. `of` is the number of steps foreseen. */
+export type Snapshot = Readonly<{ run: RunId; step: number; of: number; variants: readonly (readonly RegionText[])[] }>
+
+/** Mean log-probability a token, in nats (0 is certain), of the written text and of the first words after it. */
+export type Fit = Readonly<{ text: number; after: number }>
+
+export type Variant = Readonly<{ seed: number; regions: readonly RegionText[]; fit: Fit }>
+
+export type RunReport = Readonly<{
+  /** Best fit first. */
+  variants: readonly Variant[]
+  /** Denoising steps, and the passes through the model of all kinds that they took. */
+  steps: number
+  passes: number
+  milliseconds: number
+  /** `id version` of the model, and the SHA-256 of its manifest. */
+  model: string
+  modelHash: string
+  /** Name of the back end that computed it, as shown: `CPU`. */
+  backend: string
+}>
+
+/** How a run ended. What was written before a stop or a fault is kept. */
+export type RunEnd =
+  | Readonly<{ kind: 'offered'; report: RunReport }>
+  | Readonly<{ kind: 'stopped'; last: Snapshot | null }>
+  | Readonly<{ kind: 'failed'; fault: Fault; last: Snapshot | null }>
+
+/** The most words that one run may rewrite: what fits beside a useful context in the starter's canvas. */
+export const REGION_WORDS_MAX = 400
+/** The most text (UTF-16 code units) of either side that is worth sending to the engine. */
+export const CONTEXT_CHARS_MAX = 12_000
+
+export function regionString(region: RegionText): string {
+  return region.map(piece => (piece.kind === 'open' ? '' : piece.text)).join('')
+}
+
+/** A fit as a share: 1 is certain, 0 is six nats a token or worse; the text counts twice what follows it. */
+export function fitShare({ text, after }: Fit): number {
+  return Math.min(1, Math.max(0, 1 + (2 * text + after) / 3 / 6))
+}

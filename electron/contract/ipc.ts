@@ -1,0 +1,69 @@
+import type { EngineNews, ModelState } from './engine.ts'
+import type { RunId, RunRequest } from './infill.ts'
+import type {
+  Document,
+  DocumentDraft,
+  DocumentId,
+  DocumentSummary,
+  LibraryView,
+  Project,
+  ProjectId,
+  RunRecord,
+  Settings,
+} from './library.ts'
+import type { Result } from './result.ts'
+
+/** What the renderer may ask of main. Add a line; the compiler asks for the handler and the check. Callers mint the ids. */
+export type Calls = {
+  'library:view': () => LibraryView
+  'project:create': (id: ProjectId, title: string) => Project
+  'project:rename': (id: ProjectId, title: string) => void
+  'project:trash': (id: ProjectId) => void
+  'project:restore': (id: ProjectId) => void
+  'document:create': (id: DocumentId, project: ProjectId, title: string) => DocumentSummary
+  'document:load': (id: DocumentId) => Document
+  /** Returns when it is on the disk. */
+  'document:save': (draft: DocumentDraft) => DocumentSummary
+  'document:rename': (id: DocumentId, title: string) => void
+  /** Puts the document at `position` (0 is first) of `project`. */
+  'document:move': (id: DocumentId, project: ProjectId, position: number) => void
+  'document:trash': (id: DocumentId) => void
+  'document:restore': (id: DocumentId) => void
+  'settings:save': (settings: Settings) => void
+  /** Queues a run and records it; its steps and its end come over the engine's port. */
+  'run:start': (request: RunRequest, document: DocumentId) => void
+  'run:cancel': (id: RunId) => void
+  /** What became of an offered run: the index of the variant taken, or null for none. */
+  'run:settle': (id: RunId, accepted: number | null) => void
+  /** This document's runs, newest first; `query` (may be empty) is looked for in their texts. */
+  'run:list': (document: DocumentId, query: string) => RunRecord[]
+  'model:state': () => ModelState
+  /** Sends the engine's port to the window that asks. */
+  'engine:attach': () => void
+  /** Everything is saved: the window may close. */
+  'close:ready': () => void
+}
+
+/** What main may tell the renderer, unasked. `engine:news` repeats what the engine's port can no longer say. */
+export type Events = {
+  'engine:news': EngineNews
+  /** The window is about to close: save, then call `close:ready`. */
+  'close:asked': null
+}
+
+export type CallName = keyof Calls
+export type Reply<N extends CallName> = Result<ReturnType<Calls[N]>>
+export type Handlers = {
+  [N in CallName]: (...args: Parameters<Calls[N]>) => ReturnType<Calls[N]> | Promise<ReturnType<Calls[N]>>
+}
+/** Types end at the process boundary, so every call's arguments are parsed in main. Throws on a bad one. */
+export type Checks = { [N in CallName]: (args: unknown[]) => Parameters<Calls[N]> }
+
+/** `window.studio`: all that preload exposes. */
+export type StudioApi = Readonly<{
+  call<N extends CallName>(name: N, ...args: Parameters<Calls[N]>): Promise<Reply<N>>
+  /** News of the engine comes straight over its port as well as from main. Returns a function that stops listening. */
+  on<E extends keyof Events>(name: E, listener: (event: Events[E]) => void): () => void
+  /** `darwin`, `win32` or `linux`. */
+  platform: string
+}>
