@@ -1,0 +1,124 @@
+import type { Content, Editor as TipTap, Extensions } from '@tiptap/core'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import type { Document, DocumentDraft, DocumentId } from '@contract/library.ts'
+import css from '../theme/Editor.module.css'
+import { foreignContent, isKnownContent } from './content.ts'
+import { endOfPage, restoreCaret, restoreScroll, watchScroll } from './place.ts'
+import { studioExtensions } from './schema.ts'
+import { documentWords, plainText, wordsBetween } from './words.ts'
+
+/** An editor that is on screen. `draft` reads its content: call it when saving, not at every key. */
+export type OpenEditor = Readonly<{ document: DocumentId; editor: TipTap; draft: () => DocumentDraft }>
+export type WordCount = Readonly<{ words: number; selected: number }>
+
+/** How long after the last change words are counted again. */
+const COUNT_AFTER_MS = 250
+
+type EditorProps = Readonly<{
+  document: Document
+  /** Read when the editor is made, as are `document` and `label`: give the component a `key` to make another. */
+  extra: Extensions
+  label: string
+  editable: boolean
+  typographicQuotes: boolean
+  /** With the editor once it is on screen, with null before it goes. */
+  onOpen: (open: OpenEditor | null) => void
+  /** After every change of the content, and after every move of the caret without one. Must be cheap. */
+  onEdit: () => void
+  onCaret: () => void
+  onCount: (count: WordCount) => void
+  onRefused: (sentence: string) => void
+  /** Drawn under the page, inside the part that scrolls. */
+  children?: ReactNode
+}>
+
+/** The page: one document in one editor. Typing never renders React. */
+export function Editor({ document, extra, label, editable, typographicQuotes, children, ...on }: EditorProps) {
+  const latest = useRef({ ...on, typographicQuotes })
+  latest.current = { ...on, typographicQuotes }
+  const desk = useRef<HTMLDivElement>(null)
+  const counting = useRef<number>(undefined)
+  const [{ known, ...options }] = useState(() => {
+    const extensions = [
+      ...studioExtensions({
+        typographicQuotes: () => latest.current.typographicQuotes,
+        onRefused: sentence => latest.current.onRefused(sentence),
+      }),
+      ...extra,
+    ]
+    const attributes = { 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'false' }
+    return {
+      known: isKnownContent(extensions, document.doc),
+      extensions,
+      content: document.doc as Content,
+      editorProps: { attributes },
+    }
+  })
+  const writable = editable && known
+  const editor = useEditor({
+    ...options,
+    editable: writable,
+    injectCSS: false,
+    onUpdate: () => {
+      latest.current.onEdit()
+      countSoon()
+    },
+    onSelectionUpdate: ({ transaction }) => {
+      if (!transaction.docChanged) latest.current.onCaret()
+      countSoon()
+    },
+  })
+
+  function countSoon() {
+    counting.current ??= window.setTimeout(() => {
+      counting.current = undefined
+      if (!editor.isDestroyed) latest.current.onCount(countOf(editor))
+    }, COUNT_AFTER_MS)
+  }
+
+  useEffect(() => {
+    restoreCaret(editor, document.caret)
+    restoreScroll(editor, desk.current, document.id)
+    latest.current.onOpen({ document: document.id, editor, draft: () => draftOf(document.id, editor) })
+    latest.current.onCount(countOf(editor))
+    if (!known) latest.current.onRefused(foreignContent)
+    const stopWatching = watchScroll(desk.current, document.id)
+    return () => {
+      stopWatching()
+      window.clearTimeout(counting.current)
+      latest.current.onOpen(null)
+    }
+    // The document of one editor never changes: App gives the component its id as key.
+  }, [editor, document.id, known])
+
+  useEffect(() => {
+    if (editor.isEditable !== writable) editor.setEditable(writable, false)
+  }, [editor, writable])
+
+  return (
+    <div ref={desk} className={css.desk}>
+      <article className={css.page} onMouseDown={event => endOfPage(editor, event)}>
+        <EditorContent editor={editor} className={css.content} />
+      </article>
+      {children}
+    </div>
+  )
+}
+
+function countOf(editor: TipTap): WordCount {
+  const { doc, selection } = editor.state
+  return { words: documentWords(doc), selected: wordsBetween(doc, selection.from, selection.to) }
+}
+
+function draftOf(id: DocumentId, editor: TipTap): DocumentDraft {
+  const { doc, selection } = editor.state
+  return {
+    id,
+    doc: doc.toJSON() as DocumentDraft['doc'],
+    text: plainText(doc),
+    words: documentWords(doc),
+    caret: { anchor: selection.anchor, head: selection.head },
+  }
+}

@@ -1,0 +1,166 @@
+import type { Editor } from '@tiptap/core'
+import type { Theme } from '@contract/library.ts'
+import type { Chord } from './chord.ts'
+import type { Passage } from './passage.ts'
+
+/**
+ * One thing the writer can do. Palette, shortcuts and menu are made of these. `when` says whether it can be done now.
+ * A `typed` chord is one that the editor itself obeys: it is shown, but not listened for elsewhere.
+ */
+export type Command = Readonly<{
+  id: string
+  title: string
+  group: CommandGroup
+  chord?: Chord
+  typed?: boolean
+  when?: () => boolean
+  run: () => void
+}>
+export type CommandGroup = 'Passage' | 'Writing' | 'Documents' | 'View'
+
+/** What commands act on. Everything is asked for when a command runs, so none of it can be out of date. */
+export type CommandTargets = Readonly<{
+  editor: Editor | null
+  passage: Passage
+  documents: Readonly<{
+    newDocument: () => void
+    newProject: () => void
+    rename: () => void
+    trash: () => void
+    save: () => void
+    /** The document after (1) or before (-1) the open one in the binder. */
+    step: (by: 1 | -1) => void
+    isOpen: boolean
+    isWritable: boolean
+  }>
+  view: Readonly<{
+    palette: () => void
+    link: () => void
+    toggleBinder: () => void
+    toggleStudio: () => void
+    toggleFocus: () => void
+    showPassage: () => void
+    showHistory: () => void
+    theme: (theme: Theme) => void
+    pane: (by: 1 | -1) => void
+    toggleQuotes: () => void
+    typographicQuotes: boolean
+    model: () => void
+  }>
+}>
+
+export function studioCommands(targets: CommandTargets): readonly Command[] {
+  return [
+    ...passageCommands(targets.passage),
+    ...writingCommands(targets.editor, targets.view),
+    ...documentCommands(targets.documents),
+    ...viewCommands(targets.view),
+  ]
+}
+
+function passageCommands(passage: Passage): Command[] {
+  const offered = () => passage.phase !== 'idle'
+  const list: Omit<Command, 'group'>[] = [
+    {
+      id: 'fill',
+      title: 'Fill or refine the passage',
+      chord: 'Mod+Enter',
+      when: () => passage.blocked === null && passage.phase !== 'running',
+      run: passage.fill,
+    },
+    { id: 'stop', title: 'Stop the run, or leave the preview', chord: 'Escape', when: offered, run: passage.stop },
+    { id: 'variant-next', title: 'Next variant', chord: 'Alt+]', when: offered, run: () => passage.turn(1) },
+    { id: 'variant-previous', title: 'Previous variant', chord: 'Alt+[', when: offered, run: () => passage.turn(-1) },
+  ]
+  return list.map(command => ({ ...command, group: 'Passage' }))
+}
+
+function writingCommands(editor: Editor | null, view: CommandTargets['view']): Command[] {
+  const when = () => editor?.isEditable === true
+  const typed = (
+    id: string,
+    title: string,
+    chord: Chord | null,
+    run: (chain: ReturnType<Editor['chain']>) => void,
+  ) => ({
+    id,
+    title,
+    ...(chord === null ? {} : { chord, typed: true }),
+    when,
+    run: () => {
+      if (editor) run(editor.chain().focus())
+    },
+  })
+  const list: Omit<Command, 'group'>[] = [
+    typed('undo', 'Undo', 'Mod+Z', it => it.undo().run()),
+    typed('redo', 'Redo', 'Mod+Shift+Z', it => it.redo().run()),
+    typed('bold', 'Bold', 'Mod+B', it => it.toggleBold().run()),
+    typed('italic', 'Italic', 'Mod+I', it => it.toggleItalic().run()),
+    typed('strike', 'Strike through', 'Mod+Shift+S', it => it.toggleStrike().run()),
+    typed('code', 'Code', 'Mod+E', it => it.toggleCode().run()),
+    typed('highlight', 'Highlight', 'Mod+Shift+H', it => it.toggleHighlight().run()),
+    { id: 'link', title: 'Link…', chord: 'Mod+Shift+K', when, run: view.link },
+    typed('paragraph', 'Plain paragraph', 'Mod+Alt+0', it => it.setParagraph().run()),
+    typed('heading-1', 'Heading 1', 'Mod+Alt+1', it => it.toggleHeading({ level: 1 }).run()),
+    typed('heading-2', 'Heading 2', 'Mod+Alt+2', it => it.toggleHeading({ level: 2 }).run()),
+    typed('heading-3', 'Heading 3', 'Mod+Alt+3', it => it.toggleHeading({ level: 3 }).run()),
+    typed('bullet-list', 'Bulleted list', 'Mod+Shift+8', it => it.toggleBulletList().run()),
+    typed('ordered-list', 'Numbered list', 'Mod+Shift+7', it => it.toggleOrderedList().run()),
+    typed('quote', 'Quotation', 'Mod+Shift+B', it => it.toggleBlockquote().run()),
+    typed('code-block', 'Code block', 'Mod+Alt+C', it => it.toggleCodeBlock().run()),
+    typed('scene-break', 'Scene break', null, it => it.setHorizontalRule().run()),
+    {
+      id: 'quotes',
+      title: view.typographicQuotes ? 'Type straight quotes' : 'Type typographic quotes',
+      run: view.toggleQuotes,
+    },
+  ]
+  return list.map(command => ({ ...command, group: 'Writing' }))
+}
+
+function documentCommands(documents: CommandTargets['documents']): Command[] {
+  const open = () => documents.isOpen
+  const writable = () => documents.isWritable
+  const change = () => documents.isOpen && documents.isWritable
+  const list: Omit<Command, 'group'>[] = [
+    { id: 'document-new', title: 'New document', chord: 'Mod+N', when: writable, run: documents.newDocument },
+    { id: 'project-new', title: 'New project', chord: 'Mod+Shift+N', when: writable, run: documents.newProject },
+    { id: 'document-rename', title: 'Rename this document', when: change, run: documents.rename },
+    { id: 'document-trash', title: 'Move this document to the trash', when: change, run: documents.trash },
+    { id: 'document-save', title: 'Save now', chord: 'Mod+S', when: change, run: documents.save },
+    {
+      id: 'document-next',
+      title: 'Next document',
+      chord: 'Mod+PageDown',
+      when: open,
+      run: () => documents.step(1),
+    },
+    {
+      id: 'document-previous',
+      title: 'Previous document',
+      chord: 'Mod+PageUp',
+      when: open,
+      run: () => documents.step(-1),
+    },
+  ]
+  return list.map(command => ({ ...command, group: 'Documents' }))
+}
+
+function viewCommands(view: CommandTargets['view']): Command[] {
+  const list: Omit<Command, 'group'>[] = [
+    { id: 'palette', title: 'Everything', chord: 'Mod+K', run: view.palette },
+    { id: 'binder', title: 'Show or hide the binder', chord: 'Mod+\\', run: view.toggleBinder },
+    { id: 'studio', title: 'Show or hide the studio panel', chord: 'Mod+Shift+\\', run: view.toggleStudio },
+    { id: 'focus', title: 'Focus mode', chord: 'F11', run: view.toggleFocus },
+    { id: 'passage-tab', title: 'Show the passage’s settings', chord: 'Mod+Alt+P', run: view.showPassage },
+    { id: 'history-tab', title: 'Show the history', chord: 'Mod+Alt+H', run: view.showHistory },
+    { id: 'pane-next', title: 'Next pane', chord: 'F6', run: () => view.pane(1) },
+    { id: 'pane-previous', title: 'Previous pane', chord: 'Shift+F6', run: () => view.pane(-1) },
+    { id: 'theme-light', title: 'Light theme', run: () => view.theme('light') },
+    { id: 'theme-sepia', title: 'Sepia theme', run: () => view.theme('sepia') },
+    { id: 'theme-dark', title: 'Dark theme', run: () => view.theme('dark') },
+    { id: 'theme-system', title: 'Theme of the system', run: () => view.theme('system') },
+    { id: 'model', title: 'About the model', run: view.model },
+  ]
+  return list.map(command => ({ ...command, group: 'View' }))
+}

@@ -1,0 +1,16 @@
+import type { RunRecord } from '@contract/library.ts'
+
+/** What the shell needs of rewriting: the run that goes on, and what the writer may ask of it. */
+export type Passage = Readonly<{
+  phase: 'idle' | 'running' | 'offered'
+  /** How far the run is; `of` is the number of steps foreseen. */
+  progress: Readonly<{ step: number; of: number }> | null
+  /** Why nothing can be filled now, as a sentence; null when it can. */
+  blocked: string | null
+  fill: () => void
+  stop: () => void
+  /** The next (1) or the previous (-1) variant. */
+  turn: (by: 1 | -1) => void
+  /** Puts a variant of an earlier run back as an offered preview. */
+  recall: (run: RunRecord, variant: number) => void
+}>

@@ -1,0 +1,142 @@
+import { createStore } from 'zustand/vanilla'
+import type { StudioApi } from '@contract/ipc.ts'
+import type { Document, DocumentDraft, DocumentId, DocumentSummary } from '@contract/library.ts'
+import type { Fault } from '@contract/result.ts'
+import { ask } from './ask.ts'
+import { afterFailure, afterStart, afterSuccess, afterTouch, retryAfterMs, saveDueMs } from './saving.ts'
+import type { SaveState } from './saving.ts'
+
+export type DocumentState =
+  | Readonly<{ phase: 'none' }>
+  | Readonly<{ phase: 'loading'; id: DocumentId }>
+  | Readonly<{ phase: 'failed'; id: DocumentId; fault: Fault }>
+  /** `document` is what was loaded: the editor holds what has become of it since. */
+  | Readonly<{ phase: 'open'; document: Document; save: SaveState }>
+
+export type DocumentListeners = Readonly<{
+  onSaved: (summary: DocumentSummary) => void
+  onFailure: (fault: Fault) => void
+  /** A save went through after others had failed. */
+  onRecovered: () => void
+}>
+
+export type DocumentStore = ReturnType<typeof createDocumentStore>
+
+/** The one document that is open, and its saving: 1 s after the last change, every 5 s while changes go on. */
+export function createDocumentStore(studio: StudioApi, listeners: DocumentListeners) {
+  const store = createStore<DocumentState>(() => ({ phase: 'none' }))
+  /** Reads the editor. Kept here, not in the state: the content itself is no business of React's. */
+  let source: (() => DocumentDraft) | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let firstTouchMs = 0
+  let lastTouchMs = 0
+  let caretMoved = false
+  let underWay: Promise<boolean> | null = null
+  let openings = 0
+
+  function setSave(next: (save: SaveState) => SaveState): void {
+    const state = store.getState()
+    if (state.phase !== 'open') return
+    const save = next(state.save)
+    if (save !== state.save) store.setState({ ...state, save }, true)
+  }
+
+  function saveState(): SaveState | null {
+    const state = store.getState()
+    return state.phase === 'open' ? state.save : null
+  }
+
+  /** Hands over the way to read the editor that is on screen, or null when it goes. */
+  function attach(draft: (() => DocumentDraft) | null): void {
+    source = draft
+  }
+
+  /** The content changed. Called at every key: sets one timer at most. */
+  function touched(): void {
+    lastTouchMs = Date.now()
+    const save = saveState()
+    if (save?.kind === 'saved' || (save?.kind === 'saving' && !save.touched)) {
+      firstTouchMs = lastTouchMs
+      setSave(afterTouch)
+    }
+    if (save?.kind !== 'failed') timer ??= setTimeout(onTimer, saveDueMs(firstTouchMs, lastTouchMs) - lastTouchMs)
+  }
+
+  /** The caret moved without a change: kept with the next save, which may wait until the document is left. */
+  function moved(): void {
+    caretMoved = true
+  }
+
+  function onTimer(): void {
+    timer = undefined
+    const wait = saveDueMs(firstTouchMs, lastTouchMs) - Date.now()
+    if (wait > 0) timer = setTimeout(onTimer, wait)
+    else void flush()
+  }
+
+  function isSettled(): boolean {
+    return saveState()?.kind === 'saved' && !caretMoved
+  }
+
+  /** Saves whatever is not saved. Resolves to whether all of it now is; a failure is retried later by itself. */
+  async function flush(): Promise<boolean> {
+    if (underWay) await underWay
+    const state = store.getState()
+    if (state.phase !== 'open' || !source || isSettled()) return state.phase !== 'open' || state.save.kind === 'saved'
+    underWay ??= save(source()).finally(() => (underWay = null))
+    return underWay
+  }
+
+  async function save(draft: DocumentDraft): Promise<boolean> {
+    clearTimeout(timer)
+    timer = undefined
+    caretMoved = false
+    const failed = saveState()?.kind === 'failed'
+    setSave(afterStart)
+    const reply = await ask(studio, 'document:save', draft)
+    if (reply.ok) {
+      setSave(afterSuccess)
+      if (failed) listeners.onRecovered()
+      listeners.onSaved(reply.value)
+    } else {
+      setSave(now => afterFailure(now, reply.fault))
+      listeners.onFailure(reply.fault)
+    }
+    const now = saveState()
+    if (now?.kind === 'failed') timer = setTimeout(() => void flush(), retryAfterMs(now.failures))
+    else if (now?.kind === 'unsaved') timer ??= setTimeout(onTimer, saveDueMs(firstTouchMs, lastTouchMs) - Date.now())
+    return reply.ok
+  }
+
+  /**
+   * Opens a document, once the one that is open is saved; what is typed while the other loads is saved too. Resolves to
+   * false if the open one could not be saved (it then stays) or another `open` overtook this one.
+   */
+  async function open(id: DocumentId): Promise<boolean> {
+    const opening = ++openings
+    const state = store.getState()
+    if (state.phase === 'open' && state.document.id === id) return true
+    if (!(await flush())) return false
+    if (store.getState().phase !== 'open') store.setState({ phase: 'loading', id }, true)
+    const reply = await ask(studio, 'document:load', id)
+    while (!isSettled() && store.getState().phase === 'open') if (!(await flush())) return false
+    if (opening !== openings) return false
+    store.setState(
+      reply.ok
+        ? { phase: 'open', document: reply.value, save: { kind: 'saved' } }
+        : { phase: 'failed', id, fault: reply.fault },
+      true,
+    )
+    return reply.ok
+  }
+
+  /** Closes the open document once it is saved. */
+  async function close(): Promise<boolean> {
+    openings++
+    if (!(await flush())) return false
+    store.setState({ phase: 'none' }, true)
+    return true
+  }
+
+  return { store, attach, touched, moved, flush, open, close }
+}

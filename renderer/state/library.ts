@@ -1,0 +1,135 @@
+import { createStore } from 'zustand/vanilla'
+import type { CallName, Calls, StudioApi } from '@contract/ipc.ts'
+import type { DocumentId, DocumentSummary, LibraryView, ProjectId, Settings } from '@contract/library.ts'
+import type { Fault } from '@contract/result.ts'
+import { ask } from './ask.ts'
+import { changeDocument, changeProject, documentsOf, moveDocument, withDocument, withProject } from './library-view.ts'
+import type { Notices } from './notices.ts'
+
+export type LibraryState =
+  | Readonly<{ phase: 'loading' }>
+  | Readonly<{ phase: 'failed'; fault: Fault }>
+  | Readonly<{ phase: 'ready'; view: LibraryView }>
+
+/** Settings change at every notch of a slider; they are written down once it rests. */
+const SETTINGS_AFTER_MS = 300
+
+export type Library = ReturnType<typeof createLibrary>
+
+/** The binder and the settings as main holds them. A change is shown when main has made it; a refusal is a notice. */
+export function createLibrary(studio: StudioApi, notices: Notices) {
+  const store = createStore<LibraryState>(() => ({ phase: 'loading' }))
+  let settingsTimer: ReturnType<typeof setTimeout> | undefined
+
+  function change(next: (view: LibraryView) => LibraryView): void {
+    const state = store.getState()
+    if (state.phase === 'ready') store.setState({ phase: 'ready', view: next(state.view) }, true)
+  }
+
+  /** The view, once it is there. */
+  function view(): LibraryView | null {
+    const state = store.getState()
+    return state.phase === 'ready' ? state.view : null
+  }
+
+  async function load(): Promise<void> {
+    store.setState({ phase: 'loading' }, true)
+    const reply = await ask(studio, 'library:view')
+    store.setState(reply.ok ? { phase: 'ready', view: reply.value } : { phase: 'failed', fault: reply.fault }, true)
+  }
+
+  /** Asks main for a change; what it answers is put in the view, or told as a notice. Resolves to whether it was made. */
+  async function make<N extends CallName>(
+    name: N,
+    args: Parameters<Calls[N]>,
+    next: (view: LibraryView, value: ReturnType<Calls[N]>) => LibraryView,
+  ): Promise<boolean> {
+    const reply = await ask(studio, name, ...args)
+    if (reply.ok) change(now => next(now, reply.value))
+    else notices.say(reply.fault.message, 'alert')
+    return reply.ok
+  }
+
+  async function createProject(title: string): Promise<ProjectId | null> {
+    const id = crypto.randomUUID() as ProjectId
+    return (await make('project:create', [id, title], withProject)) ? id : null
+  }
+
+  async function createDocument(project: ProjectId, title: string): Promise<DocumentId | null> {
+    const id = crypto.randomUUID() as DocumentId
+    return (await make('document:create', [id, project, title], withDocument)) ? id : null
+  }
+
+  function renameProject(id: ProjectId, title: string): Promise<boolean> {
+    return make('project:rename', [id, title], now => changeProject(now, id, { title }))
+  }
+
+  function renameDocument(id: DocumentId, title: string): Promise<boolean> {
+    return make('document:rename', [id, title], now => changeDocument(now, id, { title }))
+  }
+
+  function move(id: DocumentId, project: ProjectId, position: number): Promise<boolean> {
+    return make('document:move', [id, project, position], now => moveDocument(now, id, project, position))
+  }
+
+  function trashProject(id: ProjectId): Promise<boolean> {
+    return make('project:trash', [id], now => changeProject(now, id, { trashedAtMs: Date.now() }))
+  }
+
+  function restoreProject(id: ProjectId): Promise<boolean> {
+    return make('project:restore', [id], now => changeProject(now, id, { trashedAtMs: null }))
+  }
+
+  function trashDocument(id: DocumentId): Promise<boolean> {
+    return make('document:trash', [id], now => changeDocument(now, id, { trashedAtMs: Date.now() }))
+  }
+
+  function restoreDocument(id: DocumentId): Promise<boolean> {
+    return make('document:restore', [id], now => {
+      const document = now.documents.find(it => it.id === id)
+      const end = document ? documentsOf(now, document.project).length : 0
+      return changeDocument(now, id, { trashedAtMs: null, position: end })
+    })
+  }
+
+  /** Takes over what main answered to a save: new word count, new time. */
+  function noteSaved(summary: DocumentSummary): void {
+    change(now => withDocument(now, summary))
+  }
+
+  /** Changes settings at once; they are written down a moment later, or with `flushSettings`. */
+  function changeSettings(part: Partial<Settings>): void {
+    change(now => ({ ...now, settings: { ...now.settings, ...part } }))
+    clearTimeout(settingsTimer)
+    settingsTimer = setTimeout(() => void flushSettings(), SETTINGS_AFTER_MS)
+  }
+
+  async function flushSettings(): Promise<void> {
+    if (settingsTimer === undefined) return
+    clearTimeout(settingsTimer)
+    settingsTimer = undefined
+    const now = view()
+    // A library that cannot be written has said so already: settings then last as long as the window.
+    if (!now || now.readOnly !== null) return
+    const reply = await ask(studio, 'settings:save', now.settings)
+    if (!reply.ok) notices.say(reply.fault.message, 'alert')
+  }
+
+  return {
+    store,
+    view,
+    load,
+    createProject,
+    createDocument,
+    renameProject,
+    renameDocument,
+    move,
+    trashProject,
+    restoreProject,
+    trashDocument,
+    restoreDocument,
+    noteSaved,
+    changeSettings,
+    flushSettings,
+  }
+}
