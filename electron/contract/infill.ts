@@ -17,8 +17,7 @@ export type Span =
 export type Passage = readonly Span[]
 
 export type Length =
-  | Readonly<{ kind: 'auto' | 'same' | 'shorter' | 'longer' }>
-  | Readonly<{ kind: 'words'; words: number }>
+  Readonly<{ kind: 'auto' | 'same' | 'shorter' | 'longer' }> | Readonly<{ kind: 'words'; words: number }>
 
 /**
  * How places are chosen: `forward` writes each region from its start to its end with both sides in view; `entropy`
@@ -58,7 +57,8 @@ export type Snapshot = Readonly<{ run: RunId; step: number; of: number; variants
 /** Mean log-probability a token, in nats (0 is certain), of the written text and of the first words after it. */
 export type Fit = Readonly<{ text: number; after: number }>
 
-export type Variant = Readonly<{ seed: number; regions: readonly RegionText[]; fit: Fit }>
+/** `fit` is null where nothing was written, so that nothing was measured. */
+export type Variant = Readonly<{ seed: number; regions: readonly RegionText[]; fit: Fit | null }>
 
 export type RunReport = Readonly<{
   /** Best fit first. */

@@ -1,0 +1,73 @@
+import { stdout } from 'node:process'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { EngineFault } from '../engine/faults.ts'
+import { infill } from '../engine/infill.ts'
+import { openModel } from '../engine/model.ts'
+import type { RunId, RunReport, Snapshot } from '../contract/infill.ts'
+import { HELP, UsageError, parseCommand } from './arguments.ts'
+import type { Command } from './arguments.ts'
+import { liveView, reportText, traceLine } from './display.ts'
+import { passageOf } from './passage.ts'
+import { readText } from './read.ts'
+
+/** Exit codes: 0 done, 1 the engine could not, 2 the command was wrong, 130 interrupted. */
+async function main(): Promise<number> {
+  const command = parseCommand(process.argv.slice(2))
+  if (command === 'help') {
+    console.log(HELP)
+    return 0
+  }
+  const text = await readText(command.file)
+  const passage = passageOf(text, command)
+  const interrupt = new AbortController()
+  process.once('SIGINT', () => interrupt.abort())
+  const model = await openModel(command.model ?? resolve(import.meta.dirname, '../../models/starter'), {
+    cacheFolder: cacheFolder(),
+  })
+  const request = { id: 'terminal' as RunId, passage, settings: command.settings }
+  const view = viewFor(command)
+  const report = await infill(model, request, { signal: interrupt.signal, onSnapshot: view.show })
+  view.close()
+  console.log(command.json ? JSON.stringify(asJson(report)) : reportText(report, stdout.isTTY))
+  return 0
+}
+
+type View = Readonly<{ show: (snapshot: Snapshot) => void; close: () => void }>
+
+/** Progress goes to a terminal in place, with `--trace` to lines of standard error, otherwise nowhere. */
+function viewFor({ trace, json }: Command): View {
+  if (trace) return { show: snapshot => process.stderr.write(`${traceLine(snapshot)}\n`), close: () => undefined }
+  return !json && process.stderr.isTTY ? liveView(process.stderr) : { show: () => undefined, close: () => undefined }
+}
+
+function asJson({ variants, steps, passes, milliseconds, model, backend }: RunReport) {
+  return {
+    variants: variants.map(variant => ({ text: textOf(variant), fit: variant.fit, seed: variant.seed })),
+    steps,
+    passes,
+    milliseconds,
+    model,
+    backend,
+  }
+}
+
+const textOf = ({ regions }: RunReport['variants'][number]) =>
+  regions.map(region => region.map(piece => (piece.kind === 'open' ? '' : piece.text)).join('')).join('\n\n')
+
+function cacheFolder(): string {
+  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'palimpsest')
+}
+
+function exitWith(error: unknown): number {
+  if (error instanceof UsageError) {
+    console.error(`fill: ${error.message}\nTry: npm run fill -- --help`)
+    return 2
+  }
+  if (error instanceof DOMException && error.name === 'AbortError') return 130
+  if (!(error instanceof EngineFault)) throw error
+  console.error(`fill: ${error.message}`)
+  return 1
+}
+
+process.exitCode = await main().catch(exitWith)

@@ -1,0 +1,95 @@
+import type { Manifest } from './manifest.ts'
+import { emptyCache, HIDDEN } from './onnx.ts'
+import type { Cache, Graph } from './onnx.ts'
+
+/** A context's tokens with their keys and values. `ids` and `positions` [P]. */
+export type Encoded = Readonly<{ ids: Int32Array; positions: Int32Array; cache: Cache }>
+
+/** Rows of a keys or values array, [rows, P, head size]: how many there are and how long each token's part is. */
+export type CacheShape = Readonly<{ rows: number; headSize: number }>
+
+export function cacheShape({ layers, key_value_heads, head_size }: Manifest): CacheShape {
+  return { rows: layers * key_value_heads, headSize: head_size }
+}
+
+/**
+ * Keys and values of a causal context. A token of it sees earlier tokens only, so what `before` has of the same
+ * beginning is taken over and only the rest is computed.
+ */
+export async function encodeContext(
+  graph: Graph,
+  shape: CacheShape,
+  ids: Int32Array,
+  positions: Int32Array,
+  before: Encoded | null,
+): Promise<Encoded> {
+  const known = before === null ? 0 : sharedLength(before, ids, positions)
+  const past = before === null ? emptyCache : prefixOf(before.cache, shape, known)
+  if (known === ids.length) return { ids, positions, cache: past }
+  const length = ids.length - known
+  const { keys, values } = await graph.run({
+    batch: 1,
+    length,
+    ids: ids.subarray(known),
+    positions: positions.subarray(known),
+    past,
+    near: emptyCache,
+    bias: triangle(length),
+    rows: new Int32Array(1),
+    keep: true,
+  })
+  return { ids, positions, cache: joined(past, { length, keys: keys!, values: values! }, shape) }
+}
+
+function sharedLength(before: Encoded, ids: Int32Array, positions: Int32Array): number {
+  const most = Math.min(before.ids.length, ids.length)
+  let n = 0
+  while (n < most && before.ids[n] === ids[n] && before.positions[n] === positions[n]) n++
+  return n
+}
+
+/** Bias of S positions that each see themselves and what is before them, [S, S]. */
+export function triangle(length: number): Float32Array {
+  const bias = new Float32Array(length * length)
+  for (let i = 0; i < length; i++) bias.fill(HIDDEN, i * length + i + 1, (i + 1) * length)
+  return bias
+}
+
+/** The first `length` tokens of a cache. */
+export function prefixOf(cache: Cache, shape: CacheShape, length: number): Cache {
+  if (length === cache.length) return cache
+  const cut = (from: Float32Array) =>
+    copyRows(from, cache.length, new Float32Array(shape.rows * length * shape.headSize), length, 0, shape)
+  return { length, keys: cut(cache.keys), values: cut(cache.values) }
+}
+
+function joined(a: Cache, b: Cache, shape: CacheShape): Cache {
+  if (a.length === 0) return b
+  const length = a.length + b.length
+  const join = (x: Float32Array, y: Float32Array) => {
+    const into = new Float32Array(shape.rows * length * shape.headSize)
+    copyRows(x, a.length, into, length, 0, shape)
+    return copyRows(y, b.length, into, length, a.length, shape)
+  }
+  return { length, keys: join(a.keys, b.keys), values: join(a.values, b.values) }
+}
+
+/**
+ * Copies row by row from an array of `fromLength` tokens a row into one of `intoLength`, at token `at`; as many tokens
+ * as fit in both.
+ */
+export function copyRows(
+  from: Float32Array,
+  fromLength: number,
+  into: Float32Array,
+  intoLength: number,
+  at: number,
+  { rows, headSize }: CacheShape,
+): Float32Array {
+  const part = Math.min(fromLength, intoLength - at) * headSize
+  for (let row = 0; row < rows; row++) {
+    const start = row * fromLength * headSize
+    into.set(from.subarray(start, start + part), (row * intoLength + at) * headSize)
+  }
+  return into
+}

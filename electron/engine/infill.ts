@@ -1,0 +1,173 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises'
+import type { Fit, RegionText, RunReport, RunRequest, RunSettings, Snapshot, Variant } from '../contract/infill.ts'
+import { REGION_WORDS_MAX, fitShare, regionString } from '../contract/infill.ts'
+import { cutPassage } from './canvas.ts'
+import type { Cut } from './canvas.ts'
+import { closeSentences, isSound } from './closing.ts'
+import { cacheShape, encodeContext } from './context.ts'
+import type { Encoded } from './context.ts'
+import { distinct } from './distinct.ts'
+import { EngineFault } from './faults.ts'
+import { fitsOf } from './fit.ts'
+import { layOut } from './layout.ts'
+import type { Canvas } from './layout.ts'
+import type { Model } from './model.ts'
+import type { Cache, Graph } from './onnx.ts'
+import { emptyDrafts } from './sampling/draft.ts'
+import type { Draft } from './sampling/draft.ts'
+import { entropyBounded } from './sampling/entropy.ts'
+import { forward, forwardSteps } from './sampling/forward.ts'
+import { transcribe } from './transcript.ts'
+import type { Style } from './transcript.ts'
+import { isTypographic } from './typography.ts'
+
+/** What outlives a run: the last context, whose unchanged beginning the next run need not compute again. */
+export type Memory = { context: Encoded | null }
+
+export type InfillOptions = Readonly<{
+  signal: AbortSignal
+  /** Told how the canvas stands, after every step. A cancel is seen between steps too. */
+  onSnapshot?: (snapshot: Snapshot) => void
+  memory?: Memory
+}>
+
+const TOP_P = 0.95
+/** Fitted on held-out text by the starter's makers: see models/starter/README.md. */
+const GAMMA = 0.3
+const WINDOW = 8
+const TRIES: Readonly<Record<RunSettings['care'], number>> = { quick: 1, normal: 2, careful: 4 }
+
+/**
+ * Rewrites the regions of a passage (DESIGN section 4): lay the canvas out, compute its context once, write all tries
+ * together, and offer the best distinct ones by fit. The same model, passage, settings and seed give the same text.
+ *
+ * @throws {EngineFault} with a sentence for the writer.
+ * @throws {DOMException} AbortError once `options.signal` aborts.
+ */
+export async function infill(model: Model, request: RunRequest, options: InfillOptions): Promise<RunReport> {
+  const started = performance.now()
+  const { settings } = request
+  checkPassage(request)
+  const { manifest, vocabulary } = model
+  const cut = cutPassage(request.passage)
+  const canvas = layOut(cut, settings.length, vocabulary, manifest)
+  const style: Style = { typographic: isTypographic(fixedText(request)) }
+  const { graph, passes } = counting(model.graph)
+  const drafts = emptyDrafts(canvas, settings.seed, settings.variants * TRIES[settings.care])
+  const read = (draft: Draft) => transcribe(cut, canvas, draft, vocabulary, manifest.tokens.blank, style)
+  const report = (variants: readonly Variant[], steps: number): RunReport => ({
+    variants,
+    steps,
+    passes: passes(),
+    milliseconds: Math.round(performance.now() - started),
+    model: `${manifest.id} ${manifest.version}`,
+    modelHash: model.hash,
+    backend: model.backend,
+  })
+  if (canvas.slots.length === 0) return report([{ seed: settings.seed, regions: knownOnly(cut), fit: null }], 0)
+
+  const shown = drafts.slice(0, settings.variants)
+  const show = (step: number) =>
+    options.onSnapshot?.({ run: request.id, step, of: forwardSteps(canvas), variants: shown.map(read) })
+  show(0)
+  options.signal.throwIfAborted()
+  const shape = cacheShape(manifest)
+  const context = await encodeContext(graph, shape, canvas.ids, canvas.positions, options.memory?.context ?? null)
+  if (options.memory !== undefined) options.memory.context = context
+  let steps = 0
+  for await (const step of sample(model, graph, canvas, context.cache, drafts, settings, options.signal)) {
+    steps = step
+    show(step)
+    await turnOfEventLoop()
+  }
+  options.signal.throwIfAborted()
+  for (const draft of drafts) closeSentences(canvas, draft, vocabulary, manifest.tokens.blank)
+  const fits = await fitsOf(graph, shape, canvas, context.cache, drafts, manifest.tokens.blank)
+  const tries = drafts.map((draft, i) => ({
+    sound: isSound(canvas, draft, vocabulary, manifest.tokens.blank),
+    variant: { seed: draft.seed, regions: read(draft), fit: fits[i]! },
+  }))
+  return report(best(tries, settings.variants), steps)
+}
+
+function sample(
+  model: Model,
+  graph: Graph,
+  canvas: Canvas,
+  context: Cache,
+  drafts: readonly Draft[],
+  settings: RunSettings,
+  signal: AbortSignal,
+): AsyncGenerator<number> {
+  const { manifest, vocabulary } = model
+  const language = { vocabulary, blank: manifest.tokens.blank }
+  const options = { temperature: settings.temperature, topP: TOP_P, signal }
+  const sampler = samplerFor(settings, model)
+  switch (sampler) {
+    case 'forward':
+      return forward(graph, cacheShape(manifest), canvas, context, drafts, language, options)
+    case 'entropy':
+      return entropyBounded(graph, canvas, context, drafts, language, {
+        ...options,
+        mask: manifest.tokens.mask,
+        gamma: GAMMA,
+        window: WINDOW,
+      })
+  }
+}
+
+/** The wished sampler, or the other one when the model lacks its mode. */
+function samplerFor({ sampler }: RunSettings, { manifest }: Model): RunSettings['sampler'] {
+  const mode = sampler === 'forward' ? 'forward' : 'masked'
+  if (manifest.modes.includes(mode)) return sampler
+  return sampler === 'forward' ? 'entropy' : 'forward'
+}
+
+type Try = Readonly<{ sound: boolean; variant: Variant & { fit: Fit } }>
+
+/** The best distinct variants: those that break off or leave a quotation open last, then by fit, then by try. */
+function best(tries: readonly Try[], count: number): Variant[] {
+  const ranked = tries
+    .map((one, index) => ({ ...one, index }))
+    .sort(
+      (a, b) =>
+        Number(b.sound) - Number(a.sound) || fitShare(b.variant.fit) - fitShare(a.variant.fit) || a.index - b.index,
+    )
+    .map(({ variant }) => variant)
+  return distinct(ranked, ({ regions }) => regions.map(regionString).join('\n'), count)
+}
+
+function knownOnly({ regions }: Cut): RegionText[] {
+  return regions.map(parts =>
+    parts.flatMap(part => (part.kind === 'known' ? [{ kind: 'kept', text: part.text } as const] : [])),
+  )
+}
+
+function fixedText({ passage }: RunRequest): string {
+  return passage.map(span => span.text).join('')
+}
+
+function checkPassage({ passage }: RunRequest): void {
+  const regions = passage.filter(span => span.kind === 'region')
+  if (regions.length === 0)
+    throw new EngineFault(
+      'nothing-to-write',
+      'No passage is marked. Select the words to rewrite, or put the caret where words are missing.',
+    )
+  const words = regions.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0)
+  if (words <= REGION_WORDS_MAX) return
+  throw new EngineFault(
+    'region-too-long',
+    `The passage has ${words} words, and at most ${REGION_WORDS_MAX} can be rewritten at once. Choose a shorter passage.`,
+  )
+}
+
+/** The graph, with a count of its passes. */
+function counting(graph: Graph): { graph: Graph; passes: () => number } {
+  let count = 0
+  const run: Graph['run'] = pass => {
+    count++
+    return graph.run(pass)
+  }
+  return { graph: { run, dispose: () => graph.dispose() }, passes: () => count }
+}

@@ -1,0 +1,181 @@
+import type { Length } from '../contract/infill.ts'
+import type { Cut, SlotText } from './canvas.ts'
+import { EngineFault } from './faults.ts'
+import { roomFor } from './length.ts'
+import type { Manifest } from './manifest.ts'
+import { toPlain } from './typography.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** A slot on the canvas. Its places are numbered through all slots from `start`. */
+export type Slot = Readonly<{
+  /** Id and position of the token before it, whose output predicts the first place. */
+  lead: Readonly<{ id: number; position: number }>
+  /** Context tokens before it. */
+  before: number
+  start: number
+  places: number
+  /** Places that must be written before it may end. */
+  least: number
+  opening: SlotText['opening']
+  /** The erased text ended a sentence, so what replaces it should too. */
+  ends: boolean
+  /** Whether double quotation marks may be written, and how many of them (0: even, 1: odd) leave the text balanced. */
+  quotes: boolean
+  quoteParity: 0 | 1
+  lines: boolean
+}>
+
+/**
+ * What the model sees (DESIGN section 3): context ids with their positions [P], slots left out, their positions kept.
+ */
+export type Canvas = Readonly<{
+  ids: Int32Array
+  positions: Int32Array
+  slots: readonly Slot[]
+  /** Places of all slots. */
+  places: number
+  /** The first tokens after the last slot, at most `FOLLOWING`. */
+  following: Int32Array
+}>
+
+/** Tokens of context: before the first slot, after the last, and on each side of text between two slots. */
+export type ContextBudget = Readonly<{ before: number; after: number; between: number }>
+export const CONTEXT_BUDGET: ContextBudget = { before: 640, after: 256, between: 128 }
+/** Tokens after the last slot whose probability tells how well the text meets what follows. */
+export const FOLLOWING = 12
+/** The most places of a run: beyond it the starter has nothing sensible to say. */
+const PLACES_MAX = 800
+
+/**
+ * Lays a cut passage out as tokens.
+ *
+ * @throws {EngineFault} `region-too-long` when places and context exceed what the model reads.
+ */
+export function layOut(
+  cut: Cut,
+  length: Length,
+  vocabulary: Vocabulary,
+  manifest: Manifest,
+  budget = CONTEXT_BUDGET,
+): Canvas {
+  const last = cut.stretches.length - 1
+  const stretches = cut.stretches.map((text, i) => stretchIds(text, i === 0, i === last, vocabulary, manifest, budget))
+  const rooms = cut.slots.map(slot => roomFor(length, countTokens(slot.erased, vocabulary), slot.partial))
+  const places = rooms.reduce((sum, room) => sum + room.places, 0)
+  const known = stretches.reduce((sum, ids) => sum + ids.length, 0)
+  if (places > PLACES_MAX || places + known > manifest.context_length) throw tooLong(places, manifest)
+  return place(cut, stretches, rooms)
+}
+
+function place(
+  cut: Cut,
+  stretches: readonly Int32Array[],
+  rooms: readonly Readonly<{ places: number; least: number }>[],
+): Canvas {
+  const ids: number[] = []
+  const positions: number[] = []
+  const slots: Slot[] = []
+  let position = 0
+  let start = 0
+  stretches.forEach((stretch, i) => {
+    for (const id of stretch) {
+      ids.push(id)
+      positions.push(position++)
+    }
+    const slot = cut.slots[i]
+    const room = rooms[i]
+    if (slot === undefined || room === undefined) return
+    const lead = { id: ids.at(-1)!, position: positions.at(-1)! }
+    const { opening, lines } = slot
+    const ends = endsSentence(slot.erased) && !slot.partial
+    slots.push({
+      lead,
+      before: ids.length,
+      start,
+      ...room,
+      opening,
+      ends,
+      ...quotesOf(slot.erased, cut.stretches[i]!),
+      lines,
+    })
+    position += room.places
+    start += room.places
+  })
+  return {
+    ids: Int32Array.from(ids),
+    positions: Int32Array.from(positions),
+    slots,
+    places: start,
+    following: stretches.at(-1)!.slice(0, FOLLOWING),
+  }
+}
+
+function countTokens(erased: string, vocabulary: Vocabulary): number {
+  return erased === '' ? 0 : vocabulary.encode(` ${toPlain(erased)}`).length
+}
+
+/** A text without quotation marks is replaced by one without; a gap may have them where its paragraph has none open. */
+function quotesOf(erased: string, before: string): Pick<Slot, 'quotes' | 'quoteParity'> {
+  const count = (text: string) => text.match(/["“”]/g)?.length ?? 0
+  if (erased === '') return { quotes: count(before.slice(before.lastIndexOf('\n') + 1)) % 2 === 0, quoteParity: 0 }
+  return { quotes: count(erased) > 0, quoteParity: count(erased) % 2 === 0 ? 0 : 1 }
+}
+
+/** A gap is taken to want whole sentences. */
+function endsSentence(erased: string): boolean {
+  return erased === '' || /[.!?…]["'”’)\]]*$/u.test(erased)
+}
+
+/**
+ * Ids of a stretch within its budget, nearest text first and whole sentences where possible. The first one begins with
+ * the model's document start when nothing of it was cut off; the first slot needs a token before it in any case.
+ */
+function stretchIds(
+  text: string,
+  first: boolean,
+  last: boolean,
+  vocabulary: Vocabulary,
+  manifest: Manifest,
+  budget: ContextBudget,
+): Int32Array {
+  if (first) {
+    const tail = tailOf(text, budget.before)
+    const ids = vocabulary.encode(tail).slice(-budget.before)
+    return tail.length < text.length ? ids : Int32Array.from([manifest.tokens.document_start, ...ids])
+  }
+  if (last) return vocabulary.encode(headOf(text, budget.after)).slice(0, budget.after)
+  const ids = vocabulary.encode(text)
+  if (ids.length <= 2 * budget.between) return ids
+  return Int32Array.from([...ids.slice(0, budget.between), ...ids.slice(-budget.between)])
+}
+
+/** More characters than a token of English has on average: 3.9, measured on dev. */
+const CHARS_A_TOKEN = 4.4
+/** The beginning of a long context moves in such steps, so that typing does not move it and its keys stay valid. */
+const ANCHOR_CHARS = 1000
+
+/** The end of a text, from the beginning of a sentence. */
+function tailOf(text: string, tokens: number): string {
+  const chars = Math.ceil(tokens * CHARS_A_TOKEN)
+  if (text.length <= chars) return text
+  const anchor = Math.ceil((text.length - chars) / ANCHOR_CHARS) * ANCHOR_CHARS
+  const sentence = /(?:[.!?…]["'”’)\]]*\s+|\n+)(?=\S)/u.exec(text.slice(anchor, anchor + ANCHOR_CHARS))
+  return text.slice(sentence === null ? anchor : anchor + sentence.index + sentence[0].length)
+}
+
+/** The beginning of a text, to the end of a sentence. */
+function headOf(text: string, tokens: number): string {
+  const chars = Math.ceil(tokens * CHARS_A_TOKEN)
+  if (text.length <= chars) return text
+  const ends = [...text.slice(0, chars).matchAll(/[.!?…]["'”’)\]]*(?=\s)|\n/gu)]
+  const end = ends.at(-1)
+  return text.slice(0, end === undefined || end.index < chars / 2 ? chars : end.index + end[0].length)
+}
+
+function tooLong(places: number, manifest: Manifest): EngineFault {
+  const most = Math.floor(Math.min(PLACES_MAX, manifest.context_length / 2) / 1.8 / 1.38)
+  return new EngineFault(
+    'region-too-long',
+    `The passage is too long to rewrite at once (${places} places). Choose about ${most} words or fewer.`,
+  )
+}

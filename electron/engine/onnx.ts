@@ -1,0 +1,118 @@
+import { join } from 'node:path'
+import * as ort from 'onnxruntime-node'
+import { EngineFault } from './faults.ts'
+import type { Manifest } from './manifest.ts'
+
+/** Keys and values of P tokens, each row-major [layers, key-value heads, P, head size]. */
+export type Cache = Readonly<{ length: number; keys: Float32Array; values: Float32Array }>
+
+/** Added to an attention score where a position may not be seen. */
+export const HIDDEN = -1e9
+
+/**
+ * One pass (DESIGN section 3): B sequences of S positions each, reading G rows of each. `past` is one context for all;
+ * `near` holds N positions computed before for each sequence, [layers, B, key-value heads, N, head size].
+ */
+export type Pass = Readonly<{
+  batch: number
+  length: number
+  ids: Int32Array
+  positions: Int32Array
+  past: Cache
+  near: Cache
+  /** [B, S, N + S]: 0 visible, `HIDDEN` hidden. */
+  bias: Float32Array
+  /** Which of the S positions to read, [B, G]. */
+  rows: Int32Array
+  /** Ids whose logits are wanted, [B, G]. */
+  targets?: Int32Array
+  /** Whether the keys and values of the S positions are wanted. */
+  keep?: boolean
+}>
+
+/** What a pass says of each of its B x G rows. K candidates a row, likeliest first. Entropy in nats. */
+export type Readings = Readonly<{
+  candidates: number
+  topIds: Int32Array
+  topLogits: Float32Array
+  logSumExp: Float32Array
+  entropy: Float32Array
+  targetLogits: Float32Array
+  /** [layers, B, key-value heads, S, head size], or null when not asked for. */
+  keys: Float32Array | null
+  values: Float32Array | null
+}>
+
+export interface Graph {
+  /** @throws {EngineFault} when the back end returns what is no number. */
+  run(pass: Pass): Promise<Readings>
+  dispose(): Promise<void>
+}
+
+export const emptyCache: Cache = { length: 0, keys: new Float32Array(0), values: new Float32Array(0) }
+
+/**
+ * Loads the model's graph on the CPU.
+ *
+ * @throws {EngineFault} `model-damaged` when ONNX Runtime refuses the graph.
+ */
+export async function openGraph(folder: string, manifest: Manifest, threads: number): Promise<Graph> {
+  const session = await ort.InferenceSession.create(join(folder, manifest.graph.file), {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+  }).catch((cause: unknown) => {
+    throw new EngineFault(
+      'model-damaged',
+      `ONNX Runtime cannot load the model (${String(cause)}). Copy the model folder again.`,
+      { cause },
+    )
+  })
+  return { run: pass => run(session, manifest, pass), dispose: () => session.release() }
+}
+
+const READ = ['top_ids', 'top_logits', 'log_sum_exp', 'entropy', 'target_logits']
+
+async function run(session: ort.InferenceSession, m: Manifest, pass: Pass): Promise<Readings> {
+  const { batch: B, length: S, past, near } = pass
+  const G = pass.rows.length / B
+  const far = [m.layers, m.key_value_heads, past.length, m.head_size]
+  const close = [m.layers, B, m.key_value_heads, near.length, m.head_size]
+  const outputs = await session.run(
+    {
+      ids: int64(pass.ids, [B, S]),
+      positions: int64(pass.positions, [B, S]),
+      past_keys: float32(past.keys, far),
+      past_values: float32(past.values, far),
+      near_keys: float32(near.keys, close),
+      near_values: float32(near.values, close),
+      self_bias: float32(pass.bias, [B, S, near.length + S]),
+      rows: int64(pass.rows, [B, G]),
+      targets: int64(pass.targets ?? new Int32Array(B * G), [B, G]),
+    },
+    pass.keep === true ? [...READ, 'keys', 'values'] : READ,
+  )
+  const floats = (name: string) => outputs[name]!.data as Float32Array
+  const logSumExp = floats('log_sum_exp')
+  if (!logSumExp.every(Number.isFinite)) {
+    throw new EngineFault(
+      'internal',
+      'The CPU back end computed something that is no number. Nothing was written; try again, and restart the studio if it persists.',
+    )
+  }
+  return {
+    candidates: m.candidates,
+    topIds: Int32Array.from(outputs['top_ids']!.data as BigInt64Array, Number),
+    topLogits: floats('top_logits'),
+    logSumExp,
+    entropy: floats('entropy'),
+    targetLogits: floats('target_logits'),
+    keys: pass.keep === true ? floats('keys') : null,
+    values: pass.keep === true ? floats('values') : null,
+  }
+}
+
+const int64 = (data: Int32Array, dims: readonly number[]) =>
+  new ort.Tensor('int64', BigInt64Array.from(data, BigInt), dims)
+const float32 = (data: Float32Array, dims: readonly number[]) => new ort.Tensor('float32', data, dims)

@@ -1,0 +1,62 @@
+/// <reference types="electron" />
+import type { EngineNews, EngineOrder } from '../contract/engine.ts'
+import type { RunReport, RunRequest, Snapshot } from '../contract/infill.ts'
+import { EngineFault, toFault } from '../engine/faults.ts'
+import { infill } from '../engine/infill.ts'
+import type { Memory } from '../engine/infill.ts'
+import { openModel } from '../engine/model.ts'
+import type { Model } from '../engine/model.ts'
+import { createQueue } from '../engine/queue.ts'
+
+/** The engine process: orders come from main, news goes to main and straight to the window. */
+let window: Electron.MessagePortMain | null = null
+let model: Promise<Model> | null = null
+let lastState: EngineNews | null = null
+const memory: Memory = { context: null }
+
+function tell(news: EngineNews): void {
+  if (news.kind === 'model') lastState = news
+  process.parentPort.postMessage(news)
+  window?.postMessage(news)
+}
+
+async function load(folder: string, cacheFolder: string): Promise<Model> {
+  const started = performance.now()
+  const opened = await openModel(folder, { cacheFolder, onState: state => tell({ kind: 'model', state }) })
+  const { title, version } = opened.manifest
+  const milliseconds = Math.round(performance.now() - started)
+  tell({ kind: 'model', state: { kind: 'ready', title, version, backend: opened.backend, milliseconds } })
+  return opened
+}
+
+async function run(
+  request: RunRequest,
+  signal: AbortSignal,
+  onSnapshot: (snapshot: Snapshot) => void,
+): Promise<RunReport> {
+  if (model === null)
+    throw new EngineFault('model-missing', 'No model is loaded, so nothing can be written. Text can be edited as ever.')
+  return infill(await model, request, { signal, onSnapshot, memory })
+}
+
+const queue = createQueue(run, tell)
+
+function take(order: EngineOrder, port: Electron.MessagePortMain | undefined): void {
+  switch (order.kind) {
+    case 'load':
+      model = load(order.folder, order.cacheFolder)
+      model.catch((error: unknown) => tell({ kind: 'model', state: { kind: 'absent', fault: toFault(error) } }))
+      return
+    case 'window':
+      window?.close()
+      window = port ?? null
+      if (lastState !== null) window?.postMessage(lastState)
+      return
+    case 'run':
+      return queue.add(order.request)
+    case 'cancel':
+      return queue.cancel(order.run)
+  }
+}
+
+process.parentPort.on('message', ({ data, ports }) => take(data as EngineOrder, ports[0]))
