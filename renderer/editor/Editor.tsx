@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import type { Document, DocumentDraft, DocumentId } from '@contract/library.ts'
 import css from '../theme/Editor.module.css'
 import { foreignContent, isKnownContent } from './content.ts'
-import { endOfPage, restoreCaret, restoreScroll, watchScroll } from './place.ts'
+import { endOfPage, restoreCaret, restoreScroll, takeFocus, watchScroll } from './place.ts'
 import { studioExtensions } from './schema.ts'
 import { documentWords, plainText, wordsBetween } from './words.ts'
 
@@ -80,6 +80,7 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
 
   useEffect(() => {
     restoreCaret(editor, document.caret)
+    takeFocus(editor)
     restoreScroll(editor, desk.current, document.id)
     latest.current.onOpen({ document: document.id, editor, draft: () => draftOf(document.id, editor) })
     latest.current.onCount(countOf(editor))

@@ -15,9 +15,14 @@ export function restoreCaret(editor: Editor, { anchor, head }: Caret): void {
   )
 }
 
-/** Scrolls to where the document was left, or brings the caret to a third of the height. Takes the focus. */
+/** Takes the focus, unless the writer is typing elsewhere (a title, a search). */
+export function takeFocus(editor: Editor): void {
+  const typing = document.activeElement instanceof HTMLInputElement || document.querySelector('dialog[open]') !== null
+  if (!typing) editor.view.dom.focus({ preventScroll: true })
+}
+
+/** Scrolls to where the document was left, or brings the caret to a third of the height. */
 export function restoreScroll(editor: Editor, desk: HTMLElement | null, id: DocumentId): void {
-  editor.view.dom.focus({ preventScroll: true })
   if (!desk) return
   const known = scrolled.get(id)
   const caret = editor.view.coordsAtPos(editor.state.selection.head).top - desk.getBoundingClientRect().top

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { matches } from './chord.ts'
 import type { Command } from './commands.ts'
 
@@ -9,15 +10,19 @@ export function commandFor(commands: readonly Command[], press: KeyboardEvent, m
   return commands.find(it => fits(it) && (it.when?.() ?? true)) ?? null
 }
 
-/** Obeys the chords of `commands` anywhere in the window, after the editor had its turn. Returns a function that stops. */
-export function listenForShortcuts(commands: () => readonly Command[], mac: boolean): () => void {
-  const onKeyDown = (press: KeyboardEvent) => {
-    if (press.defaultPrevented) return
-    const command = commandFor(commands(), press, mac)
-    if (!command) return
-    press.preventDefault()
-    command.run()
-  }
-  window.addEventListener('keydown', onKeyDown)
-  return () => window.removeEventListener('keydown', onKeyDown)
+/** Obeys the chords of `commands` anywhere in the window, after the editor had its turn. */
+export function useShortcuts(commands: readonly Command[], mac: boolean): void {
+  const latest = useRef(commands)
+  latest.current = commands
+  useEffect(() => {
+    const onKeyDown = (press: KeyboardEvent) => {
+      if (press.defaultPrevented) return
+      const command = commandFor(latest.current, press, mac)
+      if (!command) return
+      press.preventDefault()
+      command.run()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [mac])
 }

@@ -47,8 +47,13 @@ export function createDocumentStore(studio: StudioApi, listeners: DocumentListen
   }
 
   /** Hands over the way to read the editor that is on screen, or null when it goes. */
-  function attach(draft: (() => DocumentDraft) | null): void {
-    source = draft
+  function attach(read: (() => DocumentDraft) | null): void {
+    source = read
+  }
+
+  /** What the editor holds now; null while none is on screen. */
+  function draft(): DocumentDraft | null {
+    return source?.() ?? null
   }
 
   /** The content changed. Called at every key: sets one timer at most. */
@@ -87,13 +92,13 @@ export function createDocumentStore(studio: StudioApi, listeners: DocumentListen
     return underWay
   }
 
-  async function save(draft: DocumentDraft): Promise<boolean> {
+  async function save(content: DocumentDraft): Promise<boolean> {
     clearTimeout(timer)
     timer = undefined
     caretMoved = false
     const failed = saveState()?.kind === 'failed'
     setSave(afterStart)
-    const reply = await ask(studio, 'document:save', draft)
+    const reply = await ask(studio, 'document:save', content)
     if (reply.ok) {
       setSave(afterSuccess)
       if (failed) listeners.onRecovered()
@@ -138,5 +143,5 @@ export function createDocumentStore(studio: StudioApi, listeners: DocumentListen
     return true
   }
 
-  return { store, attach, touched, moved, flush, open, close }
+  return { store, attach, draft, touched, moved, flush, open, close }
 }

@@ -71,3 +71,14 @@ function put<T extends { id: string }>(list: readonly T[], item: T): readonly T[
 function byPosition(a: { position: number }, b: { position: number }): number {
   return a.position - b.position
 }
+
+/** What the binder shows: projects with their documents in order, then the trash. */
+export type BinderTree = Readonly<{
+  projects: readonly Readonly<{ project: Project; documents: readonly DocumentSummary[] }>[]
+  trash: ReturnType<typeof trashOf>
+}>
+
+export function binderTree(view: LibraryView): BinderTree {
+  const projects = liveProjects(view).map(project => ({ project, documents: documentsOf(view, project.id) }))
+  return { projects, trash: trashOf(view) }
+}

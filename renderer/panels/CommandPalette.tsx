@@ -1,0 +1,53 @@
+import { Command } from 'cmdk'
+import css from '../theme/Palette.module.css'
+import { Dialog } from './Dialog.tsx'
+
+export type PaletteItem = Readonly<{
+  id: string
+  title: string
+  /** The key that does the same, or a fact about a document; empty for none. */
+  aside: string
+  group: string
+  enabled: boolean
+  run: () => void
+}>
+
+type CommandPaletteProps = Readonly<{ items: readonly PaletteItem[]; onClose: () => void }>
+
+/** Everything that can be done, and every document, found by typing a few letters of it. */
+export function CommandPalette({ items, onClose }: CommandPaletteProps) {
+  const groups = [...new Set(items.map(({ group }) => group))]
+  const run = (item: PaletteItem) => {
+    onClose()
+    // Once the dialog is gone and the focus is back where it was.
+    requestAnimationFrame(item.run)
+  }
+  return (
+    <Dialog title="Everything" quiet place="top" onClose={onClose}>
+      <Command label="Everything" loop className={css.palette}>
+        <Command.Input data-focus placeholder="What would you like to do?" className={css.input} />
+        <Command.List className={css.list}>
+          <Command.Empty className={css.empty}>Nothing here goes by that name.</Command.Empty>
+          {groups.map(group => (
+            <Command.Group key={group} heading={group} className={css.group}>
+              {items
+                .filter(item => item.group === group)
+                .map(item => (
+                  <Command.Item
+                    key={item.id}
+                    value={`${item.title} ${item.id}`}
+                    disabled={!item.enabled}
+                    className={css.item}
+                    onSelect={() => run(item)}
+                  >
+                    <span>{item.title}</span>
+                    {item.aside !== '' && <kbd>{item.aside}</kbd>}
+                  </Command.Item>
+                ))}
+            </Command.Group>
+          ))}
+        </Command.List>
+      </Command>
+    </Dialog>
+  )
+}

@@ -1,0 +1,52 @@
+import { useEffect, useId, useRef } from 'react'
+import type { ReactNode } from 'react'
+import css from '../theme/Dialog.module.css'
+
+type DialogProps = Readonly<{
+  title: string
+  /** Hides the title from sight, not from screen readers. */
+  quiet?: boolean
+  /** `top`: near the upper edge, for lists that grow. */
+  place?: 'middle' | 'top'
+  onClose: () => void
+  children: ReactNode
+}>
+
+/** A modal dialog: the browser keeps the focus inside and gives it back, and Escape closes it. */
+export function Dialog({ title, quiet = false, place = 'middle', onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    // React's autoFocus comes before the dialog is shown, when it has no effect.
+    shown?.querySelector<HTMLElement>('[data-focus]')?.focus()
+    return () => shown?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={css.dialog}
+      data-place={place}
+      aria-labelledby={heading}
+      onCancel={event => {
+        event.preventDefault()
+        onClose()
+      }}
+      onKeyDown={event => event.stopPropagation()}
+      onMouseDown={event => event.target === dialog.current && onClose()}
+    >
+      <div className={css.body}>
+        <h2 id={heading} className={quiet ? css.hidden : undefined}>
+          {title}
+        </h2>
+        {children}
+      </div>
+    </dialog>
+  )
+}
+
+/** The row of buttons at a dialog's foot. */
+export function DialogButtons({ children }: { children: ReactNode }) {
+  return <div className={css.buttons}>{children}</div>
+}

@@ -1,0 +1,164 @@
+import { useId, useState } from 'react'
+import type { FocusEvent, MouseEvent, ReactNode } from 'react'
+import type { RunSettings } from '@contract/infill.ts'
+import css from '../theme/PassagePanel.module.css'
+import { LengthField } from './LengthField.tsx'
+import { cares, hints, samplers, strengthText, variantCounts } from './passage-wording.ts'
+import type { HintName } from './passage-wording.ts'
+import { RunButton } from './RunButton.tsx'
+import type { RunButtonProps } from './RunButton.tsx'
+import { SeedField } from './SeedField.tsx'
+import { Segmented } from './Segmented.tsx'
+import { Slider } from './Slider.tsx'
+
+export type PassagePanelProps = Omit<RunButtonProps, 'strength'> &
+  Readonly<{
+    settings: RunSettings
+    /** The writer chose the seed; otherwise each run draws its own. */
+    seedFixed: boolean
+    onChange: (settings: RunSettings) => void
+    onSeedFixed: (fixed: boolean) => void
+  }>
+
+/** How the next run is made, and the button that makes it. */
+export function PassagePanel({ settings, seedFixed, onChange, onSeedFixed, ...run }: PassagePanelProps) {
+  const [hint, setHint] = useState<HintName>('none')
+  const change = (part: Partial<RunSettings>) => onChange({ ...settings, ...part })
+  const showHint = (event: MouseEvent | FocusEvent) => setHint(hintAt(event.target))
+
+  return (
+    <div className={css.panel}>
+      <div className={css.fields} onMouseOver={showHint} onMouseLeave={() => setHint('none')} onFocus={showHint}>
+        <Field name="strength" label="Strength" value={strengthText(settings.strength)}>
+          {(id, hintId) => (
+            <>
+              <Slider
+                id={id}
+                min={0}
+                max={1}
+                step={0.05}
+                value={settings.strength}
+                text={strengthText(settings.strength)}
+                describedBy={hintId}
+                onChange={strength => change({ strength })}
+              />
+              <Ends words={['polish', 'rework', 'rewrite']} />
+            </>
+          )}
+        </Field>
+        <Field name="length" label="Length">
+          {(_, hintId) => (
+            <LengthField length={settings.length} describedBy={hintId} onChange={length => change({ length })} />
+          )}
+        </Field>
+        <Field name="variants" label="Variants">
+          {(_, hintId) => (
+            <Segmented
+              label="Variants"
+              choices={variantCounts}
+              value={String(settings.variants)}
+              describedBy={hintId}
+              onChange={count => change({ variants: Number(count) })}
+            />
+          )}
+        </Field>
+        <Field name="variety" label="Variety" value={settings.temperature.toFixed(2)}>
+          {(id, hintId) => (
+            <>
+              <Slider
+                id={id}
+                min={0}
+                max={1.5}
+                step={0.05}
+                value={settings.temperature}
+                text={settings.temperature.toFixed(2)}
+                describedBy={hintId}
+                onChange={temperature => change({ temperature })}
+              />
+              <Ends words={['steady', 'lively', 'wild']} />
+            </>
+          )}
+        </Field>
+        <Field name="care" label="Care">
+          {(_, hintId) => (
+            <Segmented
+              label="Care"
+              choices={cares}
+              value={settings.care}
+              describedBy={hintId}
+              onChange={care => change({ care })}
+            />
+          )}
+        </Field>
+        <Field name="sampler" label="Writing">
+          {(_, hintId) => (
+            <Segmented
+              label="Writing"
+              choices={samplers}
+              value={settings.sampler}
+              describedBy={hintId}
+              onChange={sampler => change({ sampler })}
+            />
+          )}
+        </Field>
+        <Field name="seed" label="Seed">
+          {(id, hintId) => (
+            <SeedField
+              id={id}
+              seed={settings.seed}
+              fixed={seedFixed}
+              describedBy={hintId}
+              onSeed={seed => change({ seed })}
+              onFixed={onSeedFixed}
+            />
+          )}
+        </Field>
+      </div>
+      <div className={css.foot}>
+        <p className={css.hint} aria-hidden="true">
+          {hints[hint]}
+        </p>
+        <RunButton {...run} strength={settings.strength} />
+      </div>
+    </div>
+  )
+}
+
+type FieldProps = Readonly<{
+  name: HintName
+  label: string
+  value?: string
+  children: (id: string, hintId: string) => ReactNode
+}>
+
+/** A control with its name; what it does is told in the line above the button, and to screen readers with the control. */
+function Field({ name, label, value, children }: FieldProps) {
+  const id = useId()
+  const hintId = useId()
+  return (
+    <div className={css.field} data-hint={name}>
+      <label htmlFor={id}>
+        {label} {value !== undefined && <b>{value}</b>}
+      </label>
+      {children(id, hintId)}
+      <span id={hintId} hidden>
+        {hints[name]}
+      </span>
+    </div>
+  )
+}
+
+function Ends({ words }: { words: readonly string[] }) {
+  return (
+    <div className={css.ends} aria-hidden="true">
+      {words.map(word => (
+        <span key={word}>{word}</span>
+      ))}
+    </div>
+  )
+}
+
+function hintAt(target: EventTarget): HintName {
+  const field = target instanceof Element ? target.closest<HTMLElement>('[data-hint]') : null
+  return (field?.dataset['hint'] as HintName | undefined) ?? 'none'
+}

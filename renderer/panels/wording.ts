@@ -1,0 +1,45 @@
+import type { RunFate } from '@contract/library.ts'
+
+const numbers = new Intl.NumberFormat('en')
+const days = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' })
+const years = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** 1204 as `1,204`. */
+export function grouped(count: number): string {
+  return numbers.format(count)
+}
+
+/** `1 word`, `1,204 words`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** A seed in groups of three, parted by narrow spaces: `48 213`. */
+export function seedText(seed: number): string {
+  return numbers.format(seed).replaceAll(',', '\u202f')
+}
+
+/** `today 14:02`, `yesterday 9:30`, `3 May 14:02`. */
+export function whenText(atMs: number, nowMs: number): string {
+  const at = new Date(atMs)
+  const now = new Date(nowMs)
+  const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime()
+  const time = clock.format(at)
+  if (atMs >= midnight) return `today ${time}`
+  if (atMs >= midnight - 86_400_000) return `yesterday ${time}`
+  return `${(at.getFullYear() === now.getFullYear() ? days : years).format(at)} ${time}`
+}
+
+const fates: Readonly<Record<RunFate, string>> = {
+  running: 'running',
+  offered: 'left open',
+  accepted: 'accepted ✓',
+  discarded: 'discarded',
+  stopped: 'stopped',
+  failed: 'failed',
+}
+
+export function fateText(fate: RunFate): string {
+  return fates[fate]
+}

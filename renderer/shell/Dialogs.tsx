@@ -1,0 +1,92 @@
+import type { Editor } from '@tiptap/core'
+import type { ModelState } from '@contract/engine.ts'
+import type { DocumentId, LibraryView } from '@contract/library.ts'
+import { isKeptAddress } from '../editor/quiet-links.ts'
+import { CommandPalette } from '../panels/CommandPalette.tsx'
+import type { PaletteItem } from '../panels/CommandPalette.tsx'
+import { LinkDialog } from '../panels/LinkDialog.tsx'
+import { ModelDialog } from '../panels/ModelDialog.tsx'
+import { counted } from '../panels/wording.ts'
+import { openableDocuments } from '../state/library-view.ts'
+import { chordLabel } from './chord.ts'
+import type { Command } from './commands.ts'
+
+export type DialogName = 'palette' | 'link' | 'model'
+
+type DialogsProps = Readonly<{
+  name: DialogName | null
+  commands: readonly Command[]
+  view: LibraryView
+  mac: boolean
+  model: ModelState
+  editor: Editor | null
+  onOpen: (id: DocumentId) => void
+  onClose: () => void
+}>
+
+/** The dialog that is asked for. */
+export function Dialogs({ name, commands, view, mac, model, editor, onOpen, onClose }: DialogsProps) {
+  switch (name) {
+    case null:
+      return null
+    case 'palette':
+      return (
+        <CommandPalette items={[...commandItems(commands, mac), ...documentItems(view, onOpen)]} onClose={onClose} />
+      )
+    case 'model':
+      return <ModelDialog model={model} onClose={onClose} />
+    case 'link':
+      return editor && <LinkOf editor={editor} onClose={onClose} />
+  }
+}
+
+function LinkOf({ editor, onClose }: { editor: Editor; onClose: () => void }) {
+  const { href } = editor.getAttributes('link') as { href?: string }
+  return (
+    <LinkDialog
+      address={href ?? ''}
+      isKept={isKeptAddress}
+      onClose={onClose}
+      onLink={address => {
+        onClose()
+        linkTo(editor, address)
+      }}
+      onUnlink={() => {
+        onClose()
+        editor.chain().focus().extendMarkRange('link').unsetLink().run()
+      }}
+    />
+  )
+}
+
+/** Links the selection, or the link under the caret; with neither, the address itself is put in. */
+function linkTo(editor: Editor, href: string): void {
+  const chain = editor.chain().focus()
+  if (editor.state.selection.empty && !editor.isActive('link'))
+    chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run()
+  else chain.extendMarkRange('link').setLink({ href }).run()
+}
+
+function commandItems(commands: readonly Command[], mac: boolean): PaletteItem[] {
+  return commands
+    .filter(({ id }) => id !== 'palette')
+    .map(({ id, title, group, chord, when, run }) => ({
+      id,
+      title,
+      group,
+      aside: chord === undefined ? '' : chordLabel(chord, mac),
+      enabled: when?.() ?? true,
+      run,
+    }))
+}
+
+function documentItems(view: LibraryView, onOpen: (id: DocumentId) => void): PaletteItem[] {
+  return openableDocuments(view).map(({ id, title, words }) => ({
+    id,
+    title,
+    group: 'Go to',
+    aside: counted(words, 'word'),
+    enabled: true,
+    run: () => onOpen(id),
+  }))
+}

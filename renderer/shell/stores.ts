@@ -1,0 +1,59 @@
+import type { StudioApi } from '@contract/ipc.ts'
+import { createDocumentStore } from '../state/document.ts'
+import type { DocumentStore } from '../state/document.ts'
+import { createHistory } from '../state/history.ts'
+import type { History } from '../state/history.ts'
+import { createLibrary } from '../state/library.ts'
+import type { Library } from '../state/library.ts'
+import { createModel } from '../state/model.ts'
+import type { Model } from '../state/model.ts'
+import { createNotices } from '../state/notices.ts'
+import type { Notices } from '../state/notices.ts'
+
+export type Stores = Readonly<{
+  library: Library
+  document: DocumentStore
+  history: History
+  model: Model
+  notices: Notices
+}>
+
+const SAVE_NOTICE = 'save'
+
+/** The stores of one window, made once and handed to each other. */
+export function createStores(studio: StudioApi): Stores {
+  const notices = createNotices()
+  const library = createLibrary(studio, notices)
+  const history = createHistory(studio)
+  const model = createModel(studio)
+  const document: DocumentStore = createDocumentStore(studio, {
+    onSaved: library.noteSaved,
+    onFailure: ({ message }) =>
+      notices.keep(
+        SAVE_NOTICE,
+        'alert',
+        `Not saved. ${message} Your text is kept in this window, and saving is tried again.`,
+        [
+          { label: 'Retry', run: () => void document.flush() },
+          { label: 'Copy the text', run: () => void copyText(document, notices) },
+        ],
+      ),
+    onRecovered: () => {
+      notices.drop(SAVE_NOTICE)
+      notices.say('Saved again. Nothing was lost.')
+    },
+  })
+  return { library, document, history, model, notices }
+}
+
+/** Copies the open document's plain text, so that it can be kept elsewhere. */
+export async function copyText(document: DocumentStore, notices: Notices): Promise<void> {
+  const text = document.draft()?.text
+  if (text === undefined) return
+  try {
+    await navigator.clipboard.writeText(text)
+    notices.say('The whole text is on the clipboard. Paste it into another program to keep it.')
+  } catch {
+    notices.say('The clipboard did not take the text. Select all of it (Ctrl A) and copy it (Ctrl C).', 'alert')
+  }
+}
