@@ -4,6 +4,7 @@ import { createStores } from './shell/stores.ts'
 import { readStudio } from './studio.ts'
 import './theme/fonts.css'
 import './theme/tokens.css'
+import './theme/infill.css'
 import './theme/global.css'
 
 const studio = readStudio()

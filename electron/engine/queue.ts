@@ -60,7 +60,10 @@ export function createQueue(runner: Runner, tell: (news: EngineNews) => void): Q
       void serve()
     },
     cancel(run) {
-      if (current?.request.id === run) return current.abort.abort()
+      if (current?.request.id === run) {
+        current.abort.abort()
+        return
+      }
       const at = waiting.findIndex(({ request }) => request.id === run)
       if (at < 0) return
       waiting.splice(at, 1)

@@ -1,4 +1,3 @@
-import type { Extensions } from '@tiptap/core'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { LibraryView } from '@contract/library.ts'
@@ -23,12 +22,9 @@ import { useShortcuts } from './shortcuts.ts'
 import type { Stores } from './stores.ts'
 import { useDocuments } from './use-documents.ts'
 import { useLayout } from './use-layout.ts'
-import { usePassage } from './use-passage.ts'
+import { useInfill } from './use-infill.tsx'
 
 type StudioProps = Readonly<{ view: LibraryView; stores: Stores; mac: boolean }>
-
-/** What the editor is given beside the studio's own extensions. Made once: an editor never changes its extensions. */
-const extra: Extensions = []
 
 /** Binder, page and studio panel: the one place where panels, stores and editor meet. */
 export function Studio({ view, stores, mac }: StudioProps) {
@@ -45,7 +41,7 @@ export function Studio({ view, stores, mac }: StudioProps) {
   const documents = useDocuments(stores)
   const layout = useLayout(settings, library.changeSettings)
   const writable = view.readOnly === null
-  const passage = usePassage(modelState, whyNot(view, open.phase))
+  const { passage, extra, strip } = useInfill(stores, editor, settings, modelState, whyNot(view, open.phase))
 
   const openId = open.phase === 'open' ? open.document.id : null
   const summary = view.documents.find(({ id }) => id === openId) ?? null
@@ -196,6 +192,7 @@ export function Studio({ view, stores, mac }: StudioProps) {
           onTheme={theme => library.changeSettings({ theme })}
         />
       )}
+      {strip}
       <Notices notices={said} onClose={notices.drop} />
       <Dialogs
         name={dialog}

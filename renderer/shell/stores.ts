@@ -9,6 +9,8 @@ import { createModel } from '../state/model.ts'
 import type { Model } from '../state/model.ts'
 import { createNotices } from '../state/notices.ts'
 import type { Notices } from '../state/notices.ts'
+import { createRuns } from '../state/runs.ts'
+import type { Runs } from '../state/runs.ts'
 
 export type Stores = Readonly<{
   library: Library
@@ -16,6 +18,7 @@ export type Stores = Readonly<{
   history: History
   model: Model
   notices: Notices
+  runs: Runs
 }>
 
 const SAVE_NOTICE = 'save'
@@ -26,6 +29,10 @@ export function createStores(studio: StudioApi): Stores {
   const library = createLibrary(studio, notices)
   const history = createHistory(studio)
   const model = createModel(studio)
+  const runs = createRuns(studio, {
+    onFault: ({ message }) => notices.say(message, 'alert'),
+    onSettled: () => void history.refresh(),
+  })
   const document: DocumentStore = createDocumentStore(studio, {
     onSaved: library.noteSaved,
     onFailure: ({ message }) =>
@@ -43,7 +50,7 @@ export function createStores(studio: StudioApi): Stores {
       notices.say('Saved again. Nothing was lost.')
     },
   })
-  return { library, document, history, model, notices }
+  return { library, document, history, model, notices, runs }
 }
 
 /** Copies the open document's plain text, so that it can be kept elsewhere. */

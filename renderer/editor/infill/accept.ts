@@ -1,0 +1,80 @@
+import { diffWordsWithSpace } from 'diff'
+import type { Mark, Node } from '@tiptap/pm/model'
+import { closeHistory } from '@tiptap/pm/history'
+import { TextSelection } from '@tiptap/pm/state'
+import type { Transaction } from '@tiptap/pm/state'
+import { textOf } from './targets.ts'
+import type { Target } from './targets.ts'
+
+/** A stretch of a target's text that gives way to other text; offsets in UTF-16 code units. */
+export type Change = Readonly<{ from: number; to: number; text: string }>
+
+/**
+ * Puts the new texts in the place of the targets, as an undo step of its own. Words that stay are not touched, so they
+ * keep their marks; new words take the marks that surround them. The targets stop being marked regions, and the caret
+ * goes behind the last one.
+ *
+ * @throws {RangeError} when there are not as many texts as targets.
+ */
+export function acceptTexts(tr: Transaction, targets: readonly Target[], texts: readonly string[]): Transaction {
+  if (targets.length !== texts.length) throw new RangeError(`${texts.length} texts for ${targets.length} targets`)
+  const first = tr.steps.length
+  for (const { target, text } of lastFirst(targets, texts)) replace(tr, target, text)
+  const end = tr.mapping.slice(first).map(Math.max(...targets.map(({ to }) => to)), 1)
+  return closeHistory(tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1)))
+}
+
+function lastFirst(targets: readonly Target[], texts: readonly string[]) {
+  return targets.map((target, i) => ({ target, text: texts[i]! })).sort((a, b) => b.target.from - a.target.from)
+}
+
+function replace(tr: Transaction, target: Target, text: string): void {
+  const region = tr.doc.type.schema.marks['region']
+  const { doc } = tr
+  if (region !== undefined && target.from < target.to) tr.removeMark(target.from, target.to, region)
+  for (const change of changesOf(textOf(doc, target), text).reverse()) {
+    const from = target.from + change.from
+    const to = target.from + change.to
+    if (change.text === '') tr.delete(from, to)
+    else tr.replaceWith(from, to, doc.type.schema.text(change.text, surroundingMarks(doc, from, to)))
+  }
+}
+
+/** What must change to turn one text into the other, word by word, in order. */
+export function changesOf(before: string, after: string): Change[] {
+  const changes: Change[] = []
+  let at = 0
+  let adjacent = false
+  for (const { value, added, removed } of diffWordsWithSpace(before, after)) {
+    const to = added ? at : at + value.length
+    if (added || removed) {
+      const last = adjacent ? changes.pop() : undefined
+      changes.push({ from: last?.from ?? at, to, text: (last?.text ?? '') + (added ? value : '') })
+    }
+    adjacent = added || removed
+    at = to
+  }
+  return changes
+}
+
+/** Marks that say where text is in a run, not how it looks: new text does not take them. */
+const TRANSIENT = new Set(['region', 'lock'])
+
+/** The marks on both sides of a stretch; at the edge of its block those of the other side, or of all that it replaces. */
+function surroundingMarks(doc: Node, from: number, to: number): readonly Mark[] {
+  const [$from, $to] = [doc.resolve(from), doc.resolve(to)]
+  const before = $from.nodeBefore ?? ($from.textOffset > 0 ? $from.parent.child($from.index()) : null)
+  const after = $to.nodeAfter
+  const sides = [before, after].filter(node => node?.isText === true).map(node => node!.marks)
+  const within = sides.length > 0 ? sides : textMarks(doc, from, to)
+  const shared = (within[0] ?? []).filter(mark => within.every(marks => mark.isInSet(marks)))
+  return shared.filter(mark => !TRANSIENT.has(mark.type.name))
+}
+
+function textMarks(doc: Node, from: number, to: number): (readonly Mark[])[] {
+  const all: (readonly Mark[])[] = []
+  doc.nodesBetween(from, to, node => {
+    if (node.isText) all.push(node.marks)
+  })
+  return all
+}

@@ -1,0 +1,39 @@
+import type { Piece, RegionText } from '@contract/infill.ts'
+
+/**
+ * Draws one region's pieces into an element: written words settle in, open places are blocks of about a word's width.
+ * Only what changed since the last call is touched, so that what is on its way in goes on undisturbed.
+ */
+export function drawRegion(into: HTMLElement, pieces: RegionText): void {
+  pieces.forEach((piece, i) => {
+    const old = into.children[i]
+    const key = keyOf(piece)
+    if (old instanceof HTMLElement && old.dataset['key'] === key) return
+    const drawn = drawPiece(piece, i)
+    drawn.dataset['key'] = key
+    if (old === undefined) into.append(drawn)
+    else old.replaceWith(drawn)
+  })
+  while (into.children.length > pieces.length) into.lastElementChild!.remove()
+}
+
+const keyOf = (piece: Piece) => (piece.kind === 'open' ? 'open' : `${piece.kind} ${piece.text}`)
+
+/** Widths of blocks in em, repeated: about those of English words. */
+const WIDTHS = [2.6, 1.4, 3.1, 1.9, 2.3, 1.2, 2.8]
+
+function drawPiece(piece: Piece, index: number): HTMLElement {
+  const element = document.createElement('span')
+  if (piece.kind === 'open') {
+    element.className = 'infill-mask'
+    element.style.width = `${WIDTHS[index % WIDTHS.length]!}em`
+    return element
+  }
+  element.textContent = piece.text
+  if (piece.kind === 'written')
+    element.className = piece.certainty < UNSURE ? 'infill-word infill-unsure' : 'infill-word'
+  return element
+}
+
+/** Below this certainty a written word is underlined with dots. */
+const UNSURE = 0.1

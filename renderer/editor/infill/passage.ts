@@ -1,0 +1,73 @@
+import type { Node } from '@tiptap/pm/model'
+import { CONTEXT_CHARS_MAX } from '@contract/infill.ts'
+import type { CharRange, Passage, Span } from '@contract/infill.ts'
+import { drawKept, unite } from '@contract/strength.ts'
+import { textOf } from './targets.ts'
+import type { Target } from './targets.ts'
+
+/** How much of each target's words may change, and the draw that says which. */
+export type Draw = Readonly<{ strength: number; seed: number }>
+
+/** What the model is to read: the document's text with its targets as regions, as much of it as is of use. */
+export function passageOf(doc: Node, targets: readonly Target[], draw: Draw): Passage {
+  const spans: Span[] = []
+  let fixed = ''
+  let previous: Block | null = null
+  for (const block of blocksOf(doc)) {
+    if (previous !== null) fixed += separator(previous, block)
+    previous = block
+    let at = block.start
+    for (const target of targets.filter(it => it.from >= block.start && it.to <= block.end)) {
+      fixed += textOf(doc, { from: at, to: target.from })
+      spans.push({ kind: 'fixed', text: fixed }, regionSpan(doc, block, target, targets.indexOf(target), draw))
+      fixed = ''
+      at = target.to
+    }
+    fixed += textOf(doc, { from: at, to: block.end })
+  }
+  return trimmed([...spans, { kind: 'fixed', text: fixed }])
+}
+
+type Block = Readonly<{ node: Node; start: number; end: number; parent: Node | null }>
+
+function blocksOf(doc: Node): Block[] {
+  const blocks: Block[] = []
+  doc.descendants((node, pos, parent) => {
+    if (!node.isTextblock) return true
+    blocks.push({ node, start: pos + 1, end: pos + 1 + node.content.size, parent })
+    return false
+  })
+  return blocks
+}
+
+/** Items of a list follow each other closely; all else is parted by an empty line, as in the text the model learnt from. */
+function separator(before: Block, after: Block): string {
+  const item = (block: Block) => block.parent?.type.name === 'listItem'
+  return item(before) && item(after) ? '\n' : '\n\n'
+}
+
+function regionSpan(doc: Node, block: Block, target: Target, index: number, { strength, seed }: Draw): Span {
+  const text = textOf(doc, target)
+  const kept = unite(lockedRanges(doc, target), strength < 1 ? drawKept(text, strength, seed + index) : [])
+  return { kind: 'region', text, kept, ...(block.node.type.spec.code === true ? { lines: true } : {}) }
+}
+
+/** Locked words, as offsets in the target's text. */
+function lockedRanges(doc: Node, { from, to }: Target): CharRange[] {
+  const ranges: CharRange[] = []
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (!node.isText || !node.marks.some(mark => mark.type.name === 'lock')) return
+    ranges.push({ from: Math.max(pos, from) - from, to: Math.min(pos + node.nodeSize, to) - from })
+  })
+  return unite(ranges, [])
+}
+
+/** Only the text nearest to the regions can be read, so the rest need not travel. */
+function trimmed(spans: readonly Span[]): Passage {
+  return spans.map((span, i) => {
+    if (span.kind === 'region' || span.text.length <= CONTEXT_CHARS_MAX) return span
+    if (i === 0) return { kind: 'fixed', text: span.text.slice(-CONTEXT_CHARS_MAX).toWellFormed() }
+    if (i === spans.length - 1) return { kind: 'fixed', text: span.text.slice(0, CONTEXT_CHARS_MAX).toWellFormed() }
+    return span
+  })
+}

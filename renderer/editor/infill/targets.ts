@@ -1,0 +1,68 @@
+import type { Node } from '@tiptap/pm/model'
+import type { Mappable } from '@tiptap/pm/transform'
+
+/**
+ * A stretch of one textblock that a run rewrites, as document positions; empty for a gap. A passage over several blocks
+ * is several targets, so that its blocks stay as they are.
+ */
+export type Target = Readonly<{ from: number; to: number }>
+
+/** Stands for a leaf node (a line break) in a block's text, so that text offsets and positions keep step. */
+const LEAF = '\n'
+
+/** The stretches of text between two positions, one for each block and each line in it. White space alone is none. */
+export function targetsBetween(doc: Node, from: number, to: number): Target[] {
+  const targets: Target[] = []
+  doc.nodesBetween(from, to, (block, pos) => {
+    if (!block.isTextblock) return true
+    const start = Math.max(from, pos + 1)
+    const end = Math.min(to, pos + 1 + block.content.size)
+    targets.push(...(block.type.spec.code === true ? [{ from: start, to: end }] : linesOf(doc, start, end)))
+    return false
+  })
+  return targets.filter(target => textOf(doc, target).trim() !== '')
+}
+
+function linesOf(doc: Node, from: number, to: number): Target[] {
+  let at = from
+  return textOf(doc, { from, to })
+    .split(LEAF)
+    .map(line => {
+      const target = { from: at, to: at + line.length }
+      at = target.to + LEAF.length
+      return target
+    })
+}
+
+/** All stretches of the marked region that `pos` lies in or at the edge of; none outside of a region. */
+export function regionAt(doc: Node, pos: number): Target[] {
+  const $pos = doc.resolve(pos)
+  const marks = [...($pos.nodeAfter?.marks ?? []), ...($pos.nodeBefore?.marks ?? [])]
+  const id: unknown = marks.find(mark => mark.type.name === 'region')?.attrs['id']
+  if (typeof id !== 'string') return []
+  const pieces: Target[] = []
+  doc.descendants((node, at) => {
+    if (!node.isText || !node.marks.some(mark => mark.type.name === 'region' && mark.attrs['id'] === id)) return
+    const last = pieces.at(-1)
+    if (last?.to === at) pieces[pieces.length - 1] = { from: last.from, to: at + node.nodeSize }
+    else pieces.push({ from: at, to: at + node.nodeSize })
+  })
+  return pieces
+}
+
+/** The text of a target. Every character, and every leaf, is as long as it is in positions. */
+export function textOf(doc: Node, { from, to }: Target): string {
+  return doc.textBetween(from, to, LEAF, LEAF)
+}
+
+/** Moves targets with an edit. What is typed at an edge stays outside; what is typed inside belongs to the target. */
+export function mapTargets(targets: readonly Target[], mapping: Mappable): Target[] {
+  return targets.map(({ from, to }) => {
+    if (from === to) {
+      const at = mapping.map(from, -1)
+      return { from: at, to: at }
+    }
+    const start = mapping.map(from, 1)
+    return { from: start, to: Math.max(start, mapping.map(to, -1)) }
+  })
+}

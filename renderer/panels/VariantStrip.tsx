@@ -1,0 +1,167 @@
+import type { KeyboardEvent } from 'react'
+import type { RegionText } from '@contract/infill.ts'
+import css from '../theme/VariantStrip.module.css'
+import { changedWords } from './changed-words.ts'
+
+/** A variant as the strip shows it. `share` (0 to 1) is its fit, null while it is not known. */
+export type StripVariant = Readonly<{ seed: number; share: number | null; regions: readonly RegionText[] }>
+
+export type VariantStripProps = Readonly<{
+  variants: readonly StripVariant[]
+  shown: number
+  /** What the passage was, one text for each region. */
+  originals: readonly string[]
+  status: 'running' | 'offered' | 'partial'
+  step: number
+  of: number
+  milliseconds: number | null
+  onShow: (index: number) => void
+  onAccept: () => void
+  onDiscard: () => void
+  onStop: () => void
+}>
+
+/** The variants of a run, under its passage. */
+export function VariantStrip(props: VariantStripProps) {
+  const { variants, shown, status, originals } = props
+  const running = status === 'running'
+  return (
+    <section
+      className={css.strip}
+      aria-label="Variants"
+      data-pane="strip"
+      tabIndex={-1}
+      onKeyDown={event => onKey(event, props)}
+    >
+      <header className={css.head}>
+        <b aria-live="polite">{variants.length === 0 ? 'Waiting' : `${shown + 1} of ${variants.length}`}</b>
+        <Share share={variants[shown]?.share ?? null} />
+        <span>{progressText(props)}</span>
+        <span className={css.seed}>{variants[shown] ? `seed ${variants[shown].seed}` : ''}</span>
+      </header>
+      {running && (
+        <progress
+          className={css.bar}
+          aria-label="Progress of the run"
+          max={props.of}
+          value={Math.min(props.step, props.of)}
+        />
+      )}
+      <div className={css.cards} role="group" aria-label="Choose a variant">
+        {variants.map((variant, i) => (
+          <button
+            key={i}
+            type="button"
+            className={css.card}
+            aria-pressed={i === shown}
+            aria-label={`Variant ${i + 1} of ${variants.length}${variant.share === null ? '' : `, fit ${variant.share.toFixed(2)}`}: ${plainText(variant)}`}
+            onMouseDown={event => event.preventDefault()}
+            onClick={() => props.onShow(i)}
+          >
+            <small>
+              {i + 1}
+              {running ? ' · still settling' : variant.share === null ? '' : ` · ${variant.share.toFixed(2)}`}
+            </small>
+            {variant.regions.map((region, r) => (
+              <span key={r} className={css.text}>
+                {running ? <Settling region={region} /> : <Compared region={region} original={originals[r] ?? ''} />}
+              </span>
+            ))}
+          </button>
+        ))}
+      </div>
+      <footer className={css.foot}>
+        {running ? (
+          <Key label="Stop" keys="Esc" onPress={props.onStop} />
+        ) : (
+          <>
+            <Key
+              label={status === 'partial' ? 'Accept what is written' : 'Accept'}
+              keys="⏎"
+              strong
+              onPress={props.onAccept}
+            />
+            {variants.length > 1 && (
+              <Key label="Flip" keys="Alt [ ]" onPress={() => props.onShow((shown + 1) % variants.length)} />
+            )}
+            <Key label="Discard" keys="⌫" onPress={props.onDiscard} />
+          </>
+        )}
+      </footer>
+    </section>
+  )
+}
+
+/** Enter accepts and Backspace discards anywhere in the strip but on its buttons, which Enter presses. */
+function onKey(event: KeyboardEvent, { status, onAccept, onDiscard }: VariantStripProps): void {
+  const press = event.target instanceof HTMLElement && event.target.closest('footer') !== null
+  if (status === 'running' || (event.key === 'Enter' && press)) return
+  if (event.key !== 'Enter' && event.key !== 'Backspace') return
+  event.preventDefault()
+  if (event.key === 'Enter') onAccept()
+  else onDiscard()
+}
+
+function progressText({ status, step, of, milliseconds, variants }: VariantStripProps): string {
+  switch (status) {
+    case 'running':
+      return variants.length === 0 ? 'for its turn' : `step ${step} of about ${of}`
+    case 'partial':
+      return `stopped at step ${step}`
+    case 'offered':
+      return milliseconds === null ? 'from the history' : `${step} steps in ${(milliseconds / 1000).toFixed(1)} s`
+  }
+}
+
+function Share({ share }: { share: number | null }) {
+  if (share === null) return null
+  return (
+    <span title="How well the text fits what is around it: 1 is certain">
+      fit
+      <span className={css.share} aria-hidden="true">
+        <i style={{ width: `${Math.round(share * 100)}%` }} />
+      </span>
+      {share.toFixed(2)}
+    </span>
+  )
+}
+
+type KeyProps = Readonly<{ label: string; keys: string; strong?: boolean; onPress: () => void }>
+
+/** A button with its key. A press of the mouse leaves the caret where it is. */
+function Key({ label, keys, strong = false, onPress }: KeyProps) {
+  return (
+    <button
+      type="button"
+      className={strong ? css.go : css.button}
+      onMouseDown={event => event.preventDefault()}
+      onClick={onPress}
+    >
+      {label} <kbd>{keys}</kbd>
+    </button>
+  )
+}
+
+/** Written words, with an ellipsis for what is still open. */
+function Settling({ region }: { region: RegionText }) {
+  const parts = region.map((piece, i) => {
+    if (piece.kind !== 'open') return piece.text
+    return region[i - 1]?.kind === 'open' ? '' : ' … '
+  })
+  return <>{parts.join('')}</>
+}
+
+/** A variant's text; words that the original does not have are underlined. */
+function Compared({ region, original }: { region: RegionText; original: string }) {
+  const text = region.map(piece => (piece.kind === 'open' ? '' : piece.text)).join('')
+  return (
+    <>
+      {changedWords(original, text).map(({ text: words, added }, i) =>
+        added ? <ins key={i}>{words}</ins> : <span key={i}>{words}</span>,
+      )}
+    </>
+  )
+}
+
+const plainText = ({ regions }: StripVariant) =>
+  regions.map(region => region.map(piece => (piece.kind === 'open' ? '…' : piece.text)).join('')).join(' ')

@@ -1,0 +1,204 @@
+import type { Editor } from '@tiptap/core'
+import type { EditorState } from '@tiptap/pm/state'
+import { REGION_WORDS_MAX } from '@contract/infill.ts'
+import type { RunId, RunRequest, RunSettings } from '@contract/infill.ts'
+import { wordRanges } from '@contract/strength.ts'
+import type { DocumentId, RunRecord } from '@contract/library.ts'
+import { acceptTexts } from '../editor/infill/accept.ts'
+import { passageOf } from '../editor/infill/passage.ts'
+import { beginPreview, drawPreview, endPreview, isStale, previewOf } from '../editor/infill/preview.ts'
+import { findPassage } from '../editor/infill/recall.ts'
+import { regionAt, targetsBetween, textOf } from '../editor/infill/targets.ts'
+import type { Target } from '../editor/infill/targets.ts'
+import { selectTargets } from '../editor/infill/select.ts'
+import { offerText, shownRegions } from '../state/runs.ts'
+import type { Runs } from '../state/runs.ts'
+import type { Notices } from '../state/notices.ts'
+
+export type InfillDesk = ReturnType<typeof createInfillDesk>
+
+type Deps = Readonly<{
+  runs: Runs
+  notices: Notices
+  /** The editor on screen with its document, or null. */
+  page: () => Readonly<{ editor: Editor; document: DocumentId }> | null
+  /** Settings for a new run, with the seed to use. */
+  settings: () => RunSettings
+  /** Called after the preview began or ended, so that the strip can be put in its place. */
+  onPreview: () => void
+}>
+
+const STALE = 'infill-stale'
+const LONG = 'infill-long'
+
+/** Where page and run meet: what to rewrite is read off the page, and what was written is drawn on it and accepted. */
+export function createInfillDesk({ runs, notices, page, settings, onPreview }: Deps) {
+  const draw = () => {
+    const editor = page()?.editor
+    if (editor !== undefined) drawPreview(editor.view, shownRegions(runs.store.getState()))
+  }
+
+  /** Keeps the page in step with the run: its preview is drawn while there is one, and goes with it. */
+  const follow = () => {
+    const editor = page()?.editor
+    if (editor === undefined) return
+    if (runs.store.getState().phase !== 'idle') draw()
+    else if (previewOf(editor.state) !== null) leavePage(editor)
+  }
+  runs.store.subscribe(follow)
+
+  function leavePage(editor: Editor): void {
+    notices.drop(STALE)
+    editor.view.dispatch(endPreview(editor.state.tr))
+    onPreview()
+  }
+
+  function begin(editor: Editor, targets: readonly Target[]): void {
+    notices.drop(LONG)
+    editor.view.dispatch(beginPreview(editor.state.tr, targets))
+    onPreview()
+    draw()
+  }
+
+  /** Rewrites the selection, or the marked region at the caret, or fills a gap at the caret. */
+  function fill(): void {
+    const at = page()
+    if (at === null || runs.store.getState().phase === 'running') return
+    const aim = aimOf(at.editor.state)
+    if ('sentence' in aim) return notices.say(aim.sentence)
+    const long = tooLong(at.editor.state, aim.targets)
+    if (long !== null) return offerShorter(at.editor, long)
+    fillTargets(at.editor, at.document, aim.targets)
+  }
+
+  function fillTargets(editor: Editor, document: DocumentId, targets: readonly Target[]): void {
+    void runs.settle(null)
+    const chosen = settings()
+    const request: RunRequest = {
+      id: crypto.randomUUID() as RunId,
+      settings: chosen,
+      passage: passageOf(editor.state.doc, targets, chosen),
+    }
+    begin(editor, targets)
+    void runs.start(request, document)
+  }
+
+  function offerShorter(editor: Editor, { words, fits }: TooLong): void {
+    const text = `The passage has ${words.toLocaleString()} words, and at most ${REGION_WORDS_MAX} can be rewritten at once.`
+    const select = () => {
+      notices.drop(LONG)
+      editor.view.dispatch(selectTargets(editor.state.tr, fits))
+      editor.view.focus()
+    }
+    notices.keep(LONG, 'alert', text, [{ label: `Select the first ${REGION_WORDS_MAX} words`, run: select }])
+  }
+
+  /** Puts the variant that is shown in the place of the passage. A passage edited meanwhile asks first. */
+  function accept(evenStale = false): void {
+    const editor = page()?.editor
+    const state = runs.store.getState()
+    const preview = editor === undefined ? null : previewOf(editor.state)
+    if (editor === undefined || preview === null || state.phase !== 'offered') return
+    if (!evenStale && isStale(editor.state)) return askStale()
+    const texts = offerText(state.offers[state.shown]!)
+    const { targets } = preview
+    editor.view.dispatch(endPreview(selectTargets(editor.state.tr, targets)))
+    editor.view.dispatch(acceptTexts(editor.state.tr, targets, texts).scrollIntoView())
+    leavePage(editor)
+    void runs.settle(state.shown)
+    editor.view.focus()
+  }
+
+  function askStale(): void {
+    notices.keep(
+      STALE,
+      'alert',
+      'This passage was edited after the run began. Accepting replaces your edit too; it can be undone.',
+      [
+        { label: 'Accept all the same', run: () => accept(true) },
+        { label: 'Keep my edit', run: discard },
+      ],
+    )
+  }
+
+  /** Leaves the preview; the passage stays as it is. */
+  function discard(): void {
+    void runs.settle(null)
+    page()?.editor.view.focus()
+  }
+
+  /** Stops a run that goes on, or leaves what is offered. */
+  function stop(): void {
+    if (runs.store.getState().phase === 'running') runs.stop()
+    else discard()
+  }
+
+  /** Puts a variant of a past run back as an offered preview, where its passage is now. */
+  function recall(record: RunRecord, variant: number): void {
+    const at = page()
+    if (at === null) return
+    const regions = record.passage.filter(span => span.kind === 'region')
+    const offered = record.end?.kind === 'offered' ? record.end.report.variants : []
+    const texts = regions.map((_, r) => offered.flatMap(it => offerText(it)[r] ?? []))
+    const targets = findPassage(at.editor.state.doc, record.passage, texts) ?? gapsAt(at.editor.state, regions.length)
+    if (targets === null)
+      return notices.say(
+        'The passages of that run are not in the text any more, so it cannot be shown in its place. Copy its text from the history instead.',
+      )
+    void runs.settle(null)
+    if (!runs.recall(record, variant)) return
+    begin(at.editor, targets)
+    at.editor.view.focus()
+  }
+
+  /** The page is about to go: what is offered stays in the history. */
+  function leave(): void {
+    runs.leave()
+  }
+
+  return { fill, accept: () => accept(), discard, stop, recall, leave, turn: runs.turn, show: runs.show }
+}
+
+type Aim = Readonly<{ targets: readonly Target[] } | { sentence: string }>
+
+function aimOf({ doc, selection }: EditorState): Aim {
+  if (doc.textContent.trim() === '') {
+    return { sentence: 'There is nothing to go by yet. Write a sentence or two, and the model can go on from there.' }
+  }
+  const { from, to, empty } = selection
+  if (empty) {
+    const region = regionAt(doc, from)
+    if (region.length > 0) return { targets: region }
+    return selection.$from.parent.isTextblock
+      ? { targets: [{ from, to }] }
+      : { sentence: 'Put the caret into a line of text first.' }
+  }
+  const targets = targetsBetween(doc, from, to)
+  return targets.length > 0
+    ? { targets }
+    : { sentence: 'Only white space is selected. Select words to rewrite, or put the caret where words are missing.' }
+}
+
+type TooLong = Readonly<{ words: number; fits: readonly Target[] }>
+
+/** A passage longer than one run may rewrite, with the part of it that fits; null when all of it does. */
+function tooLong({ doc }: EditorState, targets: readonly Target[]): TooLong | null {
+  const words = targets.reduce((sum, target) => sum + wordRanges(textOf(doc, target)).length, 0)
+  if (words <= REGION_WORDS_MAX) return null
+  const fits: Target[] = []
+  let room = REGION_WORDS_MAX
+  for (const target of targets) {
+    const ends = wordRanges(textOf(doc, target)).map(({ to }) => to)
+    const end = ends[Math.min(room, ends.length) - 1]
+    if (end === undefined) break
+    fits.push({ from: target.from, to: target.from + end })
+    room -= ends.length
+    if (room <= 0) break
+  }
+  return { words, fits }
+}
+
+/** For one region a gap at the caret does; several have no common place. */
+function gapsAt({ selection }: EditorState, regions: number): Target[] | null {
+  return regions === 1 && selection.$head.parent.isTextblock ? [{ from: selection.head, to: selection.head }] : null
+}

@@ -1,0 +1,147 @@
+import type { Extensions } from '@tiptap/core'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { useStore } from 'zustand'
+import type { ModelState } from '@contract/engine.ts'
+import type { Settings } from '@contract/library.ts'
+import type { OpenEditor } from '../editor/Editor.tsx'
+import { infillPreview, previewOf } from '../editor/infill/preview.ts'
+import { Lock } from '../editor/lock.ts'
+import { Region } from '../editor/region.ts'
+import { VariantStrip } from '../panels/VariantStrip.tsx'
+import { offerShare } from '../state/runs.ts'
+import type { RunState } from '../state/runs.ts'
+import { createInfillDesk } from './infill-desk.ts'
+import type { InfillDesk } from './infill-desk.ts'
+import type { Passage } from './passage.ts'
+import type { Stores } from './stores.ts'
+
+type Infill = Readonly<{
+  passage: Passage
+  /** What the editor is given; made once. */
+  extra: Extensions
+  /** The strip of variants, in its place under the passage. */
+  strip: ReactNode
+}>
+
+/** Rewriting as the window shows it. `blocked` says why nothing can be rewritten, or null. */
+export function useInfill(
+  stores: Stores,
+  open: OpenEditor | null,
+  settings: Settings,
+  model: ModelState,
+  blocked: string | null,
+): Infill {
+  const { runs, library, notices } = stores
+  const state = useStore(runs.store)
+  const [strip, setStrip] = useState<HTMLElement | null>(null)
+  const latest = useRef({ open, settings })
+  latest.current = { open, settings }
+
+  const [{ desk, extra }] = useState(() => {
+    const made: InfillDesk = createInfillDesk({
+      runs,
+      notices,
+      page: () => latest.current.open,
+      settings: () => {
+        const { run, seedFixed } = latest.current.settings
+        if (seedFixed) return run
+        const drawn = { ...run, seed: crypto.getRandomValues(new Uint32Array(1))[0]! }
+        library.changeSettings({ run: drawn })
+        return drawn
+      },
+      onPreview: () => {
+        const editor = latest.current.open?.editor
+        setStrip(editor === undefined ? null : (previewOf(editor.state)?.strip ?? null))
+      },
+    })
+    const onKey = (key: 'Enter' | 'Backspace') => pressed(made, runs.store.getState(), key)
+    return { desk: made, extra: [Region, Lock, infillPreview({ onKey })] }
+  })
+
+  const editor = open?.editor ?? null
+  useEffect(
+    () => () => {
+      desk.leave()
+      setStrip(null)
+    },
+    [desk, editor],
+  )
+
+  const preview = editor === null || editor.isDestroyed ? null : previewOf(editor.state)
+  return {
+    extra,
+    passage: {
+      phase: state.phase,
+      progress: progressOf(state),
+      blocked: blocked ?? modelBlocks(model),
+      fill: desk.fill,
+      stop: desk.stop,
+      turn: desk.turn,
+      recall: desk.recall,
+    },
+    strip:
+      strip !== null && createPortal(<Strip state={state} originals={preview?.originals ?? []} desk={desk} />, strip),
+  }
+}
+
+/** Enter takes what is offered and Backspace leaves it. Enter while words are still coming is held back. */
+function pressed(desk: InfillDesk, state: RunState, key: 'Enter' | 'Backspace'): boolean {
+  if (state.phase === 'running') return key === 'Enter'
+  if (state.phase === 'idle') return false
+  if (key === 'Enter') desk.accept()
+  else desk.discard()
+  return true
+}
+
+function progressOf(state: RunState): Passage['progress'] {
+  return state.phase === 'running' && state.snapshot !== null
+    ? { step: state.snapshot.step, of: state.snapshot.of }
+    : null
+}
+
+function Strip({
+  state,
+  originals,
+  desk,
+}: Readonly<{ state: RunState; originals: readonly string[]; desk: InfillDesk }>) {
+  if (state.phase === 'idle') return null
+  const { settings } = state.request
+  const variants =
+    state.phase === 'running'
+      ? (state.snapshot?.variants ?? []).map((regions, i) => ({
+          seed: (settings.seed + i) % 2 ** 32,
+          share: null,
+          regions,
+        }))
+      : state.offers.map(offer => ({ seed: offer.seed, share: offerShare(offer), regions: offer.regions }))
+  const progress = progressOf(state)
+  return (
+    <VariantStrip
+      variants={variants}
+      shown={state.shown}
+      originals={originals}
+      status={state.phase === 'running' ? 'running' : state.partial ? 'partial' : 'offered'}
+      step={state.phase === 'running' ? (progress?.step ?? 0) : state.steps}
+      of={progress?.of ?? 1}
+      milliseconds={state.phase === 'running' ? null : state.milliseconds}
+      onShow={desk.show}
+      onAccept={desk.accept}
+      onDiscard={desk.discard}
+      onStop={desk.stop}
+    />
+  )
+}
+
+/** Why the model cannot write now, as a sentence; null when it can. */
+function modelBlocks(model: ModelState): string | null {
+  switch (model.kind) {
+    case 'ready':
+      return null
+    case 'loading':
+      return 'The model is still waking. This takes a few seconds.'
+    case 'absent':
+      return model.fault.message
+  }
+}

@@ -1,0 +1,177 @@
+import { createStore } from 'zustand/vanilla'
+import type { EngineNews } from '@contract/engine.ts'
+import { fitShare, regionString } from '@contract/infill.ts'
+import type { Fit, RegionText, RunEnd, RunId, RunRequest, Snapshot } from '@contract/infill.ts'
+import type { StudioApi } from '@contract/ipc.ts'
+import type { DocumentId, RunRecord } from '@contract/library.ts'
+import type { Fault } from '@contract/result.ts'
+import { ask } from './ask.ts'
+
+/** A text that can be taken: one region text for each target. `fit` is null where it was not measured. */
+export type Offer = Readonly<{ seed: number; regions: readonly RegionText[]; fit: Fit | null }>
+
+/** The run of this window. Positions are the editor's business; this is what was asked and what came. */
+export type RunState =
+  | Readonly<{ phase: 'idle' }>
+  | Readonly<{ phase: 'running'; request: RunRequest; document: DocumentId; snapshot: Snapshot | null; shown: number }>
+  | Readonly<{
+      phase: 'offered'
+      request: RunRequest
+      document: DocumentId
+      offers: readonly Offer[]
+      shown: number
+      /** The run was stopped or failed: some of its text is not written. */
+      partial: boolean
+      steps: number
+      milliseconds: number | null
+    }>
+
+const idle: RunState = { phase: 'idle' }
+
+/** News of a run that is not this window's current one is dropped. */
+export function afterNews(state: RunState, news: EngineNews): RunState {
+  if (state.phase !== 'running') return state
+  if (news.kind === 'step' && news.snapshot.run === state.request.id) return { ...state, snapshot: news.snapshot }
+  if (news.kind === 'ended' && news.run === state.request.id) return afterEnd(state, news.end)
+  return state
+}
+
+function afterEnd(state: Extract<RunState, { phase: 'running' }>, end: RunEnd): RunState {
+  const { request, document, shown } = state
+  if (end.kind === 'offered') {
+    const { variants, steps, milliseconds } = end.report
+    if (variants.length === 0) return idle
+    return { phase: 'offered', request, document, offers: variants, shown: 0, partial: false, steps, milliseconds }
+  }
+  const last = end.last ?? state.snapshot
+  const offers = last === null ? [] : partialOffers(request, last)
+  if (last === null || offers.length === 0) return idle
+  return {
+    phase: 'offered',
+    request,
+    document,
+    offers,
+    shown: Math.min(shown, offers.length - 1),
+    partial: true,
+    steps: last.step,
+    milliseconds: null,
+  }
+}
+
+/** What a run had written when it ended early: the variants that have any words. */
+export function partialOffers({ settings }: RunRequest, { variants }: Snapshot): Offer[] {
+  return variants
+    .map((regions, i) => ({ seed: (settings.seed + i) % 2 ** 32, regions, fit: null }))
+    .filter(({ regions }) => regions.some(pieces => pieces.some(piece => piece.kind === 'written')))
+}
+
+/** The next (1) or previous (-1) variant, round and round. */
+export function turned(state: RunState, by: 1 | -1): RunState {
+  const count =
+    state.phase === 'offered' ? state.offers.length : state.phase === 'running' ? state.request.settings.variants : 0
+  if (state.phase === 'idle' || count === 0) return state
+  return { ...state, shown: (state.shown + by + count) % count }
+}
+
+/** The regions to draw over the page now. */
+export function shownRegions(state: RunState): readonly RegionText[] {
+  switch (state.phase) {
+    case 'idle':
+      return []
+    case 'running':
+      return state.snapshot?.variants[state.shown] ?? []
+    case 'offered':
+      return state.offers[state.shown]?.regions ?? []
+  }
+}
+
+export const offerText = ({ regions }: Pick<Offer, 'regions'>) => regions.map(regionString)
+export const offerShare = ({ fit }: Offer) => (fit === null ? null : fitShare(fit))
+
+export type Runs = ReturnType<typeof createRuns>
+
+/** Told when a run ended otherwise than well. */
+export type RunsOptions = Readonly<{ onFault: (fault: Fault) => void; onSettled: () => void }>
+
+export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOptions) {
+  const store = createStore<RunState>(() => idle)
+  const apply = (next: (state: RunState) => RunState) => store.setState(next, true)
+
+  studio.on('engine:news', news => {
+    const before = store.getState()
+    apply(state => afterNews(state, news))
+    if (news.kind !== 'ended' || before.phase !== 'running' || before.request.id !== news.run) return
+    if (news.end.kind === 'failed') onFault(news.end.fault)
+    onSettled()
+  })
+
+  async function start(request: RunRequest, document: DocumentId): Promise<void> {
+    apply(() => ({ phase: 'running', request, document, snapshot: null, shown: 0 }))
+    const reply = await ask(studio, 'run:start', request, document)
+    if (reply.ok || !isCurrent(request.id)) return
+    apply(() => idle)
+    onFault(reply.fault)
+  }
+
+  const isCurrent = (id: RunId) => {
+    const state = store.getState()
+    return state.phase !== 'idle' && state.request.id === id
+  }
+
+  function stop(): void {
+    const state = store.getState()
+    if (state.phase === 'running') void ask(studio, 'run:cancel', state.request.id)
+  }
+
+  /** Ends the offer: `taken` is the index of the variant that was accepted, or null. */
+  async function settle(taken: number | null): Promise<void> {
+    const state = store.getState()
+    if (state.phase !== 'offered') return
+    apply(() => idle)
+    const reply = await ask(studio, 'run:settle', state.request.id, taken)
+    if (!reply.ok) onFault(reply.fault)
+    onSettled()
+  }
+
+  /** Offers a past run again, the variant at `index` first. */
+  function recall({ id, passage, settings, document, end }: RunRecord, index: number): boolean {
+    const request = { id, passage, settings }
+    const offers = offersOf(request, end)
+    const steps = end?.kind === 'offered' ? end.report.steps : 0
+    if (store.getState().phase === 'running' || offers.length === 0) return false
+    const shown = Math.min(index, offers.length - 1)
+    apply(() => ({
+      phase: 'offered',
+      request,
+      document,
+      offers,
+      shown,
+      partial: end?.kind !== 'offered',
+      steps,
+      milliseconds: null,
+    }))
+    return true
+  }
+
+  /** Forgets what is shown: the document it belongs to was closed. A run that goes on is stopped. */
+  function leave(): void {
+    stop()
+    apply(() => idle)
+  }
+
+  return {
+    store,
+    start,
+    stop,
+    settle,
+    recall,
+    leave,
+    turn: (by: 1 | -1) => apply(state => turned(state, by)),
+    show: (index: number) => apply(state => (state.phase === 'idle' ? state : { ...state, shown: index })),
+  }
+}
+
+function offersOf(request: RunRequest, end: RunEnd | null): readonly Offer[] {
+  if (end?.kind === 'offered') return end.report.variants
+  return end?.last ? partialOffers(request, end.last) : []
+}
