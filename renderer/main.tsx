@@ -6,6 +6,7 @@ import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/infill.css'
 import './theme/global.css'
+import './theme/prose.css'
 
 const studio = readStudio()
 const stores = createStores(studio)

@@ -1,0 +1,154 @@
+import type { CallName, Calls, Events, StudioApi } from '@contract/ipc.ts'
+import type { RunReport } from '@contract/infill.ts'
+import type {
+  Document,
+  DocumentId,
+  DocumentSummary,
+  DocJson,
+  LibraryView,
+  Project,
+  ProjectId,
+  RunRecord,
+  Settings,
+} from '@contract/library.ts'
+import type { Fault } from '@contract/result.ts'
+import { createEngineDouble } from './engine-double.ts'
+import { docOf, letter, light, storm } from './sample.ts'
+
+/** What a test or a look may ask of the double. */
+export type DoubleOptions = Readonly<{
+  settings?: Partial<Settings>
+  readOnly?: string
+  /** The content of the first document, in place of the sample story. */
+  doc?: DocJson
+  /** Looked at before every call: a fault is answered in place of the call. */
+  refuse?: (name: CallName) => Fault | null
+  model?: ReturnType<Calls['model:state']>
+}>
+
+type Made = { [N in CallName]: (...args: Parameters<Calls[N]>) => ReturnType<Calls[N]> }
+
+const settings: Settings = {
+  theme: 'light',
+  typographicQuotes: true,
+  openDocument: 'storm' as DocumentId,
+  binderShown: true,
+  studioShown: true,
+  run: {
+    variants: 3,
+    length: { kind: 'auto' },
+    strength: 1,
+    temperature: 0.7,
+    seed: 48213,
+    sampler: 'forward',
+    care: 'normal',
+  },
+  seedFixed: false,
+}
+
+/** `window.studio` without main, store and engine: everything in memory, gone with the page. */
+export function createStudioDouble(options: DoubleOptions = {}): StudioApi {
+  const listeners: { [E in keyof Events]: Set<(event: Events[E]) => void> } = {
+    'engine:news': new Set(),
+    'close:asked': new Set(),
+  }
+  const engine = createEngineDouble(news => listeners['engine:news'].forEach(listener => listener(news)))
+  const made = handlers(options, engine)
+  return {
+    platform: 'linux',
+    on: (name, listener) => {
+      listeners[name].add(listener)
+      return () => listeners[name].delete(listener)
+    },
+    call: async (name, ...args) => {
+      const fault = options.refuse?.(name) ?? null
+      await new Promise(done => setTimeout(done, 5))
+      if (fault) return { ok: false, fault }
+      const make = made[name] as (...args: unknown[]) => never
+      return { ok: true, value: make(...args) }
+    },
+  }
+}
+
+function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngineDouble>): Made {
+  const projects = new Map<ProjectId, Project>()
+  const documents = new Map<DocumentId, Document>()
+  let kept: Settings = { ...settings, ...options.settings }
+  let runs: RunRecord[] = []
+
+  const project = (id: ProjectId, change: Partial<Project>) => projects.set(id, { ...projects.get(id)!, ...change })
+  const document = (id: DocumentId, change: Partial<Document>) => {
+    const next = { ...documents.get(id)!, ...change }
+    documents.set(id, next)
+    return summaryOf(next)
+  }
+  const add = (id: string, title: string, home: string, source: string | DocJson) => {
+    const doc = typeof source === 'string' ? docOf(source) : source
+    const words = JSON.stringify(doc).match(/\b[a-z’]+\b/gi)?.length ?? 0
+    documents.set(id as DocumentId, {
+      ...{ id: id as DocumentId, project: home as ProjectId, title, position: documents.size, words },
+      ...{ trashedAtMs: null, updatedAtMs: Date.now(), doc, caret: { anchor: 1, head: 1 } },
+    })
+  }
+  const begin = (id: string, title: string) =>
+    projects.set(id as ProjectId, { id: id as ProjectId, title, position: projects.size, trashedAtMs: null })
+  begin('lamplighter', 'The Lamplighter')
+  begin('notes', 'Notes')
+  add('storm', 'The storm', 'lamplighter', options.doc ?? storm)
+  add('letter', 'The letter', 'lamplighter', letter)
+  add('water', 'Low water', 'lamplighter', '')
+  add('light', 'The light, how it works', 'notes', light)
+
+  const settle = (id: RunRecord['id'], change: Partial<RunRecord>) =>
+    (runs = runs.map(run => (run.id === id ? { ...run, ...change } : run)))
+
+  return {
+    'library:view': (): LibraryView => ({
+      projects: [...projects.values()],
+      documents: [...documents.values()].map(summaryOf),
+      settings: kept,
+      readOnly: options.readOnly ?? null,
+    }),
+    'project:create': (id, title) => begin(id, title).get(id)!,
+    'project:rename': (id, title) => void project(id, { title }),
+    'project:trash': id => void project(id, { trashedAtMs: Date.now() }),
+    'project:restore': id => void project(id, { trashedAtMs: null }),
+    'document:create': (id, home, title) => {
+      add(id, title, home, '')
+      return summaryOf(documents.get(id)!)
+    },
+    'document:load': id => documents.get(id)!,
+    'document:save': ({ id, doc, words, caret }) => document(id, { doc, words, caret, updatedAtMs: Date.now() }),
+    'document:rename': (id, title) => void document(id, { title }),
+    'document:move': (id, home, position) => void document(id, { project: home, position }),
+    'document:trash': id => void document(id, { trashedAtMs: Date.now() }),
+    'document:restore': id => void document(id, { trashedAtMs: null }),
+    'settings:save': next => void (kept = next),
+    'run:start': (request, id) => {
+      const record: RunRecord = {
+        ...{ id: request.id, document: id, startedAtMs: Date.now(), fate: 'running', accepted: null },
+        ...{ settings: request.settings, passage: request.passage, end: null },
+      }
+      runs = [record, ...runs]
+      engine.run(request, (report: RunReport) =>
+        settle(request.id, { fate: 'offered', end: { kind: 'offered', report } }),
+      )
+    },
+    'run:cancel': id => {
+      settle(id, { fate: 'stopped', end: { kind: 'stopped', last: null } })
+      engine.cancel(id)
+    },
+    'run:settle': (id, accepted) => void settle(id, { fate: accepted === null ? 'discarded' : 'accepted', accepted }),
+    'run:list': (id, query) => runs.filter(run => run.document === id && JSON.stringify(run).includes(query)),
+    'model:state': () =>
+      options.model ?? { kind: 'ready', title: 'Starter', version: '1.0', backend: 'CPU', milliseconds: 812 },
+    'engine:attach': () => undefined,
+    'close:ready': () => undefined,
+    'close:held': () => undefined,
+  }
+}
+
+function summaryOf(document: Document): DocumentSummary {
+  const { id, project, title, position, words, trashedAtMs, updatedAtMs } = document
+  return { id, project, title, position, words, trashedAtMs, updatedAtMs }
+}
