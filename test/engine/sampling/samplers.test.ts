@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest'
+import { cutPassage } from '../../../electron/engine/canvas.ts'
+import { layOut } from '../../../electron/engine/layout.ts'
+import type { Canvas } from '../../../electron/engine/layout.ts'
+import type { Passage } from '../../../electron/contract/infill.ts'
+import type { Manifest } from '../../../electron/engine/manifest.ts'
+import { emptyDrafts, OPEN } from '../../../electron/engine/sampling/draft.ts'
+import type { Draft } from '../../../electron/engine/sampling/draft.ts'
+import { entropyBounded } from '../../../electron/engine/sampling/entropy.ts'
+import { forward, forwardSteps } from '../../../electron/engine/sampling/forward.ts'
+import { BLANK, id, MASK, noContext, scripted, START, tinyShape, vocabulary, words } from '../../support/scripted.ts'
+import type { Script } from '../../support/scripted.ts'
+
+const manifest = {
+  context_length: 200,
+  tokens: { document_start: START, mask: MASK, blank: BLANK, suppressed: [] },
+} as unknown as Manifest
+const language = { vocabulary, blank: BLANK }
+const live = new AbortController().signal
+
+const passage: Passage = [
+  { kind: 'fixed', text: 'The lamp was ' },
+  { kind: 'region', text: 'lit and late', kept: [] },
+  { kind: 'fixed', text: '. The sea' },
+]
+const canvasOf = (spans: Passage = passage): Canvas => layOut(cutPassage(spans), { kind: 'same' }, vocabulary, manifest)
+const textOf = (draft: Draft) => Array.from(draft.ids, token => (token === OPEN ? '_' : words[token])).join('')
+
+type Sampler = (
+  canvas: Canvas,
+  drafts: readonly Draft[],
+  script: Script,
+  more?: { signal?: AbortSignal; temperature?: number; gamma?: number; window?: number },
+) => { steps: AsyncGenerator<number>; graph: ReturnType<typeof scripted> }
+
+const runForward: Sampler = (canvas, drafts, script, { signal = live, temperature = 0.8 } = {}) => {
+  const graph = scripted(script)
+  return {
+    graph,
+    steps: forward(graph, tinyShape, canvas, noContext, drafts, language, { temperature, topP: 1, signal }),
+  }
+}
+const runEntropy: Sampler = (
+  canvas,
+  drafts,
+  script,
+  { signal = live, temperature = 0.8, gamma = 0.3, window = 8 } = {},
+) => {
+  const graph = scripted(script)
+  return {
+    graph,
+    steps: entropyBounded(graph, canvas, noContext, drafts, language, {
+      temperature,
+      topP: 1,
+      signal,
+      mask: MASK,
+      gamma,
+      window,
+    }),
+  }
+}
+
+async function last(steps: AsyncGenerator<number>): Promise<number> {
+  let step = 0
+  for await (const n of steps) step = n
+  return step
+}
+
+const unsure: Script = () => ({ [id(' sea')]: 0.3, [id(' lit')]: 0.3, [id(' late')]: 0.3 })
+
+for (const [name, run] of [
+  ['forward', runForward],
+  ['entropy', runEntropy],
+] as const) {
+  describe(`${name}: laws of a sampler`, () => {
+    it('writes every place', async () => {
+      const drafts = emptyDrafts(canvasOf(), 1, 3)
+      await last(run(canvasOf(), drafts, unsure).steps)
+      for (const draft of drafts) expect(Array.from(draft.ids)).not.toContain(OPEN)
+    })
+    it('gives the same text for the same seed', async () => {
+      const texts = await Promise.all(
+        [1, 1].map(async seed => {
+          const drafts = emptyDrafts(canvasOf(), seed, 2)
+          await last(run(canvasOf(), drafts, unsure).steps)
+          return drafts.map(textOf)
+        }),
+      )
+      expect(texts[0]).toEqual(texts[1])
+    })
+    it('gives a variant the text that a run of its own seed gives', async () => {
+      const together = emptyDrafts(canvasOf(), 7, 4)
+      await last(run(canvasOf(), together, unsure).steps)
+      const alone = emptyDrafts(canvasOf(), 9, 1)
+      await last(run(canvasOf(), alone, unsure).steps)
+      expect(textOf(alone[0]!)).toBe(textOf(together[2]!))
+    })
+    it('never changes a token once it is written', async () => {
+      const drafts = emptyDrafts(canvasOf(), 3, 2)
+      const { steps } = run(canvasOf(), drafts, unsure)
+      let before = drafts.map(draft => draft.ids.slice())
+      for await (const _ of steps) {
+        drafts.forEach((draft, i) =>
+          before[i]!.forEach((token, place) => token !== OPEN && expect(draft.ids[place]).toBe(token)),
+        )
+        before = drafts.map(draft => draft.ids.slice())
+      }
+    })
+    it('never writes special tokens, line breaks or, at a fixed length, blanks', async () => {
+      const drafts = emptyDrafts(canvasOf(), 1, 2)
+      await last(
+        run(canvasOf(), drafts, () => ({
+          [BLANK]: 0.5,
+          [MASK]: 0.2,
+          [id('\n')]: 0.2,
+          [id(' lit')]: 0.05,
+          [id(' sea')]: 0.04,
+        })).steps,
+      )
+      for (const draft of drafts)
+        for (const token of draft.ids) expect([BLANK, MASK, START, id('\n')]).not.toContain(token)
+    })
+    it('begins with a token that carries the space', async () => {
+      const [draft] = emptyDrafts(canvasOf(), 1, 1)
+      await last(run(canvasOf(), [draft!], () => ({ [id('The')]: 0.9, [id(' sea')]: 0.05, [id(' lit')]: 0.04 })).steps)
+      expect(words[draft!.ids[0]!]).toMatch(/^ /)
+    })
+    it('does not stutter', async () => {
+      const [draft] = emptyDrafts(canvasOf(), 1, 1)
+      await last(run(canvasOf(), [draft!], () => ({ [id(' lit')]: 0.97 })).steps)
+      draft!.ids.forEach((token, place) => place > 0 && expect(token).not.toBe(draft!.ids[place - 1]))
+    })
+    it('stops within a step', async () => {
+      const abort = new AbortController()
+      const { steps, graph } = run(canvasOf(), emptyDrafts(canvasOf(), 1, 1), unsure, { signal: abort.signal })
+      await steps.next()
+      abort.abort()
+      await expect(steps.next()).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }) as Error)
+      expect(graph.passes.length).toBe(1)
+    })
+    it('reads certainty from the model, and notes the step', async () => {
+      const [draft] = emptyDrafts(canvasOf(), 1, 1)
+      await last(
+        run(
+          canvasOf(),
+          [draft!],
+          (_, __, row) =>
+            row === 0 ? { [id(' sea')]: 0.6, [BLANK]: 1e-12 } : { [id(' lit')]: 0.6, [id(' sea')]: 0.3 },
+          { temperature: 0 },
+        ).steps,
+      )
+      expect(draft!.certainty[0]).toBeCloseTo(0.6)
+      expect(Math.min(...draft!.step)).toBeGreaterThan(0)
+    })
+  })
+}
+
+describe('forward', () => {
+  it('feeds one position a draft and step, the lead first', async () => {
+    const canvas = canvasOf()
+    const { steps, graph } = runForward(canvas, emptyDrafts(canvas, 1, 2), unsure)
+    expect(await last(steps)).toBe(forwardSteps(canvas))
+    expect(graph.passes.every(pass => pass.length === 1 && pass.batch === 2)).toBe(true)
+    expect(graph.passes[0]!.ids[0]).toBe(id(' was'))
+    expect(graph.passes.map(pass => pass.positions[0])).toEqual([3, 4, 5])
+  })
+  it('writes several slots in one run, each behind its own lead', async () => {
+    const canvas = canvasOf([
+      { kind: 'fixed', text: 'The lamp ' },
+      { kind: 'region', text: 'was lit and late', kept: [{ from: 4, to: 7 }] },
+      { kind: 'fixed', text: '.' },
+    ])
+    const { steps, graph } = runForward(canvas, emptyDrafts(canvas, 1, 1), unsure)
+    await last(steps)
+    expect(canvas.slots.map(slot => slot.lead.id)).toEqual([id(' lamp'), id(' lit')])
+    expect(graph.passes.length).toBe(forwardSteps(canvas))
+  })
+})
+
+describe('entropy-bounded', () => {
+  const sure =
+    (limit: number): Script =>
+    (_pass, _batch, row) => {
+      const token = [id(' sea'), id(' lit'), id(' late')][row % 3]!
+      return row < limit ? { [token]: 0.999 } : { [token]: 0.4, [id(' and')]: 0.3, [id(' the')]: 0.2 }
+    }
+  it('commits all it is sure of in one step', async () => {
+    expect(await last(runEntropy(canvasOf(), emptyDrafts(canvasOf(), 1, 1), sure(99)).steps)).toBe(1)
+  })
+  it('commits one at a time when it is not', async () => {
+    expect(await last(runEntropy(canvasOf(), emptyDrafts(canvasOf(), 1, 1), sure(0)).steps)).toBe(3)
+  })
+  it('commits more with a larger gamma', async () => {
+    expect(
+      await last(runEntropy(canvasOf(), emptyDrafts(canvasOf(), 1, 1), sure(0), { gamma: 99 }).steps),
+    ).toBeLessThan(3)
+  })
+  it('leaves places beyond the window out of the pass', async () => {
+    const { steps, graph } = runEntropy(canvasOf(), emptyDrafts(canvasOf(), 1, 1), unsure, { window: 1 })
+    await last(steps)
+    expect(graph.passes.map(pass => pass.length)).toEqual([2, 3, 4])
+  })
+})
