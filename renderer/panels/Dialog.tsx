@@ -33,7 +33,6 @@ export function Dialog({ title, quiet = false, place = 'middle', onClose, childr
         event.preventDefault()
         onClose()
       }}
-      onKeyDown={event => event.stopPropagation()}
       onMouseDown={event => event.target === dialog.current && onClose()}
     >
       <div className={css.body}>

@@ -5,24 +5,33 @@ import type { Command } from './commands.ts'
 /** The command that a key press asks for and that can be done now. */
 export function commandFor(commands: readonly Command[], press: KeyboardEvent, mac: boolean): Command | null {
   // While an input method composes, keys belong to it.
-  if (press.isComposing) return null
+  if (press.isComposing || isOwned(press)) return null
   const fits = (it: Command) => it.chord !== undefined && it.typed !== true && matches(it.chord, press, mac)
   return commands.find(it => fits(it) && (it.when?.() ?? true)) ?? null
 }
 
-/** Obeys the chords of `commands` anywhere in the window, after the editor had its turn. */
+/** A dialog has all keys to itself, and a field that is typed in has Escape. */
+function isOwned({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false
+  return target.closest('dialog') !== null || (key === 'Escape' && target instanceof HTMLInputElement)
+}
+
+/**
+ * Obeys the chords of `commands` anywhere in the window. It listens before the editor does: ProseMirror takes Enter and
+ * Escape for used up whatever is held with them.
+ */
 export function useShortcuts(commands: readonly Command[], mac: boolean): void {
   const latest = useRef(commands)
   latest.current = commands
   useEffect(() => {
     const onKeyDown = (press: KeyboardEvent) => {
-      if (press.defaultPrevented) return
       const command = commandFor(latest.current, press, mac)
       if (!command) return
       press.preventDefault()
+      press.stopPropagation()
       command.run()
     }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    window.addEventListener('keydown', onKeyDown, true)
+    return () => window.removeEventListener('keydown', onKeyDown, true)
   }, [mac])
 }
