@@ -11,7 +11,7 @@ import { documentWords, plainText, wordsBetween } from './words.ts'
 
 /** An editor that is on screen. `draft` reads its content: call it when saving, not at every key. */
 export type OpenEditor = Readonly<{ document: DocumentId; editor: TipTap; draft: () => DocumentDraft }>
-export type WordCount = Readonly<{ words: number; selected: number }>
+export type WordCount = Readonly<{ document: DocumentId; words: number; selected: number }>
 
 /** How long after the last change words are counted again. */
 const COUNT_AFTER_MS = 250
@@ -74,7 +74,7 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
   function countSoon() {
     counting.current ??= window.setTimeout(() => {
       counting.current = undefined
-      if (!editor.isDestroyed) latest.current.onCount(countOf(editor))
+      if (!editor.isDestroyed) latest.current.onCount(countOf(document.id, editor))
     }, COUNT_AFTER_MS)
   }
 
@@ -83,7 +83,7 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
     takeFocus(editor)
     restoreScroll(editor, desk.current, document.id)
     latest.current.onOpen({ document: document.id, editor, draft: () => draftOf(document.id, editor) })
-    latest.current.onCount(countOf(editor))
+    latest.current.onCount(countOf(document.id, editor))
     if (!known) latest.current.onRefused(foreignContent)
     const stopWatching = watchScroll(desk.current, document.id)
     return () => {
@@ -108,9 +108,9 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
   )
 }
 
-function countOf(editor: TipTap): WordCount {
+function countOf(id: DocumentId, editor: TipTap): WordCount {
   const { doc, selection } = editor.state
-  return { words: documentWords(doc), selected: wordsBetween(doc, selection.from, selection.to) }
+  return { document: id, words: documentWords(doc), selected: wordsBetween(doc, selection.from, selection.to) }
 }
 
 function draftOf(id: DocumentId, editor: TipTap): DocumentDraft {

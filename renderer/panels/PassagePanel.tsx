@@ -18,10 +18,11 @@ export type PassagePanelProps = Omit<RunButtonProps, 'strength'> &
     seedFixed: boolean
     onChange: (settings: RunSettings) => void
     onSeedFixed: (fixed: boolean) => void
+    onCopySeed: () => void
   }>
 
 /** How the next run is made, and the button that makes it. */
-export function PassagePanel({ settings, seedFixed, onChange, onSeedFixed, ...run }: PassagePanelProps) {
+export function PassagePanel({ settings, seedFixed, onChange, onSeedFixed, onCopySeed, ...run }: PassagePanelProps) {
   const [hint, setHint] = useState<HintName>('none')
   const change = (part: Partial<RunSettings>) => onChange({ ...settings, ...part })
   const showHint = (event: MouseEvent | FocusEvent) => setHint(hintAt(event.target))
@@ -110,6 +111,7 @@ export function PassagePanel({ settings, seedFixed, onChange, onSeedFixed, ...ru
               describedBy={hintId}
               onSeed={seed => change({ seed })}
               onFixed={onSeedFixed}
+              onCopy={onCopySeed}
             />
           )}
         </Field>

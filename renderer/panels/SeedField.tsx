@@ -13,10 +13,11 @@ type SeedFieldProps = Readonly<{
   describedBy: string
   onSeed: (seed: number) => void
   onFixed: (fixed: boolean) => void
+  onCopy: () => void
 }>
 
 /** The seed: drawn for each run, or fixed by the writer (typing one fixes it). */
-export function SeedField({ id, seed, fixed, describedBy, onSeed, onFixed }: SeedFieldProps) {
+export function SeedField({ id, seed, fixed, describedBy, onSeed, onFixed, onCopy }: SeedFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const type = (text: string) => {
     setTyped(text)
@@ -39,7 +40,7 @@ export function SeedField({ id, seed, fixed, describedBy, onSeed, onFixed }: See
         onChange={event => type(event.target.value)}
         onBlur={() => setTyped(null)}
       />
-      <IconButton name="Copy the seed" onClick={() => void navigator.clipboard.writeText(String(seed))}>
+      <IconButton name="Copy the seed" onClick={onCopy}>
         <CopyIcon />
       </IconButton>
       <IconButton name="Keep this seed for every run" pressed={fixed} onClick={() => onFixed(!fixed)}>

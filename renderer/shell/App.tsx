@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StudioApi } from '@contract/ipc.ts'
 import { UnsavedDialog } from '../panels/UnsavedDialog.tsx'
+import { ask } from '../state/ask.ts'
 import css from '../theme/App.module.css'
 import { copyText } from './stores.ts'
 import type { Stores } from './stores.ts'
@@ -42,8 +43,9 @@ function useClosing(studio: StudioApi, stores: Stores) {
 
   async function close(): Promise<void> {
     await library.flushSettings()
-    if (await document.flush()) await studio.call('close:ready')
+    if (await document.flush()) await ask(studio, 'close:ready')
     else {
+      await ask(studio, 'close:held')
       const state = document.store.getState()
       setReason(state.phase === 'open' && state.save.kind === 'failed' ? state.save.fault.message : 'Saving failed.')
     }
@@ -70,8 +72,8 @@ function useClosing(studio: StudioApi, stores: Stores) {
         setReason(null)
         void close()
       }}
-      onCopy={() => void copyText(document, notices)}
-      onLeave={() => void studio.call('close:ready')}
+      onCopy={() => copyText(document, notices)}
+      onLeave={() => void ask(studio, 'close:ready')}
       onStay={() => setReason(null)}
     />
   )

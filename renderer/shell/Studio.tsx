@@ -3,46 +3,43 @@ import { useStore } from 'zustand'
 import type { LibraryView } from '@contract/library.ts'
 import type { OpenEditor, WordCount } from '../editor/Editor.tsx'
 import { Binder } from '../panels/Binder.tsx'
-import { HistoryPanel } from '../panels/HistoryPanel.tsx'
 import { Notices } from '../panels/Notices.tsx'
-import { PassagePanel } from '../panels/PassagePanel.tsx'
 import { StatusBar } from '../panels/StatusBar.tsx'
-import { StudioPanel } from '../panels/StudioPanel.tsx'
 import type { StudioTab } from '../panels/StudioPanel.tsx'
 import { TopBar } from '../panels/TopBar.tsx'
-import { binderTree, openableDocuments } from '../state/library-view.ts'
+import { binderTree, changeDocument, openableDocuments } from '../state/library-view.ts'
 import css from '../theme/App.module.css'
 import { chordLabel } from './chord.ts'
-import { studioCommands } from './commands.ts'
 import { Desk } from './Desk.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import type { DialogName } from './Dialogs.tsx'
-import { focusPane } from './panes.ts'
-import { useShortcuts } from './shortcuts.ts'
 import type { Stores } from './stores.ts'
+import { StudioSide } from './StudioSide.tsx'
+import { useCommands } from './use-commands.ts'
 import { useDocuments } from './use-documents.ts'
-import { useLayout } from './use-layout.ts'
 import { useInfill } from './use-infill.tsx'
+import { useLayout } from './use-layout.ts'
 
 type StudioProps = Readonly<{ view: LibraryView; stores: Stores; mac: boolean }>
 
 /** Binder, page and studio panel: the one place where panels, stores and editor meet. */
-export function Studio({ view, stores, mac }: StudioProps) {
-  const { library, document, history, model, notices } = stores
-  const { settings } = view
+export function Studio({ view: kept, stores, mac }: StudioProps) {
+  const { library, document, model, notices } = stores
+  const { settings } = kept
   const open = useStore(document.store)
   const modelState = useStore(model.store)
-  const runs = useStore(history.store)
   const said = useStore(notices.store)
   const [editor, setEditor] = useState<OpenEditor | null>(null)
-  const [count, setCount] = useState<WordCount>({ words: 0, selected: 0 })
+  const [count, setCount] = useState<WordCount | null>(null)
   const [tab, setTab] = useState<StudioTab>('passage')
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const documents = useDocuments(stores)
   const layout = useLayout(settings, library.changeSettings)
-  const writable = view.readOnly === null
-  const { passage, extra, strip } = useInfill(stores, editor, settings, modelState, whyNot(view, open.phase))
+  const { passage, extra, strip } = useInfill(stores, editor, settings, modelState, whyNot(kept, open.phase))
 
+  // The open document's words are counted as it is written, before it is saved.
+  const view = count ? changeDocument(kept, count.document, { words: count.words }) : kept
+  const writable = view.readOnly === null
   const openId = open.phase === 'open' ? open.document.id : null
   const summary = view.documents.find(({ id }) => id === openId) ?? null
   const project = view.projects.find(({ id }) => id === summary?.project) ?? null
@@ -55,53 +52,13 @@ export function Studio({ view, stores, mac }: StudioProps) {
     // Once, when the library has been read.
   }, [])
 
-  const showTab = (shown: StudioTab) => {
-    setTab(shown)
-    layout.show('studio')
-  }
-  const commands = studioCommands({
+  const commands = useCommands({
+    ...{ view, stores, mac, passage, documents, layout, setTab, setDialog },
     editor: editor?.editor ?? null,
-    passage,
-    documents: {
-      newDocument: () => void documents.newDocument(),
-      newProject: () => {
-        layout.show('binder')
-        void documents.createProject()
-      },
-      rename: () => {
-        layout.show('binder')
-        documents.setRenaming(openId)
-      },
-      trash: () => {
-        if (summary) void documents.trash({ kind: 'document', id: summary.id, title: summary.title })
-      },
-      save: () => void document.flush(),
-      step: by => void documents.step(by),
-      isOpen: openId !== null,
-      isWritable: writable,
-    },
-    view: {
-      palette: () => setDialog('palette'),
-      link: () => setDialog('link'),
-      model: () => setDialog('model'),
-      toggleBinder: () => layout.toggle('binder'),
-      toggleStudio: () => layout.toggle('studio'),
-      toggleFocus: () => {
-        if (!layout.focus) notices.say('Focus mode. F11 brings everything back.')
-        layout.toggleFocus()
-      },
-      showPassage: () => showTab('passage'),
-      showHistory: () => showTab('history'),
-      theme: theme => library.changeSettings({ theme }),
-      pane: focusPane,
-      toggleQuotes: () => library.changeSettings({ typographicQuotes: !settings.typographicQuotes }),
-      typographicQuotes: settings.typographicQuotes,
-    },
   })
-  useShortcuts(commands, mac)
 
   return (
-    <div className={css.app} data-binder={layout.binder} data-studio={layout.studio} data-focus={layout.focus}>
+    <div className={css.app}>
       {!layout.focus && (
         <TopBar
           project={project?.title ?? null}
@@ -128,7 +85,7 @@ export function Studio({ view, stores, mac }: StudioProps) {
           onRenaming={documents.setRenaming}
           onOpen={id => {
             layout.closeDrawer()
-            void documents.open(id)
+            void documents.open(id).then(() => editor?.document === id && editor.editor.commands.focus())
           }}
           onCreateDocument={id => void documents.createDocument(id)}
           onCreateProject={() => void documents.createProject()}
@@ -155,39 +112,11 @@ export function Studio({ view, stores, mac }: StudioProps) {
         onRetry={id => void documents.open(id)}
         onCreate={writable ? () => void documents.newDocument() : null}
       />
-      {layout.studio && (
-        <StudioPanel tab={tab} onTab={setTab}>
-          {tab === 'passage' ? (
-            <PassagePanel
-              settings={settings.run}
-              seedFixed={settings.seedFixed}
-              phase={passage.phase}
-              progress={passage.progress}
-              blocked={passage.blocked}
-              fillKey={chordLabel('Mod+Enter', mac)}
-              stopKey={chordLabel('Escape', mac)}
-              onChange={run => library.changeSettings({ run })}
-              onSeedFixed={seedFixed => library.changeSettings({ seedFixed })}
-              onFill={passage.fill}
-              onStop={passage.stop}
-            />
-          ) : (
-            <HistoryPanel
-              list={runs.list}
-              query={runs.query}
-              nowMs={Date.now()}
-              blocked={writable ? null : view.readOnly}
-              onQuery={history.search}
-              onRecall={passage.recall}
-              onRetry={() => void history.refresh()}
-            />
-          )}
-        </StudioPanel>
-      )}
+      {layout.studio && <StudioSide {...{ view, stores, passage, tab, mac }} onTab={setTab} />}
       {!layout.focus && (
         <StatusBar
-          words={openId ? count.words : null}
-          selected={count.selected}
+          words={summary?.words ?? null}
+          selected={count?.document === openId ? count.selected : 0}
           theme={settings.theme}
           onTheme={theme => library.changeSettings({ theme })}
         />
@@ -196,9 +125,7 @@ export function Studio({ view, stores, mac }: StudioProps) {
       <Notices notices={said} onClose={notices.drop} />
       <Dialogs
         name={dialog}
-        commands={commands}
-        view={view}
-        mac={mac}
+        {...{ commands, view, mac }}
         model={modelState}
         editor={editor?.editor ?? null}
         onOpen={id => void documents.open(id)}

@@ -46,6 +46,9 @@ export type CommandTargets = Readonly<{
     toggleQuotes: () => void
     typographicQuotes: boolean
     model: () => void
+    /** A panel lies over the page, and this puts it away. */
+    hasDrawer: boolean
+    closeDrawer: () => void
   }>
 }>
 
@@ -161,6 +164,13 @@ function viewCommands(view: CommandTargets['view']): Command[] {
     { id: 'theme-dark', title: 'Dark theme', run: () => view.theme('dark') },
     { id: 'theme-system', title: 'Theme of the system', run: () => view.theme('system') },
     { id: 'model', title: 'About the model', run: view.model },
+    {
+      id: 'drawer-close',
+      title: 'Put the panel away',
+      chord: 'Escape',
+      when: () => view.hasDrawer,
+      run: view.closeDrawer,
+    },
   ]
   return list.map(command => ({ ...command, group: 'View' }))
 }

@@ -9,6 +9,7 @@ import { createModel } from '../state/model.ts'
 import type { Model } from '../state/model.ts'
 import { createNotices } from '../state/notices.ts'
 import type { Notices } from '../state/notices.ts'
+import { putOnClipboard } from './clipboard.ts'
 import { createRuns } from '../state/runs.ts'
 import type { Runs } from '../state/runs.ts'
 
@@ -42,7 +43,7 @@ export function createStores(studio: StudioApi): Stores {
         `Not saved. ${message} Your text is kept in this window, and saving is tried again.`,
         [
           { label: 'Retry', run: () => void document.flush() },
-          { label: 'Copy the text', run: () => void copyText(document, notices) },
+          { label: 'Copy the text', run: () => copyText(document, notices) },
         ],
       ),
     onRecovered: () => {
@@ -54,13 +55,9 @@ export function createStores(studio: StudioApi): Stores {
 }
 
 /** Copies the open document's plain text, so that it can be kept elsewhere. */
-export async function copyText(document: DocumentStore, notices: Notices): Promise<void> {
+export function copyText(document: DocumentStore, notices: Notices): void {
   const text = document.draft()?.text
   if (text === undefined) return
-  try {
-    await navigator.clipboard.writeText(text)
-    notices.say('The whole text is on the clipboard. Paste it into another program to keep it.')
-  } catch {
-    notices.say('The clipboard did not take the text. Select all of it (Ctrl A) and copy it (Ctrl C).', 'alert')
-  }
+  if (putOnClipboard(text)) notices.say('The whole text is on the clipboard. Paste it into another program to keep it.')
+  else notices.say('The clipboard did not take the text. Select all of it (Ctrl A) and copy it (Ctrl C).', 'alert')
 }

@@ -11,7 +11,8 @@ export type Layout = Readonly<{
   studio: boolean
   /** Only the page is shown. */
   focus: boolean
-  narrow: boolean
+  /** A panel lies over the page. */
+  drawer: boolean
   toggle: (side: Side) => void
   show: (side: Side) => void
   toggleFocus: () => void
@@ -37,7 +38,7 @@ export function useLayout(settings: Settings, change: (part: Partial<Settings>) 
     binder: shown('binder'),
     studio: shown('studio'),
     focus,
-    narrow,
+    drawer: narrow && drawer !== null,
     toggle: side => set(side, !shown(side)),
     show: side => set(side, true),
     toggleFocus: () => setFocus(on => !on),

@@ -1,0 +1,58 @@
+import { useStore } from 'zustand'
+import type { LibraryView } from '@contract/library.ts'
+import { HistoryPanel } from '../panels/HistoryPanel.tsx'
+import { PassagePanel } from '../panels/PassagePanel.tsx'
+import { StudioPanel } from '../panels/StudioPanel.tsx'
+import type { StudioTab } from '../panels/StudioPanel.tsx'
+import { chordLabel } from './chord.ts'
+import { putOnClipboard } from './clipboard.ts'
+import type { Passage } from './passage.ts'
+import type { Stores } from './stores.ts'
+
+type StudioSideProps = Readonly<{
+  view: LibraryView
+  stores: Stores
+  passage: Passage
+  tab: StudioTab
+  mac: boolean
+  onTab: (tab: StudioTab) => void
+}>
+
+/** The studio panel with the content of its tabs. */
+export function StudioSide({ view, stores, passage, tab, mac, onTab }: StudioSideProps) {
+  const { library, history, notices } = stores
+  const { settings } = view
+  const runs = useStore(history.store)
+  return (
+    <StudioPanel tab={tab} onTab={onTab}>
+      {tab === 'passage' ? (
+        <PassagePanel
+          settings={settings.run}
+          seedFixed={settings.seedFixed}
+          phase={passage.phase}
+          progress={passage.progress}
+          blocked={passage.blocked}
+          fillKey={chordLabel('Mod+Enter', mac)}
+          stopKey={chordLabel('Escape', mac)}
+          onChange={run => library.changeSettings({ run })}
+          onSeedFixed={seedFixed => library.changeSettings({ seedFixed })}
+          onCopySeed={() => {
+            if (putOnClipboard(String(settings.run.seed))) notices.say('The seed is on the clipboard.')
+          }}
+          onFill={passage.fill}
+          onStop={passage.stop}
+        />
+      ) : (
+        <HistoryPanel
+          list={runs.list}
+          query={runs.query}
+          nowMs={Date.now()}
+          blocked={view.readOnly}
+          onQuery={history.search}
+          onRecall={passage.recall}
+          onRetry={() => void history.refresh()}
+        />
+      )}
+    </StudioPanel>
+  )
+}

@@ -1,0 +1,82 @@
+import type { Editor } from '@tiptap/core'
+import type { LibraryView } from '@contract/library.ts'
+import type { StudioTab } from '../panels/StudioPanel.tsx'
+import { studioCommands } from './commands.ts'
+import type { Command } from './commands.ts'
+import type { DialogName } from './Dialogs.tsx'
+import { focusPane } from './panes.ts'
+import type { Passage } from './passage.ts'
+import { useShortcuts } from './shortcuts.ts'
+import type { Stores } from './stores.ts'
+import type { Documents } from './use-documents.ts'
+import type { Layout } from './use-layout.ts'
+
+type CommandParts = Readonly<{
+  view: LibraryView
+  stores: Stores
+  mac: boolean
+  editor: Editor | null
+  passage: Passage
+  documents: Documents
+  layout: Layout
+  setTab: (tab: StudioTab) => void
+  setDialog: (dialog: DialogName) => void
+}>
+
+/** All commands as they stand now, their keys listened for. */
+export function useCommands(parts: CommandParts): readonly Command[] {
+  const { view, stores, editor, passage, documents, layout, setTab, setDialog } = parts
+  const { settings } = view
+  const id = documents.openId()
+  const open = view.documents.find(it => it.id === id) ?? null
+  const showTab = (tab: StudioTab) => {
+    setTab(tab)
+    layout.show('studio')
+  }
+  const commands = studioCommands({
+    editor,
+    passage,
+    documents: {
+      newDocument: () => {
+        layout.show('binder')
+        void documents.newDocument()
+      },
+      newProject: () => {
+        layout.show('binder')
+        void documents.createProject()
+      },
+      rename: () => {
+        layout.show('binder')
+        documents.setRenaming(id)
+      },
+      trash: () => {
+        if (open) void documents.trash({ kind: 'document', id: open.id, title: open.title })
+      },
+      save: () => void stores.document.flush(),
+      step: by => void documents.step(by),
+      isOpen: id !== null,
+      isWritable: view.readOnly === null,
+    },
+    view: {
+      palette: () => setDialog('palette'),
+      link: () => setDialog('link'),
+      model: () => setDialog('model'),
+      toggleBinder: () => layout.toggle('binder'),
+      toggleStudio: () => layout.toggle('studio'),
+      toggleFocus: () => {
+        if (!layout.focus) stores.notices.say('Focus mode. F11 brings everything back.')
+        layout.toggleFocus()
+      },
+      showPassage: () => showTab('passage'),
+      showHistory: () => showTab('history'),
+      theme: theme => stores.library.changeSettings({ theme }),
+      pane: focusPane,
+      toggleQuotes: () => stores.library.changeSettings({ typographicQuotes: !settings.typographicQuotes }),
+      typographicQuotes: settings.typographicQuotes,
+      hasDrawer: layout.drawer,
+      closeDrawer: layout.closeDrawer,
+    },
+  })
+  useShortcuts(commands, parts.mac)
+  return commands
+}
