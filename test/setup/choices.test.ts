@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { benchChoice } from '../../electron/setup/bench-choice.mjs'
+import { viteReason } from '../../electron/setup/build.mjs'
+import { npmReason } from '../../electron/setup/dependencies.mjs'
+import { hasDisplay } from '../../electron/setup/display.mjs'
+import { flagsFor } from '../../electron/setup/sandbox.mjs'
+import { forOlderRuntime } from '../../electron/setup/sqlite.mjs'
+import { chooseStages, stages } from '../../electron/setup/stages.mjs'
+
+describe('benchChoice', () => {
+  const known = ['keys', 'passes', 'run']
+  const chooses = (args: string[], expected: object) =>
+    it(`of ${args.join(' ')}`, () => expect(benchChoice(args, known)).toEqual(expected))
+  const complains = (args: string[], of: RegExp) =>
+    it(`but not of ${args.join(' ')}`, () => expect(JSON.stringify(benchChoice(args, known))).toMatch(of))
+  chooses(['keys'], { name: 'keys', args: [], windowed: true })
+  chooses(['--json', 'run', '--runs', '3'], { name: 'run', args: ['--json', '--runs', '3'], windowed: true })
+  chooses(['passes', '--json'], { name: 'passes', args: ['--json'], windowed: false })
+  complains(['--json'], /Which bench\? There are: keys, passes, run/)
+  complains(['speed'], /no bench named speed.*keys/)
+})
+
+describe('chooseStages', () => {
+  const titles = (names: string[]) => {
+    const choice = chooseStages(names)
+    return 'chosen' in choice ? choice.chosen.map(({ title }) => title) : choice.complaint
+  }
+  it('takes all, if none is named', () => expect(titles([])).toHaveLength(Object.keys(stages).length))
+  it('keeps their order', () =>
+    expect(titles(['e2e', 'types'])).toEqual([stages['types']?.title, stages['e2e']?.title]))
+  it('refuses one that there is not', () => expect(titles(['units'])).toMatch(/no stage named units/))
+})
+
+describe('hasDisplay', () => {
+  const shows = (name: string, variables: NodeJS.ProcessEnv, system: NodeJS.Platform, shown: boolean) =>
+    it(name, () => expect(hasDisplay(variables, system)).toBe(shown))
+  shows('not on Linux without one', {}, 'linux', false)
+  shows('not on Linux with an empty one', { DISPLAY: '' }, 'linux', false)
+  shows('with X11', { DISPLAY: ':0' }, 'linux', true)
+  shows('with Wayland', { WAYLAND_DISPLAY: 'wayland-0' }, 'linux', true)
+  shows('on macOS always', {}, 'darwin', true)
+})
+
+describe('the sandbox is left on', () => {
+  const off = ['--no-sandbox']
+  const flags = (name: string, facts: Parameters<typeof flagsFor>[0], expected: string[]) =>
+    it(name, () => expect(flagsFor(facts)).toEqual(expected))
+  flags('for a user where the kernel has namespaces', { root: false, helper: false, namespaces: true }, [])
+  flags('for a user with the helper', { root: false, helper: true, namespaces: false }, [])
+  flags('but not where nothing can make one', { root: false, helper: false, namespaces: false }, off)
+  flags('but not for root', { root: true, helper: true, namespaces: true }, off)
+})
+
+describe('the reason of a failure', () => {
+  it('is the first line of npm that says something', () => {
+    const output =
+      'npm warn EBADENGINE x\nnpm error code ENOTFOUND\nnpm error network request failed\nnpm error A complete log\n'
+    expect(npmReason(output)).toBe('network request failed')
+  })
+  it('is nothing where npm said nothing', () => expect(npmReason('')).toBe(''))
+  it('of a build is its error, without the stack', () => {
+    const output =
+      'vite v8 building\n✗ Build failed in 20ms\nerror during build:\nmain.ts:3:1: Unexpected token\n    at parse (x.js:1)\n'
+    expect(viteReason(output)).toBe('error during build: / main.ts:3:1: Unexpected token')
+  })
+})
+
+describe('forOlderRuntime', () => {
+  const recipe = readFileSync(resolve(import.meta.dirname, '../../node_modules/better-sqlite3/binding.gyp'), 'utf8')
+  it('asks for what the older runtime calls experimental', () => {
+    const changed = forOlderRuntime(recipe)
+    expect(changed).toContain("'NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT'")
+    expect(changed).not.toContain('NAPI_VERSION=10')
+  })
+  it('refuses a recipe that it does not know', () =>
+    expect(() => forOlderRuntime('{}')).toThrow(/is not built as it was/))
+})
