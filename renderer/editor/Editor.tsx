@@ -48,7 +48,7 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
       }),
       ...extra,
     ]
-    const attributes = { 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'false' }
+    const attributes = { role: 'textbox', 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'false' }
     return {
       known: isKnownContent(extensions, document.doc),
       extensions,

@@ -50,7 +50,7 @@ export function Binder(props: BinderProps) {
   // The line under the focus may be drawn anew elsewhere (moved, renamed, restored): the focus goes with it.
   const held = useRef(false)
   useEffect(() => {
-    if (held.current && !renaming && !list.current?.contains(document.activeElement)) lineOf(focused)?.focus()
+    if (held.current && !renaming && document.activeElement === document.body) lineOf(focused)?.focus()
   })
 
   function perform(act: BinderAct): void {

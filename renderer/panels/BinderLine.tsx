@@ -7,7 +7,7 @@ import type { BinderAct } from './binder-keys.ts'
 import type { BinderRow } from './binder-rows.ts'
 import { ChevronIcon, PencilIcon, PlusIcon, RestoreIcon, TrashIcon } from './icons.tsx'
 import { IconButton } from './IconButton.tsx'
-import { counted, grouped } from './wording.ts'
+import { grouped } from './wording.ts'
 
 type BinderLineProps = Readonly<{
   row: BinderRow
@@ -40,7 +40,6 @@ export function BinderLine(props: BinderLineProps) {
       aria-setsize={row.of}
       aria-expanded={expandable ? row.expanded : undefined}
       aria-selected={current}
-      aria-label={labelOf(row)}
       aria-keyshortcuts={movable ? 'F2 Delete Alt+Shift+ArrowUp Alt+Shift+ArrowDown' : undefined}
       tabIndex={focusable && !renaming ? 0 : -1}
       className={css.line}
@@ -72,7 +71,7 @@ export function BinderLine(props: BinderLineProps) {
       ) : (
         <span className={css.title}>{titleOf(row)}</span>
       )}
-      {!renaming && <small className={css.count}>{countOf(row)}</small>}
+      {!renaming && <Count row={row} />}
       {!renaming && writable && <LineActions {...props} />}
     </li>
   )
@@ -82,7 +81,7 @@ export function BinderLine(props: BinderLineProps) {
 function LineActions({ row, onAct, onAdd }: BinderLineProps) {
   if (row.kind === 'trash') return null
   return (
-    <span className={css.actions} onClick={event => event.stopPropagation()} onDoubleClick={stop}>
+    <span aria-hidden="true" className={css.actions} onClick={event => event.stopPropagation()} onDoubleClick={stop}>
       {row.kind === 'trashed' && (
         <IconButton name={`Restore ${titleOf(row)}`} tabIndex={-1} onClick={() => onAct({ act: 'restore', row })}>
           <RestoreIcon />
@@ -147,27 +146,25 @@ function stop(event: { stopPropagation: () => void }): void {
   event.stopPropagation()
 }
 
-function labelOf(row: BinderRow): string {
+/** What a row holds: a number to see, and its noun to hear. */
+function Count({ row }: { row: BinderRow }) {
   switch (row.kind) {
     case 'project':
-      return `${row.project.title}, ${counted(row.words, 'word')}`
-    case 'document':
-      return `${row.document.title}, ${counted(row.document.words, 'word')}`
-    case 'trash':
-      return `Trash, ${counted(row.count, 'item')}`
+      return null
     case 'trashed':
-      return `${row.item.title}, in the trash. Enter brings it back.`
+      return <span className={css.spoken}>in the trash, Enter brings it back</span>
+    case 'document':
+      return <Number of={row.document.words} noun="words" />
+    case 'trash':
+      return <Number of={row.count} noun="items" />
   }
 }
 
-function countOf(row: BinderRow): string {
-  switch (row.kind) {
-    case 'project':
-    case 'trashed':
-      return ''
-    case 'document':
-      return row.document.words > 0 ? grouped(row.document.words) : ''
-    case 'trash':
-      return grouped(row.count)
-  }
+function Number({ of, noun }: { of: number; noun: string }) {
+  if (of === 0) return null
+  return (
+    <small className={css.count}>
+      {grouped(of)} <span className={css.spoken}>{noun}</span>
+    </small>
+  )
 }

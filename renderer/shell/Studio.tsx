@@ -82,7 +82,9 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
           open={openId}
           writable={writable}
           renaming={documents.renaming}
-          onRenaming={documents.setRenaming}
+          onRenaming={id => {
+            if (documents.nameIt(id)) editor?.editor.commands.focus()
+          }}
           onOpen={id => {
             layout.closeDrawer()
             void documents.open(id).then(() => editor?.document === id && editor.editor.commands.focus())

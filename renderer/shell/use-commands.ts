@@ -47,7 +47,7 @@ export function useCommands(parts: CommandParts): readonly Command[] {
       },
       rename: () => {
         layout.show('binder')
-        documents.setRenaming(id)
+        documents.nameIt(id)
       },
       trash: () => {
         if (open) void documents.trash({ kind: 'document', id: open.id, title: open.title })

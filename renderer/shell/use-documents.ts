@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { DocumentId, ProjectId } from '@contract/library.ts'
 import type { BinderItem } from '../panels/binder-rows.ts'
 import { documentsOf, liveProjects, openableDocuments } from '../state/library-view.ts'
@@ -9,6 +9,8 @@ export type Documents = ReturnType<typeof useDocuments>
 /** What the binder and the commands do with projects and documents. */
 export function useDocuments({ library, document, history, notices }: Stores) {
   const [renaming, setRenaming] = useState<ProjectId | DocumentId | null>(null)
+  /** The document just made: once it has its title, the writer goes on in the page. */
+  const fresh = useRef<DocumentId | null>(null)
 
   function openId(): DocumentId | null {
     const state = document.store.getState()
@@ -30,6 +32,7 @@ export function useDocuments({ library, document, history, notices }: Stores) {
     const id = await library.createDocument(project, 'Untitled')
     if (!id) return
     await open(id)
+    fresh.current = id
     setRenaming(id)
   }
 
@@ -49,6 +52,14 @@ export function useDocuments({ library, document, history, notices }: Stores) {
 
   function rename(item: BinderItem, title: string): void {
     void (item.kind === 'project' ? library.renameProject(item.id, title) : library.renameDocument(item.id, title))
+  }
+
+  /** Begins to type a title, or ends it with null. Returns whether it was that of a document just made. */
+  function nameIt(id: ProjectId | DocumentId | null): boolean {
+    const named = id === null && fresh.current !== null && fresh.current === renaming
+    fresh.current = null
+    setRenaming(id)
+    return named
   }
 
   /** Throws away; when the open document goes with it, the one beside it is opened. */
@@ -98,7 +109,7 @@ export function useDocuments({ library, document, history, notices }: Stores) {
 
   return {
     renaming,
-    setRenaming,
+    nameIt,
     openId,
     open,
     createDocument,

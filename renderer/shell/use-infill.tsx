@@ -134,14 +134,7 @@ function Strip({
   )
 }
 
-/** Why the model cannot write now, as a sentence; null when it can. */
+/** Why the model cannot write, as a sentence; null when it can, or will once it is awake: a run waits for that. */
 function modelBlocks(model: ModelState): string | null {
-  switch (model.kind) {
-    case 'ready':
-      return null
-    case 'loading':
-      return 'The model is still waking. This takes a few seconds.'
-    case 'absent':
-      return model.fault.message
-  }
+  return model.kind === 'absent' ? model.fault.message : null
 }
