@@ -1,0 +1,69 @@
+import type { DocumentId, ProjectId } from '../contract/library.ts'
+import type { RunId } from '../contract/infill.ts'
+
+/** The library was written by a newer Palimpsest: its schema has version `found`, ours is `known`. */
+export class LibraryFromFuture extends Error {
+  override name = 'LibraryFromFuture'
+  readonly found: number
+  readonly known: number
+  constructor(found: number, known: number) {
+    super(
+      `This library has version ${found}; this Palimpsest reads versions up to ${known}. It was left as it is. ` +
+        'Open it with the newer Palimpsest that wrote it.',
+    )
+    this.found = found
+    this.known = known
+  }
+}
+
+/** `file` cannot be read as a library. `detail` is what SQLite found, for a report. */
+export class LibraryDamaged extends Error {
+  override name = 'LibraryDamaged'
+  readonly file: string
+  readonly detail: string
+  constructor(file: string, detail: string) {
+    super(
+      `The library file ${file} is damaged (${detail}). Nothing was changed. ` +
+        'Copy the whole folder to a safe place first; its folder “backups” may hold an earlier state.',
+    )
+    this.file = file
+    this.detail = detail
+  }
+}
+
+/** Another Palimpsest has the library open. */
+export class LibraryLocked extends Error {
+  override name = 'LibraryLocked'
+  constructor(folder: string) {
+    super(`The library in ${folder} is open in another Palimpsest. Use that window, or close it and try again.`)
+  }
+}
+
+/** There is no library yet and none can be made. `reason` is half a sentence. */
+export class LibraryUnwritable extends Error {
+  override name = 'LibraryUnwritable'
+  constructor(folder: string, reason: string) {
+    super(`No library can be made in ${folder}: ${reason}. Choose a folder that you may write to.`)
+  }
+}
+
+export class DocumentMissing extends Error {
+  override name = 'DocumentMissing'
+  constructor(id: DocumentId) {
+    super(`There is no document ${id} in this library.`)
+  }
+}
+
+export class ProjectMissing extends Error {
+  override name = 'ProjectMissing'
+  constructor(id: ProjectId) {
+    super(`There is no project ${id} in this library.`)
+  }
+}
+
+export class RunMissing extends Error {
+  override name = 'RunMissing'
+  constructor(id: RunId) {
+    super(`There is no run ${id} in this library.`)
+  }
+}

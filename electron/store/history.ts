@@ -1,0 +1,114 @@
+import type { Fit, Passage, RegionText, RunEnd, RunId, RunSettings, Variant } from '../contract/infill.ts'
+import type { DocumentId, RunFate, RunRecord } from '../contract/library.ts'
+import type { FaultCode } from '../contract/result.ts'
+import { folded } from './database.ts'
+import type { ReadDb } from './database.ts'
+
+/** Rows of `run` and `variant`, as migration 0001 made them; which of them are null follows from `end_kind`. */
+type RunRow = {
+  id: RunId
+  document_id: DocumentId
+  started_at_ms: number
+  fate: RunFate
+  accepted: number | null
+  end_kind: RunEnd['kind'] | null
+  fault_code: FaultCode | null
+  fault_message: string | null
+  steps: number | null
+  steps_foreseen: number | null
+  passes: number | null
+  milliseconds: number | null
+  model: string | null
+  model_hash: string | null
+  backend: string | null
+  settings_json: string
+  passage_json: string
+}
+type VariantRow = { seed: number | null; fit_text: number | null; fit_after: number | null; regions_json: string }
+
+/** The most runs that one list holds. */
+export const RUNS_LISTED_MAX = 200
+
+/**
+ * The newest runs of a document, at most `RUNS_LISTED_MAX`: all, or those in whose variants or original text `query`
+ * occurs, case left out.
+ */
+export function listRuns(db: ReadDb, document: DocumentId, query: string): RunRecord[] {
+  const wanted = folded(query)
+  return db
+    .prepare<[DocumentId, string, string, number], RunRow>(
+      `SELECT * FROM run WHERE document_id = ? AND (
+         instr(folded(region_text), ?) > 0
+         OR EXISTS (SELECT 1 FROM variant WHERE run_id = run.id AND instr(folded(text), ?) > 0)
+       ) ORDER BY started_at_ms DESC, key DESC LIMIT ?`,
+    )
+    .all(document, wanted, wanted, RUNS_LISTED_MAX)
+    .map(row => toRecord(db, row))
+}
+
+function toRecord(db: ReadDb, row: RunRow): RunRecord {
+  return {
+    id: row.id,
+    document: row.document_id,
+    startedAtMs: row.started_at_ms,
+    fate: row.fate,
+    accepted: row.accepted,
+    settings: JSON.parse(row.settings_json) as RunSettings,
+    passage: JSON.parse(row.passage_json) as Passage,
+    end: toEnd(row, variantsOf(db, row.id)),
+  }
+}
+
+function variantsOf(db: ReadDb, run: RunId): VariantRow[] {
+  return db
+    .prepare<[RunId], VariantRow>(
+      'SELECT seed, fit_text, fit_after, regions_json FROM variant WHERE run_id = ? ORDER BY number',
+    )
+    .all(run)
+}
+
+function toEnd(row: RunRow, variants: VariantRow[]): RunEnd | null {
+  switch (row.end_kind) {
+    case null:
+      return null
+    case 'offered':
+      return { kind: 'offered', report: toReport(row, variants) }
+    case 'stopped':
+      return { kind: 'stopped', last: toLast(row, variants) }
+    case 'failed':
+      return {
+        kind: 'failed',
+        fault: { code: row.fault_code ?? 'internal', message: row.fault_message ?? '' },
+        last: toLast(row, variants),
+      }
+  }
+}
+
+function toReport(row: RunRow, variants: VariantRow[]) {
+  return {
+    variants: variants.map(toVariant),
+    steps: row.steps ?? 0,
+    passes: row.passes ?? 0,
+    milliseconds: row.milliseconds ?? 0,
+    model: row.model ?? '',
+    modelHash: row.model_hash ?? '',
+    backend: row.backend ?? '',
+  }
+}
+
+function toLast(row: RunRow, variants: VariantRow[]) {
+  if (row.steps === null) return null
+  return { run: row.id, step: row.steps, of: row.steps_foreseen ?? row.steps, variants: variants.map(toRegions) }
+}
+
+function toVariant(row: VariantRow): Variant {
+  return { seed: row.seed ?? 0, regions: toRegions(row), fit: toFit(row) }
+}
+
+function toFit({ fit_text: text, fit_after: after }: VariantRow): Fit | null {
+  return text === null || after === null ? null : { text, after }
+}
+
+function toRegions(row: VariantRow): RegionText[] {
+  return JSON.parse(row.regions_json) as RegionText[]
+}

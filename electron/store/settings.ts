@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { REGION_WORDS_MAX } from '../contract/infill.ts'
+import type { RunSettings } from '../contract/infill.ts'
+import type { DocumentId, Settings } from '../contract/library.ts'
+import type { ReadDb, WriteDb } from './database.ts'
+
+export const defaultRunSettings: RunSettings = {
+  variants: 3,
+  length: { kind: 'auto' },
+  strength: 1,
+  temperature: 0.7,
+  seed: 0,
+  sampler: 'forward',
+  care: 'normal',
+}
+export const defaultSettings: Settings = {
+  theme: 'system',
+  typographicQuotes: true,
+  openDocument: null,
+  binderShown: true,
+  studioShown: true,
+  run: defaultRunSettings,
+  seedFixed: false,
+}
+
+const lengthSchema = z.union([
+  z.strictObject({ kind: z.enum(['auto', 'same', 'shorter', 'longer']) }),
+  z.strictObject({ kind: z.literal('words'), words: z.int().min(1).max(REGION_WORDS_MAX) }),
+])
+
+export const runSettingsSchema = z.strictObject({
+  variants: z.int().min(1).max(8),
+  length: lengthSchema,
+  strength: z.number().min(0).max(1),
+  temperature: z.number().min(0).max(1.5),
+  seed: z.int().min(0).max(0xffffffff),
+  sampler: z.enum(['forward', 'entropy']),
+  care: z.enum(['quick', 'normal', 'careful']),
+}) satisfies z.ZodType<RunSettings>
+
+/** An id that the window minted: a UUID or the like. */
+export const idSchema = z.string().regex(/^[\w-]{1,64}$/)
+
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'sepia', 'dark']),
+  typographicQuotes: z.boolean(),
+  openDocument: idSchema.transform(id => id as DocumentId).nullable(),
+  binderShown: z.boolean(),
+  studioShown: z.boolean(),
+  run: runSettingsSchema,
+  seedFixed: z.boolean(),
+}) satisfies z.ZodType<Settings>
+
+/** The settings as saved; the default stands in for each that is missing or means nothing to this version. */
+export function loadSettings(db: ReadDb): Settings {
+  const json = db.prepare<[], string>(`SELECT value_json FROM setting WHERE name = 'studio'`).pluck().get()
+  const saved = entriesOf(json === undefined ? null : JSON.parse(json))
+  const run = filled(runSettingsSchema.shape, defaultRunSettings, entriesOf(saved.get('run')))
+  return filled(settingsSchema.shape, defaultSettings, saved.set('run', run))
+}
+
+/** Whether settings were ever saved. They are from the moment a library has its sample, so a new one has none. */
+export function hasSettings(db: ReadDb): boolean {
+  return db.prepare(`SELECT 1 FROM setting WHERE name = 'studio'`).get() !== undefined
+}
+
+export function saveSettings(db: WriteDb, settings: Settings): void {
+  db.prepare(
+    `INSERT INTO setting (name, value_json) VALUES ('studio', ?)
+     ON CONFLICT (name) DO UPDATE SET value_json = excluded.value_json`,
+  ).run(JSON.stringify(settings))
+}
+
+function entriesOf(value: unknown): Map<string, unknown> {
+  return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : [])
+}
+
+function filled<T extends object>(shape: Record<keyof T, z.ZodType>, defaults: T, saved: Map<string, unknown>): T {
+  const fields = (Object.keys(defaults) as (keyof T & string)[]).map(name => {
+    const parsed = shape[name].safeParse(saved.get(name))
+    return [name, parsed.success ? parsed.data : defaults[name]]
+  })
+  return Object.fromEntries(fields) as T
+}

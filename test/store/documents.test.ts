@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { WriteDb } from '../../electron/store/database.ts'
+import {
+  createDocument,
+  listDocuments,
+  loadDocument,
+  moveDocument,
+  renameDocument,
+  restoreDocument,
+  saveDocument,
+  trashDocument,
+} from '../../electron/store/documents.ts'
+import { DocumentMissing, ProjectMissing } from '../../electron/store/failures.ts'
+import { placed } from '../../electron/store/order.ts'
+import { createProject, listProjects, trashProject } from '../../electron/store/projects.ts'
+import { d, libraryWith, p } from '../support/library.ts'
+
+const order = (db: WriteDb, project = 'p') =>
+  listDocuments(db)
+    .filter(document => document.project === project && document.trashedAtMs === null)
+    .map(document => document.id)
+    .join('')
+
+const draftOf = (id: string, text: string) => ({
+  id: d(id),
+  doc: { type: 'doc' as const, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] },
+  text,
+  words: 2,
+  caret: { anchor: 3, head: 5 },
+})
+
+describe('a document', () => {
+  it('is new and empty at first', async () => {
+    const db = await libraryWith('a')
+    expect(loadDocument(db, d('a'))).toMatchObject({
+      doc: { type: 'doc', content: [{ type: 'paragraph' }] },
+      words: 0,
+      title: 'A',
+      caret: { anchor: 1, head: 1 },
+    })
+  })
+  it('comes back as it was saved, whatever its text', async () => {
+    const db = await libraryWith('a')
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        saveDocument(db, draftOf('a', text), 9)
+        const { doc, caret, words, updatedAtMs } = loadDocument(db, d('a'))
+        expect({ doc, caret, words, updatedAtMs }).toEqual({
+          doc: draftOf('a', text).doc,
+          caret: { anchor: 3, head: 5 },
+          words: 2,
+          updatedAtMs: 9,
+        })
+      }),
+    )
+  })
+  it('keeps a NUL and a lone surrogate', async () => {
+    const db = await libraryWith('a')
+    const draft = draftOf('a', 'a\0b\ud800c')
+    saveDocument(db, draft, 9)
+    expect(loadDocument(db, d('a')).doc).toEqual(draft.doc)
+  })
+  it('saves what its summary says', async () => {
+    const db = await libraryWith('a')
+    expect(saveDocument(db, draftOf('a', 'two words'), 9)).toEqual(listDocuments(db)[0])
+  })
+  it('is renamed without counting as changed', async () => {
+    const db = await libraryWith('a')
+    renameDocument(db, d('a'), 'New')
+    expect(listDocuments(db)[0]).toMatchObject({ title: 'New', updatedAtMs: 1 })
+  })
+  it('that does not exist is named', async () => {
+    const db = await libraryWith('a')
+    for (const act of [
+      () => loadDocument(db, d('x')),
+      () => saveDocument(db, draftOf('x', ''), 1),
+      () => renameDocument(db, d('x'), 'X'),
+      () => moveDocument(db, d('x'), p('p'), 0),
+      () => trashDocument(db, d('x'), 1),
+      () => restoreDocument(db, d('x')),
+    ])
+      expect(act).toThrow(DocumentMissing)
+    expect(() => createDocument(db, d('y'), p('x'), 'Y', 1)).toThrow(ProjectMissing)
+    expect(() => moveDocument(db, d('a'), p('x'), 0)).toThrow(ProjectMissing)
+    expect(order(db)).toBe('a')
+  })
+})
+
+describe('moving', () => {
+  function moves(what: string, id: string, to: number, result: string) {
+    it(what, async () => {
+      const db = await libraryWith('a', 'b', 'c')
+      moveDocument(db, d(id), p('p'), to)
+      expect(order(db)).toBe(result)
+    })
+  }
+  moves('to the front', 'c', 0, 'cab')
+  moves('to the middle from before', 'a', 1, 'bac')
+  moves('to the middle from behind', 'c', 1, 'acb')
+  moves('beyond the end', 'a', 99, 'bca')
+  moves('to where it is', 'b', 1, 'abc')
+  it('to another project', async () => {
+    const db = await libraryWith('a', 'b', 'c')
+    createProject(db, p('q'), 'Q', 1)
+    createDocument(db, d('x'), p('q'), 'X', 1)
+    moveDocument(db, d('b'), p('q'), 0)
+    expect([order(db, 'p'), order(db, 'q')]).toEqual(['ac', 'bx'])
+  })
+  it('passes over the trash', async () => {
+    const db = await libraryWith('a', 'b', 'c', 'e')
+    trashDocument(db, d('b'), 5)
+    moveDocument(db, d('e'), p('p'), 1)
+    expect(order(db)).toBe('aec')
+  })
+  it('puts one where it was told and keeps the order of the others', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(), { minLength: 1 }), fc.nat(), fc.nat(20), (ids, pick, position) => {
+        const id = ids[pick % ids.length]!
+        const result = placed(ids, id, position)
+        expect(result.indexOf(id)).toBe(Math.min(position, ids.length - 1))
+        expect(result.filter(each => each !== id)).toEqual(ids.filter(each => each !== id))
+      }),
+    )
+  })
+})
+
+describe('the trash', () => {
+  it('gives a document back where it stood', async () => {
+    const db = await libraryWith('a', 'b', 'c')
+    trashDocument(db, d('b'), 5)
+    expect(order(db)).toBe('ac')
+    restoreDocument(db, d('b'))
+    expect(order(db)).toBe('abc')
+  })
+  it('gives its project back with it', async () => {
+    const db = await libraryWith('a')
+    trashDocument(db, d('a'), 5)
+    trashProject(db, p('p'), 6)
+    restoreDocument(db, d('a'))
+    expect(listProjects(db)[0]?.trashedAtMs).toBeNull()
+  })
+  it('keeps the text', async () => {
+    const db = await libraryWith('a')
+    saveDocument(db, draftOf('a', 'still here'), 9)
+    trashDocument(db, d('a'), 10)
+    expect(loadDocument(db, d('a')).doc).toEqual(draftOf('a', 'still here').doc)
+  })
+})

@@ -1,0 +1,65 @@
+import { onTestFinished } from 'vitest'
+import type { RegionText, RunReport, RunRequest, Variant } from '@contract/infill.ts'
+import type { DocumentId, ProjectId } from '@contract/library.ts'
+import type { RunId } from '@contract/infill.ts'
+import type { WriteDb } from '../../electron/store/database.ts'
+import { createDocument } from '../../electron/store/documents.ts'
+import { openLibrary } from '../../electron/store/open.ts'
+import type { Library } from '../../electron/store/open.ts'
+import { createProject } from '../../electron/store/projects.ts'
+import { defaultRunSettings } from '../../electron/store/settings.ts'
+import { freshFolder } from './folders.ts'
+
+export const p = (id: string) => id as ProjectId
+export const d = (id: string) => id as DocumentId
+export const r = (id: string) => id as RunId
+
+/** Opens the library in `folder` for as long as the test lasts, or until it closes it. */
+export async function opened(folder: string, at = 1_000): Promise<Library> {
+  const library = await openLibrary(folder, new Date(at))
+  onTestFinished(() => {
+    if (library.db.open) library.close()
+  })
+  return library
+}
+
+/** A new library on the disk, with a project `p` and the documents named in it. */
+export async function libraryWith(...documents: string[]): Promise<WriteDb> {
+  const { db } = await opened(freshFolder())
+  createProject(db, p('p'), 'P', 1)
+  for (const id of documents) createDocument(db, d(id), p('p'), id.toUpperCase(), 1)
+  return db
+}
+
+/** A request to rewrite `text`, which stands between "before " and " after". */
+export function request(id: string, text = 'the old words'): RunRequest {
+  return {
+    id: r(id),
+    passage: [
+      { kind: 'fixed', text: 'before ' },
+      { kind: 'region', text, kept: [] },
+      { kind: 'fixed', text: ' after' },
+    ],
+    settings: defaultRunSettings,
+  }
+}
+
+export function written(text: string): RegionText {
+  return [{ kind: 'written', text, certainty: 0.5, step: 1 }]
+}
+
+export function variant(text: string, seed = 7): Variant {
+  return { seed, regions: [written(text)], fit: { text: -1.5, after: -0.25 } }
+}
+
+export function report(...texts: string[]): RunReport {
+  return {
+    variants: texts.map((text, i) => variant(text, i)),
+    steps: 12,
+    passes: 15,
+    milliseconds: 340.5,
+    model: 'starter 0.1.0',
+    modelHash: 'ab12',
+    backend: 'CPU',
+  }
+}
