@@ -35,19 +35,21 @@ export type Calls = {
   'run:cancel': (id: RunId) => void
   /** What became of an offered run: the index of the variant taken, or null for none. */
   'run:settle': (id: RunId, accepted: number | null) => void
-  /** This document's runs, newest first; `query` (may be empty) is looked for in their texts. */
+  /** This document's runs, the newest 200 first; `query` (may be empty) is looked for in their texts. */
   'run:list': (document: DocumentId, query: string) => RunRecord[]
   'model:state': () => ModelState
   /** Sends the engine's port to the window that asks. */
   'engine:attach': () => void
   /** Everything is saved: the window may close. */
   'close:ready': () => void
+  /** Something could not be saved and the window is asking the writer, so main must not. `close:ready` may follow later. */
+  'close:held': () => void
 }
 
 /** What main may tell the renderer, unasked. `engine:news` repeats what the engine's port can no longer say. */
 export type Events = {
   'engine:news': EngineNews
-  /** The window is about to close: save, then call `close:ready`. */
+  /** The window is about to close: save, then call `close:ready`, or `close:held` if that failed. */
   'close:asked': null
 }
 

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
+import type { Checks } from '../contract/ipc.ts'
+import type { DocumentDraft, DocumentId, ProjectId } from '../contract/library.ts'
+import { idSchema, runSettingsSchema, settingsSchema } from '../store/settings.ts'
+import { isDocJson } from './doc-json.ts'
+
+/** Bounds that no honest window reaches; they keep a broken one from filling memory or the disk. */
+const TEXT_CHARS_MAX = 50_000_000
+const SPAN_CHARS_MAX = 1_000_000
+const SPANS_MAX = 5_000
+
+const projectId = idSchema.transform(id => id as ProjectId)
+const documentId = idSchema.transform(id => id as DocumentId)
+const runId = idSchema.transform(id => id as RunId)
+const title = z
+  .string()
+  .trim()
+  .min(1, 'A title needs at least one character.')
+  .max(500, 'A title has at most 500 characters.')
+const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
+
+const draft = z.strictObject({
+  id: documentId,
+  doc: z.custom<DocumentDraft['doc']>(isDocJson, 'not a document'),
+  text: z.string().max(TEXT_CHARS_MAX),
+  words: count,
+  caret: z.strictObject({ anchor: count, head: count }),
+}) satisfies z.ZodType<DocumentDraft>
+
+const region = z
+  .strictObject({
+    kind: z.literal('region'),
+    text: z.string().max(SPAN_CHARS_MAX),
+    kept: z.array(z.strictObject({ from: count, to: count })),
+    lines: z.boolean().exactOptional(),
+  })
+  .refine(({ text, kept }) => areSeparate(kept, text.length), 'kept ranges overlap or leave the region')
+const fixed = z.strictObject({ kind: z.literal('fixed'), text: z.string().max(SPAN_CHARS_MAX) })
+
+const request = z.strictObject({
+  id: runId,
+  passage: z.array(z.union([fixed, region])).max(SPANS_MAX),
+  settings: runSettingsSchema,
+}) satisfies z.ZodType<RunRequest>
+
+/** Sorted, each within `length`, none overlapping the next. */
+function areSeparate(ranges: readonly CharRange[], length: number): boolean {
+  return ranges.every(({ from, to }, at) => (at === 0 || ranges[at - 1]!.to <= from) && from <= to && to <= length)
+}
+
+const none = z.tuple([])
+const project = z.tuple([projectId])
+const document = z.tuple([documentId])
+
+/** What each call's arguments must be. @throws {z.ZodError} */
+export const checks: Checks = {
+  'library:view': args => none.parse(args),
+  'project:create': args => z.tuple([projectId, title]).parse(args),
+  'project:rename': args => z.tuple([projectId, title]).parse(args),
+  'project:trash': args => project.parse(args),
+  'project:restore': args => project.parse(args),
+  'document:create': args => z.tuple([documentId, projectId, title]).parse(args),
+  'document:load': args => document.parse(args),
+  'document:save': args => z.tuple([draft]).parse(args),
+  'document:rename': args => z.tuple([documentId, title]).parse(args),
+  'document:move': args => z.tuple([documentId, projectId, count]).parse(args),
+  'document:trash': args => document.parse(args),
+  'document:restore': args => document.parse(args),
+  'settings:save': args => z.tuple([settingsSchema]).parse(args),
+  'run:start': args => z.tuple([request, documentId]).parse(args),
+  'run:cancel': args => z.tuple([runId]).parse(args),
+  'run:settle': args => z.tuple([runId, count.nullable()]).parse(args),
+  'run:list': args => z.tuple([documentId, z.string().max(1_000)]).parse(args),
+  'model:state': args => none.parse(args),
+  'engine:attach': args => none.parse(args),
+  'close:ready': args => none.parse(args),
+  'close:held': args => none.parse(args),
+}

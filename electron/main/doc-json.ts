@@ -1,0 +1,46 @@
+import type { DocJson } from '../contract/library.ts'
+
+/** Deeper than any document nests; bounds the recursion. */
+const DEPTH_MAX = 1_000
+
+/**
+ * Whether `value` has the shape of a ProseMirror document: nodes all the way down, and plain JSON in their attributes.
+ * `undefined` passes, as JSON drops it: a document is not to be refused, and so not saved, over a trifle.
+ */
+export function isDocJson(value: unknown): value is DocJson {
+  return isNode(value, DEPTH_MAX) && value.type === 'doc'
+}
+
+function isNode(value: unknown, depth: number): value is { type: string } {
+  if (depth === 0 || !isRecord(value)) return false
+  return Object.entries(value).every(([name, part]) => isPart(name, part, depth)) && typeof value.type === 'string'
+}
+
+function isPart(name: string, part: unknown, depth: number): boolean {
+  if (part === undefined) return true
+  switch (name) {
+    case 'type':
+    case 'text':
+      return typeof part === 'string'
+    case 'attrs':
+      return isRecord(part) && isJson(part, depth)
+    case 'marks':
+      return Array.isArray(part) && part.every(mark => isNode(mark, depth - 1))
+    case 'content':
+      return Array.isArray(part) && part.every(child => isNode(child, depth - 1))
+    default:
+      return false
+  }
+}
+
+function isJson(value: unknown, depth: number): boolean {
+  if (value == null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (depth === 0) return false
+  const parts: unknown[] | null = Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : null
+  return parts?.every(part => isJson(part, depth - 1)) ?? false
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}

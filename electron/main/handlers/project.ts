@@ -1,0 +1,14 @@
+import type { Handlers } from '../../contract/ipc.ts'
+import type { WriteDb } from '../../store/database.ts'
+import { createProject, renameProject, trashProject } from '../../store/projects.ts'
+
+type ProjectHandlers = Pick<Handlers, `project:${'create' | 'rename' | 'trash' | 'restore'}`>
+
+export function projectHandlers(db: WriteDb, now: () => number): ProjectHandlers {
+  return {
+    'project:create': (id, title) => createProject(db, id, title, now()),
+    'project:rename': (id, title) => renameProject(db, id, title),
+    'project:trash': id => trashProject(db, id, now()),
+    'project:restore': id => trashProject(db, id, null),
+  }
+}

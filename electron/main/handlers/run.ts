@@ -1,0 +1,20 @@
+import type { Handlers } from '../../contract/ipc.ts'
+import type { WriteDb } from '../../store/database.ts'
+import { listRuns } from '../../store/history.ts'
+import { settleRun, startRun } from '../../store/runs.ts'
+import type { EngineHost } from '../engine-host.ts'
+
+type RunHandlers = Pick<Handlers, `run:${'start' | 'cancel' | 'settle' | 'list'}`>
+type Runs = Pick<EngineHost<unknown>, 'run' | 'cancel'>
+
+export function runHandlers(db: WriteDb, host: Runs, now: () => number): RunHandlers {
+  return {
+    'run:start'(request, document) {
+      startRun(db, request, document, now())
+      host.run(request)
+    },
+    'run:cancel': id => host.cancel(id),
+    'run:settle': (id, accepted) => settleRun(db, id, accepted),
+    'run:list': (document, query) => listRuns(db, document, query),
+  }
+}

@@ -1,0 +1,131 @@
+import { dialog, MessageChannelMain } from 'electron'
+import type { BrowserWindow, IpcMainInvokeEvent, MessagePortMain } from 'electron'
+import { join } from 'node:path'
+import type { Events, Handlers } from '../contract/ipc.ts'
+import type { Library } from '../store/open.ts'
+import { seedSample } from '../store/seed.ts'
+import { loadSettings } from '../store/settings.ts'
+import { checks } from './checks.ts'
+import { createClosing } from './closing.ts'
+import { createEngineHost } from './engine-host.ts'
+import { engineForker } from './engine-process.ts'
+import { toFault } from './fault.ts'
+import { documentHandlers } from './handlers/document.ts'
+import { libraryHandlers } from './handlers/library.ts'
+import { projectHandlers } from './handlers/project.ts'
+import { runHandlers } from './handlers/run.ts'
+import { windowHandlers } from './handlers/window.ts'
+import { isPageUrl } from './page-protocol.ts'
+import type { Places } from './places.ts'
+import { createRunRecorder } from './run-recorder.ts'
+import { sample } from './sample/index.ts'
+import { serve } from './serve.ts'
+import { followTheme, openWindow } from './window.ts'
+
+export type Studio = Readonly<{
+  window: BrowserWindow
+  /** Ends the engine, keeps what runs had written, and closes the library. */
+  stop: () => void
+}>
+
+/** Builds the pieces round an open library, hands them to each other, and opens the window. */
+export function openStudio(library: Library, places: Places, now: () => number): Studio {
+  const { db } = library
+  if (library.readOnly === null) seedSample(db, sample(), now())
+  const { theme } = loadSettings(db)
+  followTheme(theme)
+  const window = openWindow(places.preload, join(places.profile, 'window.json'), theme)
+  const contents = window.webContents
+  const tell = <E extends keyof Events>(name: E, event: Events[E]) => {
+    if (!contents.isDestroyed()) contents.send(name, event)
+  }
+
+  const recorder = createRunRecorder(db, now)
+  const host = createEngineHost<MessagePortMain>({
+    fork: engineForker(places.engine),
+    channel() {
+      const { port1, port2 } = new MessageChannelMain()
+      return [port1, port2]
+    },
+    folder: places.model,
+    cacheFolder: places.cache,
+    onEnded: (run, end) => recorder.record(run, end),
+    tellWindow: news => tell('engine:news', news),
+  })
+  const givePort = (port: MessagePortMain) => {
+    if (!contents.isDestroyed()) contents.postMessage('engine:port', null, [port])
+  }
+
+  let answering = false
+  const closing = createClosing({
+    ask: () => tell('close:asked', null),
+    close: () => window.destroy(),
+    isAnswering: () => answering && !contents.isCrashed(),
+    closeAnyway: () => askToCloseAnyway(window),
+  })
+  window.on('close', event => {
+    if (!closing.asked()) event.preventDefault()
+  })
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    answering = false
+    reloadOrLeave(window, reason)
+  })
+
+  const handlers: Handlers = {
+    ...libraryHandlers(library, settings => followTheme(settings.theme)),
+    ...projectHandlers(db, now),
+    ...documentHandlers(db, now),
+    ...runHandlers(db, host, now),
+    ...windowHandlers(host, givePort, closing),
+  }
+  const isOurs = (event: IpcMainInvokeEvent) => {
+    const ours = event.senderFrame === contents.mainFrame && isPageUrl(event.senderFrame.url)
+    answering ||= ours
+    return ours
+  }
+  serve(handlers, checks, isOurs, toFault)
+
+  return {
+    window,
+    stop() {
+      host.stop()
+      const unkept = recorder.flush()
+      if (unkept > 0) console.error(`palimpsest: the ends of ${unkept} runs could not be kept`)
+      library.close()
+    },
+  }
+}
+
+async function askToCloseAnyway(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'The window does not answer',
+    detail: 'What was typed in the last seconds may not be saved yet. Everything before that is in the library.',
+    buttons: ['Wait', 'Close Anyway'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}
+
+function reloadOrLeave(window: BrowserWindow, reason: string): void {
+  console.error(`palimpsest: the window's page ended (${reason})`)
+  const choice = dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The window’s page has stopped',
+    detail: `The text is in the library, as it was last saved. The system says: ${reason}.`,
+    buttons: ['Open It Again', 'Close'],
+    noLink: true,
+  })
+  choice.then(
+    ({ response }) => {
+      if (response === 0) window.webContents.reload()
+      else window.destroy()
+    },
+    (error: unknown) => {
+      console.error(`palimpsest: the writer could not be asked: ${String(error)}`)
+    },
+  )
+}

@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CallName } from '@contract/ipc.ts'
+import { checks } from '../../electron/main/checks.ts'
+import { defaultRunSettings, defaultSettings } from '../../electron/store/settings.ts'
+import { request } from '../support/library.ts'
+
+const draft = {
+  id: 'a',
+  doc: {
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'bold' }] }] }],
+  },
+  text: 'x',
+  words: 1,
+  caret: { anchor: 1, head: 1 },
+}
+const ID = '6b3d0f0c-9f0e-4c38-9d7a-0d7f0b6f6d11'
+/** Good arguments for every call; a new call does not compile without some. */
+const good: Record<CallName, unknown[]> = {
+  'library:view': [],
+  'project:create': [ID, 'A title'],
+  'project:rename': [ID, 'A title'],
+  'project:trash': [ID],
+  'project:restore': [ID],
+  'document:create': [ID, ID, 'A title'],
+  'document:load': [ID],
+  'document:save': [draft],
+  'document:rename': [ID, 'A title'],
+  'document:move': [ID, ID, 3],
+  'document:trash': [ID],
+  'document:restore': [ID],
+  'settings:save': [{ ...defaultSettings, openDocument: ID }],
+  'run:start': [request('r'), ID],
+  'run:cancel': [ID],
+  'run:settle': [ID, null],
+  'run:list': [ID, ''],
+  'model:state': [],
+  'engine:attach': [],
+  'close:ready': [],
+  'close:held': [],
+}
+const names = Object.keys(good) as CallName[]
+
+describe('every call', () => {
+  for (const name of names) {
+    it(`${name} takes what it should, unchanged`, () => expect(checks[name](good[name])).toEqual(good[name]))
+    it(`${name} refuses one argument too many`, () => expect(() => checks[name]([...good[name], 1])).toThrow())
+    it(`${name} refuses rubbish in any place`, () => {
+      fc.assert(
+        fc.property(
+          fc.nat(),
+          fc.oneof(fc.double(), fc.dictionary(fc.string(), fc.string()), fc.bigInt()),
+          (at, rubbish) => {
+            if (good[name].length === 0) return
+            const place = at % good[name].length
+            if (typeof good[name][place] === 'number' && typeof rubbish === 'number') return
+            if (name === 'run:settle' && place === 1) return
+            const args = good[name].with(place, rubbish)
+            expect(() => checks[name](args)).toThrow()
+          },
+        ),
+      )
+    })
+  }
+})
+
+function refuses(what: string, name: CallName, ...args: unknown[]) {
+  it(what, () => expect(() => checks[name](args)).toThrow())
+}
+const region = (text: string, ...kept: [number, number][]) => ({
+  kind: 'region',
+  text,
+  kept: kept.map(([from, to]) => ({ from, to })),
+})
+const passage = (...spans: unknown[]) => ({ ...request('r'), passage: spans })
+const settings = (change: object) => ({ ...request('r'), settings: { ...defaultRunSettings, ...change } })
+
+describe('refused', () => {
+  refuses('an id that is a path', 'document:load', '../../etc/passwd')
+  refuses('an empty id', 'document:load', '')
+  refuses('an empty title', 'project:create', ID, '  ')
+  refuses('an endless title', 'project:create', ID, 'x'.repeat(501))
+  refuses('a document that is none', 'document:save', { ...draft, doc: { type: 'paragraph' } })
+  refuses('a document with a stranger in it', 'document:save', {
+    ...draft,
+    doc: { type: 'doc', content: [{ evil: 1 }] },
+  })
+  refuses('a map for a document', 'document:save', { ...draft, doc: new Map([['type', 'doc']]) })
+  refuses('a negative word count', 'document:save', { ...draft, words: -1 })
+  refuses('a caret between two places', 'document:save', { ...draft, caret: { anchor: 1.5, head: 1 } })
+  refuses('an unknown field', 'document:save', { ...draft, path: '/' })
+  refuses('kept ranges that overlap', 'run:start', passage(region('abcdef', [0, 3], [2, 4])), ID)
+  refuses('kept ranges in disorder', 'run:start', passage(region('abcdef', [3, 4], [0, 1])), ID)
+  refuses('a kept range past the end', 'run:start', passage(region('abc', [1, 4])), ID)
+  refuses('a kept range the wrong way round', 'run:start', passage(region('abc', [2, 1])), ID)
+  refuses('nine variants', 'run:start', settings({ variants: 9 }), ID)
+  refuses('no variant', 'run:start', settings({ variants: 0 }), ID)
+  refuses('a strength above 1', 'run:start', settings({ strength: 1.01 }), ID)
+  refuses('a temperature that is no number', 'run:start', settings({ temperature: NaN }), ID)
+  refuses('a seed of 33 bits', 'run:start', settings({ seed: 2 ** 32 }), ID)
+  refuses('a length without its words', 'run:start', settings({ length: { kind: 'words' } }), ID)
+  refuses('an unknown sampler', 'run:start', settings({ sampler: 'guess' }), ID)
+  refuses('an unknown theme', 'settings:save', { ...defaultSettings, theme: 'plaid' })
+  refuses('a variant before the first', 'run:settle', ID, -1)
+})
+it('takes a region with locks and lines', () => {
+  const args = [passage({ ...region('abcdef', [0, 2], [2, 3], [5, 6]), lines: true }), ID]
+  expect(checks['run:start'](args)).toEqual(args)
+})
+it('takes the document that a deep nest of quotes makes', () => {
+  let node: object = { type: 'paragraph' }
+  for (let i = 0; i < 200; i++) node = { type: 'blockquote', content: [node] }
+  const args = [{ ...draft, doc: { type: 'doc', content: [node] } }]
+  expect(checks['document:save'](args)).toEqual(args)
+})
+it('trims a title', () => expect(checks['project:rename']([ID, '  Tide ']).at(1)).toBe('Tide'))
