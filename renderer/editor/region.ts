@@ -1,4 +1,6 @@
 import { Mark } from '@tiptap/core'
+import type { Editor } from '@tiptap/core'
+import { regionAt, targetsBetween } from './infill/targets.ts'
 
 /**
  * A stretch that may be rewritten, marked by the writer. Stretches with the same `id` are one region, in several blocks.
@@ -17,5 +19,24 @@ export const Region = Mark.create({
     }
   },
   parseHTML: () => [{ tag: 'span[data-region]' }],
+  addKeyboardShortcuts() {
+    return { 'Mod-Shift-Enter': () => toggleRegion(this.editor) }
+  },
   renderHTML: ({ HTMLAttributes }) => ['span', { ...HTMLAttributes, class: 'region' }, 0],
 })
+
+/** Marks the selection as a region, or takes the mark off the region at the caret. Returns whether there was either. */
+export function toggleRegion({ state, view, schema }: Editor): boolean {
+  const { from, to, empty } = state.selection
+  const marked = regionAt(state.doc, empty ? from : from + 1)
+  const type = schema.marks['region']!
+  const { tr } = state
+  if (marked.length > 0) for (const target of marked) tr.removeMark(target.from, target.to, type)
+  else {
+    const mark = type.create({ id: crypto.randomUUID() })
+    for (const target of targetsBetween(state.doc, from, to)) tr.addMark(target.from, target.to, mark)
+  }
+  if (!tr.docChanged) return false
+  view.dispatch(tr)
+  return true
+}

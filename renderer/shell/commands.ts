@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import type { Theme } from '@contract/library.ts'
+import { toggleRegion } from '../editor/region.ts'
 import type { Chord } from './chord.ts'
 import type { Passage } from './passage.ts'
 
@@ -55,6 +56,7 @@ export type CommandTargets = Readonly<{
 export function studioCommands(targets: CommandTargets): readonly Command[] {
   return [
     ...passageCommands(targets.passage),
+    ...markCommands(targets.editor),
     ...writingCommands(targets.editor, targets.view),
     ...documentCommands(targets.documents),
     ...viewCommands(targets.view),
@@ -76,6 +78,24 @@ function passageCommands(passage: Passage): Command[] {
     { id: 'variant-previous', title: 'Previous variant', chord: 'Alt+[', when: offered, run: () => passage.turn(-1) },
   ]
   return list.map(command => ({ ...command, group: 'Passage' }))
+}
+
+/** The editor obeys these keys itself. */
+function markCommands(editor: Editor | null): Command[] {
+  const list = [
+    { id: 'region', title: 'Mark or unmark a region', chord: 'Mod+Shift+Enter', run: (on: Editor) => toggleRegion(on) },
+    { id: 'lock', title: 'Lock or unlock words', chord: 'Mod+L', run: (on: Editor) => on.commands.toggleMark('lock') },
+  ] as const
+  return list.map(({ run, ...command }) => ({
+    ...command,
+    group: 'Passage',
+    typed: true,
+    when: () => editor?.isEditable === true,
+    run: () => {
+      if (editor) run(editor)
+      editor?.view.focus()
+    },
+  }))
 }
 
 function writingCommands(editor: Editor | null, view: CommandTargets['view']): Command[] {

@@ -15,8 +15,9 @@ export function createModel(studio: StudioApi) {
     store.setState(news.state, true)
   })
 
-  /** Asks once how things stand; news that came meanwhile is newer than the answer. */
+  /** Listens to the engine, and asks once how things stand; news that came meanwhile is newer than the answer. */
   async function load(): Promise<void> {
+    await ask(studio, 'engine:attach')
     const reply = await ask(studio, 'model:state')
     if (heard) return
     store.setState(reply.ok ? reply.value : { kind: 'absent', fault: reply.fault }, true)

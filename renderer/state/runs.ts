@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { EngineNews } from '@contract/engine.ts'
 import { fitShare, regionString } from '@contract/infill.ts'
-import type { Fit, RegionText, RunEnd, RunId, RunRequest, Snapshot } from '@contract/infill.ts'
+import type { CharRange, Fit, RegionText, RunEnd, RunId, RunRequest, Snapshot } from '@contract/infill.ts'
+import { wordRanges } from '@contract/strength.ts'
 import type { StudioApi } from '@contract/ipc.ts'
 import type { DocumentId, RunRecord } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
@@ -73,13 +74,31 @@ export function turned(state: RunState, by: 1 | -1): RunState {
   return { ...state, shown: (state.shown + by + count) % count }
 }
 
+/** Blocks that a gap shows before its length is known. */
+const GAP_BLOCKS = 6
+
+/** The regions before the first step: what is kept, and an open place for each word that is not. */
+export function maskedRegions({ passage }: RunRequest): RegionText[] {
+  return passage.flatMap((span): RegionText[] => {
+    if (span.kind === 'fixed') return []
+    const words = wordRanges(span.text)
+    if (words.length === 0) return [Array.from({ length: GAP_BLOCKS }, () => ({ kind: 'open' }))]
+    const isKept = (word: CharRange) => span.kept.some(({ from, to }) => from <= word.from && word.to <= to)
+    return [
+      words.map(word =>
+        isKept(word) ? { kind: 'kept', text: ` ${span.text.slice(word.from, word.to)} ` } : { kind: 'open' },
+      ),
+    ]
+  })
+}
+
 /** The regions to draw over the page now. */
 export function shownRegions(state: RunState): readonly RegionText[] {
   switch (state.phase) {
     case 'idle':
       return []
     case 'running':
-      return state.snapshot?.variants[state.shown] ?? []
+      return state.snapshot?.variants[state.shown] ?? maskedRegions(state.request)
     case 'offered':
       return state.offers[state.shown]?.regions ?? []
   }
