@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { EngineNews } from '@contract/engine.ts'
+import type { RegionText, RunEnd, RunId, RunRequest, Snapshot } from '@contract/infill.ts'
+import type { DocumentId } from '@contract/library.ts'
+import { afterNews, maskedRegions, offerText, shownRegions, turned } from '../../../renderer/state/runs.ts'
+import type { RunState } from '../../../renderer/state/runs.ts'
+
+const id = 'run' as RunId
+const settings = {
+  variants: 2,
+  length: { kind: 'auto' },
+  strength: 1,
+  temperature: 0.7,
+  seed: 7,
+  sampler: 'forward',
+  care: 'quick',
+} as const
+const request: RunRequest = { id, settings, passage: [{ kind: 'region', text: 'two words', kept: [] }] }
+const running: RunState = { phase: 'running', request, document: 'd' as DocumentId, snapshot: null, shown: 0 }
+const word = (text: string): RegionText => [{ kind: 'written', text, certainty: 0.5, step: 1 }]
+const snapshot = (...texts: string[]): Snapshot => ({
+  run: id,
+  step: 1,
+  of: 3,
+  variants: texts.map(text => [text === '' ? [{ kind: 'open' }] : word(text)]),
+})
+const step = (of: Snapshot): EngineNews => ({ kind: 'step', snapshot: of })
+const ended = (end: RunEnd): EngineNews => ({ kind: 'ended', run: id, end })
+const offered: RunEnd = {
+  kind: 'offered',
+  report: {
+    variants: ['a', 'b'].map((text, i) => ({ seed: 7 + i, regions: [word(text)], fit: { text: -2, after: -2 } })),
+    steps: 3,
+    passes: 5,
+    milliseconds: 10,
+    model: 'm',
+    modelHash: 'h',
+    backend: 'CPU',
+  },
+}
+
+describe('a run’s states', () => {
+  it('follows its steps', () =>
+    expect(afterNews(running, step(snapshot('a', 'b')))).toMatchObject({ phase: 'running', snapshot: { step: 1 } }))
+  it('drops news of other runs', () => {
+    const other = { ...snapshot('a'), run: 'other' as RunId }
+    expect(afterNews(running, step(other))).toBe(running)
+    expect(afterNews({ phase: 'idle' }, ended(offered))).toEqual({ phase: 'idle' })
+  })
+  it('offers what came, the best first', () => {
+    const state = afterNews(running, ended(offered))
+    expect(state.phase === 'offered' && state.offers.map(offerText)).toEqual([['a'], ['b']])
+  })
+  for (const kind of ['stopped', 'failed'] as const) {
+    const end = (last: Snapshot | null): RunEnd =>
+      kind === 'stopped' ? { kind, last } : { kind, last, fault: { code: 'engine-lost', message: 'Lost.' } }
+    it(`${kind}: keeps what was written`, () => {
+      const state = afterNews(running, ended(end(snapshot('a', ''))))
+      expect(state).toMatchObject({ phase: 'offered', partial: true })
+      expect(state.phase === 'offered' && state.offers.map(offerText)).toEqual([['a']])
+    })
+    it(`${kind}: falls back on the last step it saw itself`, () =>
+      expect(afterNews(afterNews(running, step(snapshot('a', 'b'))), ended(end(null)))).toMatchObject({
+        phase: 'offered',
+        partial: true,
+      }))
+    it(`${kind}: is idle when nothing was written`, () =>
+      expect(afterNews(running, ended(end(null)))).toEqual({ phase: 'idle' }))
+  }
+  it('turns round', () => {
+    const state = afterNews(running, ended(offered))
+    expect(
+      [1, 1, -1, -1]
+        .reduce<RunState[]>((list, by) => [...list, turned(list.at(-1)!, by as 1 | -1)], [state])
+        .map(it => it.phase === 'offered' && it.shown),
+    ).toEqual([0, 1, 0, 1, 0])
+  })
+  it('turns while running, over the variants asked for', () => expect(turned(running, -1)).toMatchObject({ shown: 1 }))
+  it('does not turn when idle', () => expect(turned({ phase: 'idle' }, 1)).toEqual({ phase: 'idle' }))
+})
+
+describe('what is drawn', () => {
+  it('is a block a word before the first step', () =>
+    expect(shownRegions(running)).toEqual([[{ kind: 'open' }, { kind: 'open' }]]))
+  it('is a few blocks for a gap', () =>
+    expect(maskedRegions({ ...request, passage: [{ kind: 'region', text: '', kept: [] }] })[0]!.length).toBeGreaterThan(
+      2,
+    ))
+  it('shows kept words', () =>
+    expect(
+      maskedRegions({
+        ...request,
+        passage: [{ kind: 'region', text: 'two words', kept: [{ from: 0, to: 3 }] }],
+      })[0]!.map(piece => piece.kind),
+    ).toEqual(['kept', 'open']))
+  it('is the variant that is shown', () =>
+    expect(shownRegions(turned(afterNews(running, step(snapshot('a', 'b'))), 1))).toEqual([word('b')]))
+  it('is nothing when idle', () => expect(shownRegions({ phase: 'idle' })).toEqual([]))
+})
