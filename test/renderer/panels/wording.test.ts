@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { counted, seedText, whenText } from '../../../renderer/panels/wording.ts'
+
+const at = (text: string) => new Date(text).getTime()
+const now = at('2026-05-03T10:00:00')
+
+describe('a time', () => {
+  function reads(then: string, text: string) {
+    it(then, () => expect(whenText(at(then), now)).toBe(text))
+  }
+  reads('2026-05-03T00:00:00', 'today 00:00')
+  reads('2026-05-02T23:59:00', 'yesterday 23:59')
+  reads('2026-05-01T08:05:00', 'May 1 08:05')
+  reads('2025-12-31T08:05:00', 'Dec 31, 2025 08:05')
+})
+
+it('counts in words', () => {
+  expect([0, 1, 1204].map(count => counted(count, 'word'))).toEqual(['0 words', '1 word', '1,204 words'])
+})
+it('groups a seed', () => expect(seedText(4294967295)).toBe('4\u202f294\u202f967\u202f295'))

@@ -1,0 +1,86 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { studioCommands } from '../../../renderer/shell/commands.ts'
+import type { CommandTargets } from '../../../renderer/shell/commands.ts'
+import { commandFor } from '../../../renderer/shell/shortcuts.ts'
+
+const nothing = () => undefined
+
+function targets(change: Partial<CommandTargets> = {}): CommandTargets {
+  return {
+    editor: null,
+    passage: {
+      phase: 'idle',
+      progress: null,
+      blocked: null,
+      fill: nothing,
+      stop: nothing,
+      turn: nothing,
+      recall: nothing,
+    },
+    documents: {
+      ...{ newDocument: nothing, newProject: nothing, rename: nothing, trash: nothing, save: nothing, step: nothing },
+      ...{ isOpen: true, isWritable: true },
+    },
+    view: {
+      ...{ palette: nothing, link: nothing, toggleBinder: nothing, toggleStudio: nothing, toggleFocus: nothing },
+      ...{ showPassage: nothing, showHistory: nothing, theme: nothing, pane: nothing, toggleQuotes: nothing },
+      ...{ typographicQuotes: true, model: nothing, hasDrawer: false, closeDrawer: nothing },
+    },
+    ...change,
+  }
+}
+const all = studioCommands(targets())
+const passage = targets().passage
+
+function keyAt(target: EventTarget, key: string, init: KeyboardEventInit = {}): KeyboardEvent {
+  const press = new KeyboardEvent('keydown', { key, bubbles: true, ...init })
+  target.dispatchEvent(press)
+  return press
+}
+function put(html: string): Element {
+  document.body.innerHTML = html
+  return document.body.querySelector('[data-here]')!
+}
+afterEach(() => {
+  document.body.innerHTML = ''
+})
+
+describe('the list of commands', () => {
+  it('names each once', () => expect(new Set(all.map(({ id }) => id)).size).toBe(all.length))
+  it('gives no key to two, but for those that are never there together', () => {
+    const chords = all.filter(({ id }) => id !== 'drawer-close').flatMap(({ chord }) => chord ?? [])
+    expect(chords.filter((chord, at) => chords.indexOf(chord) !== at)).toEqual([])
+  })
+  it('offers nothing that writes in a library that can only be read', () => {
+    const readOnly = studioCommands(targets({ documents: { ...targets().documents, isWritable: false } }))
+    const offered = readOnly.filter(({ group, when }) => group === 'Documents' && (when?.() ?? true))
+    expect(offered.map(({ id }) => id)).toEqual(['document-next', 'document-previous'])
+  })
+})
+
+describe('a key', () => {
+  const idOf = (press: KeyboardEvent, commands = all) => commandFor(commands, press, false)?.id ?? null
+  const running = studioCommands(targets({ passage: { ...passage, phase: 'running' } }))
+
+  it('finds its command', () => expect(idOf(keyAt(put('<p data-here>'), 'Enter', { ctrlKey: true }))).toBe('fill'))
+  it('finds none while an input method composes', () =>
+    expect(idOf(keyAt(put('<p data-here>'), 'Enter', { ctrlKey: true, isComposing: true }))).toBe(null))
+  it('finds none that cannot be done', () => expect(idOf(keyAt(put('<p data-here>'), 'Escape'))).toBe(null))
+  it('stops a run', () => expect(idOf(keyAt(put('<p data-here>'), 'Escape'), running)).toBe('stop'))
+  it('leaves Escape to a field', () => expect(idOf(keyAt(put('<input data-here>'), 'Escape'), running)).toBe(null))
+  it('leaves a dialog alone', () =>
+    expect(idOf(keyAt(put('<dialog><p data-here></dialog>'), 'Enter', { ctrlKey: true }))).toBe(null))
+  it('that the editor obeys itself is not listened for', () =>
+    expect(idOf(keyAt(put('<p data-here>'), 'b', { ctrlKey: true }))).toBe(null))
+  it('runs what it was found for', () => {
+    const fill = vi.fn()
+    const commands = studioCommands(targets({ passage: { ...passage, fill } }))
+    commandFor(commands, keyAt(put('<p data-here>'), 'Enter', { ctrlKey: true }), false)?.run()
+    expect(fill).toHaveBeenCalledOnce()
+  })
+  it('fills nothing while that is blocked', () => {
+    const blocked = studioCommands(targets({ passage: { ...passage, blocked: 'No model.' } }))
+    expect(idOf(keyAt(put('<p data-here>'), 'Enter', { ctrlKey: true }), blocked)).toBe(null)
+  })
+})
