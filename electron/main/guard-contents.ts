@@ -2,6 +2,7 @@ import type { WebContents } from 'electron'
 
 /** Keeps a page where it is: no navigation, no window of its own, no embedded page. Links go through `openLink`. */
 export function guardContents(contents: WebContents, openLink: (url: string) => void): void {
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.on('will-navigate', event => {
     event.preventDefault()
   })

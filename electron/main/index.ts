@@ -28,6 +28,8 @@ app.setPath('userData', places.profile)
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ])
+// Past the sessions' guard, Chromium must find no address either: peer connections ask for names on their own.
+app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 app.on('session-created', session => guardSession(session, process.env.PALIMPSEST_REQUEST_LOG))
 app.on('web-contents-created', (_event, contents) => guardContents(contents, linkOpener(theWindow)))
 app.on('window-all-closed', () => app.quit())

@@ -5,10 +5,7 @@ import { extname, join, normalize, sep } from 'node:path'
 export const PAGE_URL = 'app://studio/index.html'
 const ORIGIN = 'app://studio'
 
-/**
- * What the page may load: itself, and nothing from anywhere else. Styles may be inline because ProseMirror, TipTap and
- * the palette's scroll lock write style elements; scripts may not.
- */
+/** What the page may load: itself, and nothing from anywhere else; neither scripts nor styles may stand in the text. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -19,6 +16,7 @@ const policy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "webrtc 'block'",
 ].join('; ')
 
 const types: Readonly<Record<string, string>> = {

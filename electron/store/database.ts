@@ -1,5 +1,9 @@
 import Sqlite from 'better-sqlite3'
 
+/**
+ * A connection that may write. Write with `run`, never with `RETURNING` and `get`: `get` stops at the first row, and the
+ * driver then drops the error of a commit that fails, such as that of a full disk.
+ */
 export type WriteDb = Sqlite.Database
 /** A function that takes a `ReadDb` cannot open a transaction or run a script. */
 export type ReadDb = Pick<WriteDb, 'prepare'>

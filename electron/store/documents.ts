@@ -51,18 +51,13 @@ export function createDocument(
   title: string,
   nowMs: number,
 ): DocumentSummary {
-  return db.transaction(() => {
-    requireProject(db, project)
-    const row = db
-      .prepare<[DocumentId, ProjectId, string, number, number, string, ProjectId], SummaryRow>(
-        `INSERT INTO document (id, project_id, title, position, words, caret_anchor, caret_head, created_at_ms,
-           updated_at_ms, text, doc_json)
-         SELECT ?, ?, ?, coalesce(max(position) + 1, 0), 0, 1, 1, ?, ?, '', ? FROM document WHERE project_id = ?
-         RETURNING ${SUMMARY}`,
-      )
-      .get(id, project, title, nowMs, nowMs, JSON.stringify(EMPTY), project)
-    return toSummary(row!)
-  })()
+  requireProject(db, project)
+  db.prepare(
+    `INSERT INTO document (id, project_id, title, position, words, caret_anchor, caret_head, created_at_ms,
+       updated_at_ms, text, doc_json)
+     SELECT ?, ?, ?, coalesce(max(position) + 1, 0), 0, 1, 1, ?, ?, '', ? FROM document WHERE project_id = ?`,
+  ).run(id, project, title, nowMs, nowMs, JSON.stringify(EMPTY), project)
+  return summary(db, id)
 }
 
 /**
@@ -70,15 +65,19 @@ export function createDocument(
  *
  * @throws {DocumentMissing}
  */
-export function saveDocument(db: WriteDb, draft: DocumentDraft, nowMs: number): DocumentSummary {
-  const row = db
-    .prepare<[string, string, number, number, number, number, DocumentId], SummaryRow>(
+export function saveDocument(
+  db: WriteDb,
+  { id, doc, text, words, caret }: DocumentDraft,
+  nowMs: number,
+): DocumentSummary {
+  const { changes } = db
+    .prepare(
       `UPDATE document SET doc_json = ?, text = ?, words = ?, caret_anchor = ?, caret_head = ?, updated_at_ms = ?
-       WHERE id = ? RETURNING ${SUMMARY}`,
+       WHERE id = ?`,
     )
-    .get(JSON.stringify(draft.doc), draft.text, draft.words, draft.caret.anchor, draft.caret.head, nowMs, draft.id)
-  if (!row) throw new DocumentMissing(draft.id)
-  return toSummary(row)
+    .run(JSON.stringify(doc), text, words, caret.anchor, caret.head, nowMs, id)
+  if (changes !== 1) throw new DocumentMissing(id)
+  return summary(db, id)
 }
 
 /** @throws {DocumentMissing} */
@@ -120,6 +119,12 @@ export function restoreDocument(db: WriteDb, id: DocumentId): void {
     trashProject(db, project, null)
     moveDocument(db, id, project, position)
   })()
+}
+
+function summary(db: ReadDb, id: DocumentId): DocumentSummary {
+  const row = db.prepare<[DocumentId], SummaryRow>(`SELECT ${SUMMARY} FROM document WHERE id = ?`).get(id)
+  if (!row) throw new DocumentMissing(id)
+  return toSummary(row)
 }
 
 function shownIn(db: ReadDb, project: ProjectId): DocumentId[] {

@@ -14,12 +14,11 @@ export function listProjects(db: ReadDb): Project[] {
 
 /** Adds it after the last one. */
 export function createProject(db: WriteDb, id: ProjectId, title: string, nowMs: number): Project {
-  const row = db
-    .prepare<[ProjectId, string, number], ProjectRow>(
-      `INSERT INTO project (id, title, position, created_at_ms)
-       VALUES (?, ?, (SELECT coalesce(max(position) + 1, 0) FROM project), ?) RETURNING ${COLUMNS}`,
-    )
-    .get(id, title, nowMs)
+  db.prepare(
+    `INSERT INTO project (id, title, position, created_at_ms)
+     VALUES (?, ?, (SELECT coalesce(max(position) + 1, 0) FROM project), ?)`,
+  ).run(id, title, nowMs)
+  const row = db.prepare<[ProjectId], ProjectRow>(`SELECT ${COLUMNS} FROM project WHERE id = ?`).get(id)
   return toProject(row!)
 }
 

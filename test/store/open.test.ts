@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -13,8 +13,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openFile } from '../../electron/store/database.ts'
-import { saveDocument } from '../../electron/store/documents.ts'
-import { listDocuments, createDocument } from '../../electron/store/documents.ts'
+import { createDocument, listDocuments, saveDocument } from '../../electron/store/documents.ts'
 import { LibraryDamaged, LibraryFromFuture, LibraryLocked, LibraryUnwritable } from '../../electron/store/failures.ts'
 import { listRuns } from '../../electron/store/history.ts'
 import { migrations } from '../../electron/store/migrations/index.ts'
@@ -253,6 +252,13 @@ describe('a full disk', () => {
     db.pragma('max_page_count = 1000000')
     expect(saveDocument(db, longer, 3).updatedAtMs).toBe(3)
     expect(listDocuments(db)).toHaveLength(1)
+  })
+  it.skipIf(process.platform === 'win32')('is told even when it shows at the very end of a save', () => {
+    // The system's limit on a file's size fails the write of the log at commit, after the statement itself succeeded.
+    const limited = `trap '' XFSZ; ulimit -f 2000; exec "$0" "$@"`
+    const child = join(import.meta.dirname, 'save-large.ts')
+    const said = execFileSync('sh', ['-c', limited, process.execPath, child, freshFolder()], { encoding: 'utf8' })
+    expect(JSON.parse(said)).toEqual({ code: 'SQLITE_IOERR_WRITE', stored: 'former'.length, caret: 1 })
   })
 })
 
