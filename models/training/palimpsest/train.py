@@ -1,0 +1,301 @@
+"""`train`: adapts a parent to infilling, for a limited time, resumable at any moment.
+
+A run is a folder: `settings.json`, `last.pt` (the checkpoint), `progress.jsonl`, `evaluations.jsonl`, `curve.png`.
+Started again, it goes on from `last.pt`: weights, optimizer, average, generators and position are as they were. While
+a file whose name begins with PAUSE stands in the run's folder, or in the one above it, training sleeps; that time does
+not count.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import random
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from .batches import draw_batch
+from .checkpoint import FORMAT, apply_weights, load_checkpoint, random_from, rank_of, read_weights, save_atomically
+from .evaluate import HeldOut, compact
+from .masters import Average, Masters, add_low_rank, choose_trained
+from .model import Batch, Infiller
+from .plot import plot_curve
+from .regions import WindowSource
+from .settings import Settings
+from .teacher import Teacher
+from .workfolder import WorkFolder
+
+SECONDS_BETWEEN_LINES = 60.0
+
+
+@dataclass(frozen=True)
+class Losses:
+    """Nats per weighted place of one batch, and how many places were asked."""
+
+    total: Tensor
+    forward: float
+    masked: float
+    places: int
+
+
+class Trainer:
+    def __init__(self, settings: Settings, work: WorkFolder, run: Path, start_from: Path | None = None):
+        self.settings = settings
+        self.run = run
+        run.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(settings.seed)
+        self.rng = random.Random(settings.seed)
+        tokens, kinds = work.tokens("train"), work.kinds()
+        self.source = WindowSource(tokens, kinds, settings.regions)
+        self.held_out = HeldOut(work.tokens("dev"), kinds, settings.held_out_windows)
+        shape, parent = work.parent()
+        self.model = self._network(Infiller.from_parent(shape, parent), start_from)
+        self.teacher = self._teacher(Infiller.from_parent(shape, parent), tokens)
+        self.masters = Masters(self.model)
+        if start_from and self._same_method(start_from):
+            self.masters.load(read_weights(start_from))
+        self.average = Average(self.masters, settings.optimizer.average)
+        self.optimizer = self._optimizer()
+        self.step = self.places = self.tokens = 0
+        self.seconds = self.processor_seconds = 0.0
+        if (run / "last.pt").exists():
+            self._resume(load_checkpoint(run / "last.pt"))
+        (run / "settings.json").write_text(json.dumps(dataclasses.asdict(settings), indent=1))
+
+    # Setting up
+
+    def _network(self, model: Infiller, start_from: Path | None) -> Infiller:
+        """Prepares the model to compute and learn as the settings say."""
+        settings = self.settings
+        if start_from and not self._same_method(start_from):
+            apply_weights(model, read_weights(start_from))  # merged: the run begins anew from these weights
+        if settings.method == "lora":
+            add_low_rank(model, settings.rank)
+        choose_trained(model, settings.method)
+        if settings.compile:
+            for block in model.blocks:
+                block.compile(dynamic=False)
+        return model.to(self.device, self.dtype)
+
+    def _same_method(self, start_from: Path) -> bool:
+        """Low-rank factors go on as low-rank factors of the same rank; anything else is merged first."""
+        return self.settings.method == "lora" and rank_of(read_weights(start_from)) == self.settings.rank
+
+    def _teacher(self, parent: Infiller, tokens) -> Teacher | None:
+        teaching = self.settings.teaching
+        if not (teaching.soft_labels or teaching.alignment):
+            return None
+        return Teacher(parent.to(self.device, self.dtype), tokens, teaching)
+
+    def _optimizer(self) -> torch.optim.Optimizer:
+        options = self.settings.optimizer
+        return torch.optim.AdamW(
+            self.masters.groups(), lr=options.rate, betas=options.betas, weight_decay=options.weight_decay, fused=True
+        )
+
+    @property
+    def device(self) -> torch.device:
+        return torch.device(self.settings.device)
+
+    @property
+    def dtype(self) -> torch.dtype:
+        return getattr(torch, self.settings.precision)
+
+    # Checkpoints
+
+    def _resume(self, state: dict) -> None:
+        self.masters.load(state["masters"])
+        self.average.load(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.rng = random_from(state["random"])
+        torch.set_rng_state(state["torch_random"])
+        self.step, self.places, self.tokens = state["step"], state["places"], state["tokens"]
+        self.seconds, self.processor_seconds = state["seconds"], state["processor_seconds"]
+
+    def save(self) -> None:
+        state = dict(
+            format=FORMAT,
+            masters=self.masters.state(),
+            average=self.average.state(),
+            optimizer=self.optimizer.state_dict(),
+            random=self.rng.getstate(),
+            torch_random=torch.get_rng_state(),
+            step=self.step,
+            places=self.places,
+            tokens=self.tokens,
+            seconds=self.seconds,
+            processor_seconds=self.processor_seconds,
+            settings=dataclasses.asdict(self.settings),
+        )
+        save_atomically(state, self.run / "last.pt")
+
+    # Learning
+
+    def losses(self, batch: Batch, windows: list) -> Losses:
+        """The loss of one batch: a weighted mean over the places of each mode, mixed by `forward_share`."""
+        teaching = self.settings.teaching
+        hidden, layers = self.model(batch, self.teacher.taps if self.teacher else ())
+        rows = batch.targets != -100
+        logits = self.model.logits(hidden[rows]).float()
+        nats = F.cross_entropy(logits, batch.targets[rows], reduction="none")
+        weights = batch.weights[rows]
+        is_forward = batch.forward[..., None].expand_as(rows)[rows]
+
+        def mean(chosen: Tensor) -> Tensor | None:
+            return (nats * weights)[chosen].sum() / weights[chosen].sum() if chosen.any() else None
+
+        forward, masked = mean(is_forward), mean(~is_forward)
+        share = self.settings.forward_share
+        if forward is None or masked is None:
+            total = masked if forward is None else forward
+        else:
+            total = share * forward + (1 - share) * masked
+        if self.teacher:
+            lesson = self.teacher.teach(windows)
+            if teaching.soft_labels:
+                total = total + teaching.soft_labels * self.teacher.soft_label_loss(logits, batch, lesson, rows)
+            if teaching.alignment:
+                total = total + teaching.alignment * self.teacher.alignment_loss(layers, lesson)
+        nan = float("nan")
+        return Losses(
+            total,
+            nan if forward is None else forward.item(),
+            nan if masked is None else masked.item(),
+            int(rows.sum()),
+        )
+
+    def take_step(self) -> tuple[float, float]:
+        """One optimizer step -> mean forward and masked loss of its batches."""
+        options = self.settings.optimizer
+        forward, masked = [], []
+        for _ in range(options.accumulate):
+            batch, windows = draw_batch(self.source, self.settings.batch, self.rng)
+            batch = batch.to(self.device)
+            losses = self.losses(batch, windows)
+            (losses.total / options.accumulate).backward()
+            self.masters.collect()
+            forward.append(losses.forward)
+            masked.append(losses.masked)
+            self.places += losses.places
+            self.tokens += batch.tokens
+        factor = self.settings.schedule.factor(self.step)
+        for group in self.optimizer.param_groups:
+            group["lr"] = options.rate * factor * group["factor"]
+        torch.nn.utils.clip_grad_norm_(self.masters.weights.values(), options.clip)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.masters.publish()
+        self.average.update(self.masters)
+        self.step += 1
+        return sum(forward) / len(forward), sum(masked) / len(masked)
+
+    def evaluate(self, hide_right: bool = False) -> dict[str, float]:
+        """Held-out loss of the averaged weights."""
+        self.masters.publish(self.average.weights)
+        try:
+            return compact(self.held_out.measure(self.model, hide_right))
+        finally:
+            self.masters.publish()
+
+    def fit(self, minutes: float, say: Callable[[str], None] = print) -> None:
+        """Trains until `minutes` of work are spent or the schedule ends. Saves and evaluates at the end in any case."""
+        pace = _Pace(self.settings)
+        recent: deque[tuple[float, float]] = deque(maxlen=200)
+        mark = (self.tokens, self.seconds)
+        limit = self.seconds + minutes * 60
+        while self.seconds < limit and self.step < self.settings.schedule.steps:
+            wait_while_paused(self.run)
+            begun = time.monotonic(), time.process_time()
+            recent.append(self.take_step())
+            self.seconds += time.monotonic() - begun[0]
+            self.processor_seconds += time.process_time() - begun[1]
+            if pace.line_due():
+                self._say_progress(recent, mark, say)
+                mark = (self.tokens, self.seconds)
+            if pace.save_due():
+                self.save()
+            if pace.evaluation_due():
+                self._record_evaluation(say)
+        self.save()
+        self._record_evaluation(say, hide_right=True)
+
+    def _say_progress(self, recent: deque, mark: tuple[int, float], say: Callable[[str], None]) -> None:
+        forward, masked = (sum(column) / len(recent) for column in zip(*recent))
+        rate = (self.tokens - mark[0]) / max(1e-9, self.seconds - mark[1])
+        line = dict(
+            step=self.step,
+            minutes=round(self.seconds / 60, 1),
+            processor_minutes=round(self.processor_seconds / 60, 1),
+            forward=round(forward, 3),
+            masked=round(masked, 3),
+            tokens_per_second=round(rate),
+            rate=round(self.optimizer.param_groups[0]["lr"], 6),
+            tokens=self.tokens,
+            places=self.places,
+        )
+        _append(self.run / "progress.jsonl", line)
+        say(
+            f"step {self.step:6}  {self.seconds / 60:7.1f} min  forward {forward:.3f}  masked {masked:.3f}  "
+            f"{rate:.0f} tokens/s  rate {line['rate']:g}"
+        )
+
+    def _record_evaluation(self, say: Callable[[str], None], hide_right: bool = False) -> None:
+        wait_while_paused(self.run)
+        line = dict(
+            step=self.step,
+            minutes=round(self.seconds / 60, 1),
+            processor_minutes=round(self.processor_seconds / 60, 1),
+            tokens=self.tokens,
+            both=self.evaluate(),
+        )
+        if hide_right:
+            line["no_right"] = self.evaluate(hide_right=True)
+        _append(self.run / "evaluations.jsonl", line)
+        say("  held out: " + json.dumps(line))
+        plot_curve(self.run)
+
+
+class _Pace:
+    """Which of the periodic duties are due, by the clock."""
+
+    def __init__(self, settings: Settings):
+        self._every = dict(
+            line=SECONDS_BETWEEN_LINES,
+            save=settings.minutes_between_saves * 60,
+            evaluation=settings.minutes_between_evaluations * 60,
+        )
+        self._last = dict.fromkeys(self._every, time.monotonic())
+
+    def _due(self, duty: str) -> bool:
+        now = time.monotonic()
+        if now - self._last[duty] < self._every[duty]:
+            return False
+        self._last[duty] = now
+        return True
+
+    def line_due(self) -> bool:
+        return self._due("line")
+
+    def save_due(self) -> bool:
+        return self._due("save")
+
+    def evaluation_due(self) -> bool:
+        return self._due("evaluation")
+
+
+def wait_while_paused(run: Path) -> None:
+    """Sleeps while a file whose name begins with PAUSE stands in the run's folder or in the one above it."""
+    while any(next(folder.glob("PAUSE*"), None) for folder in (run, run.parent)):
+        time.sleep(0.5)
+
+
+def _append(path: Path, line: dict) -> None:
+    with path.open("a") as file:
+        file.write(json.dumps(line) + "\n")
