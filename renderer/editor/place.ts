@@ -21,12 +21,13 @@ export function takeFocus(editor: Editor): void {
   if (!typing) editor.view.dom.focus({ preventScroll: true })
 }
 
-/** Scrolls to where the document was left, or brings the caret to a third of the height. */
+/** Scrolls to where the document was left; one not seen yet only as far as it takes to have the caret well in sight. */
 export function restoreScroll(editor: Editor, desk: HTMLElement | null, id: DocumentId): void {
   if (!desk) return
   const known = scrolled.get(id)
   const caret = editor.view.coordsAtPos(editor.state.selection.head).top - desk.getBoundingClientRect().top
-  desk.scrollTop = known ?? Math.max(0, desk.scrollTop + caret - desk.clientHeight / 3)
+  const inSight = caret < desk.clientHeight * 0.75
+  desk.scrollTop = known ?? (inSight ? 0 : desk.scrollTop + caret - desk.clientHeight / 3)
 }
 
 /** Remembers how far `desk` is scrolled. Returns a function that stops. */

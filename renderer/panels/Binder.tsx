@@ -65,8 +65,10 @@ export function Binder(props: BinderProps) {
     else if (!writable) return
     else if (act.act === 'rename' && item) props.onRenaming(item.id)
     else if (act.act === 'trash' && item) throwAway(row, item)
-    else if (act.act === 'restore' && row.kind === 'trashed') props.onRestore(row.item)
-    else if (act.act === 'move' && row.kind === 'document') {
+    else if (act.act === 'restore' && row.kind === 'trashed') {
+      setChosen(row.item.id)
+      props.onRestore(row.item)
+    } else if (act.act === 'move' && row.kind === 'document') {
       const place = placeBeside(tree, row.document.id, act.by)
       if (place) props.onMove(row.document.id, place)
     }

@@ -1,5 +1,5 @@
 import { fitShare, regionString } from '@contract/infill.ts'
-import type { RegionText } from '@contract/infill.ts'
+import type { Fit, RegionText } from '@contract/infill.ts'
 import type { RunRecord } from '@contract/library.ts'
 import css from '../theme/HistoryPanel.module.css'
 import { fateText, seedText, whenText } from './wording.ts'
@@ -23,38 +23,42 @@ export function HistoryRun({ run, nowMs, blocked, onRecall }: HistoryRunProps) {
       </p>
       <p className={css.before}>{before(run)}</p>
       {end?.kind === 'failed' && <p className={css.fault}>{end.fault.message}</p>}
-      {end?.kind === 'offered' ? (
-        <ol className={css.variants}>
-          {end.report.variants.map((variant, index) => (
-            <li key={index} className={css.variant} data-taken={run.accepted === index}>
-              <p>{textOf(variant.regions)}</p>
-              <div>
-                <small>
-                  {run.accepted === index ? 'taken' : `variant ${index + 1}`}
-                  {variant.fit !== null && ` · fit ${fitShare(variant.fit).toFixed(2)}`}
-                </small>
-                <button
-                  type="button"
-                  aria-label={`Recall variant ${index + 1}: ${textOf(variant.regions).slice(0, 60)}`}
-                  disabled={blocked !== null}
-                  title={blocked ?? 'Offer this text again, where it was'}
-                  onClick={() => onRecall(run, index)}
-                >
-                  Recall
-                </button>
-              </div>
-            </li>
-          ))}
-        </ol>
-      ) : (
-        end?.last?.variants.slice(0, 1).map((regions, index) => (
-          <p key={index} className={css.partial}>
-            {textOf(regions)} …
-          </p>
-        ))
-      )}
+      <ol className={css.variants}>
+        {keptVariants(run).map(({ text, about }, index) => (
+          <li key={index} className={css.variant} data-taken={run.accepted === index}>
+            <p>{text}</p>
+            <div>
+              <small>{about}</small>
+              <button
+                type="button"
+                aria-label={`Recall variant ${index + 1}: ${text.slice(0, 60)}`}
+                disabled={blocked !== null}
+                title={blocked ?? 'Offer this text again, where it was'}
+                onClick={() => onRecall(run, index)}
+              >
+                Recall
+              </button>
+            </div>
+          </li>
+        ))}
+      </ol>
     </li>
   )
+}
+
+/** What a run left, in the order in which Recall counts it: its variants, or what was written when it ended early. */
+function keptVariants({ end, accepted }: RunRecord): Readonly<{ text: string; about: string }>[] {
+  if (end?.kind === 'offered')
+    return end.report.variants.map(({ regions, fit }, index) => ({
+      text: textOf(regions),
+      about: `${accepted === index ? 'taken' : `variant ${index + 1}`}${fitText(fit)}`,
+    }))
+  const written = (end?.last?.variants ?? []).filter(regions => regions.flat().some(({ kind }) => kind === 'written'))
+  return written.map((regions, index) => ({ text: textOf(regions), about: `variant ${index + 1}, unfinished` }))
+}
+
+function fitText(fit: Fit | null): string {
+  return fit === null ? '' : ` · fit ${fitShare(fit).toFixed(2)}`
 }
 
 /** What the run was to write anew. */

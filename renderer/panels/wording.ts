@@ -20,7 +20,7 @@ export function seedText(seed: number): string {
   return numbers.format(seed).replaceAll(',', '\u202f')
 }
 
-/** `today 14:02`, `yesterday 9:30`, `3 May 14:02`. */
+/** `today 14:02`, `yesterday 09:30`, `May 3 14:02`. */
 export function whenText(atMs: number, nowMs: number): string {
   const at = new Date(atMs)
   const now = new Date(nowMs)

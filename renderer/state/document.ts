@@ -114,14 +114,13 @@ export function createDocumentStore(studio: StudioApi, listeners: DocumentListen
   }
 
   /**
-   * Opens a document, once the one that is open is saved; what is typed while the other loads is saved too. Resolves to
+   * Opens a document, once all of the open one is saved, what is typed while the other loads too. Resolves to
    * false if the open one could not be saved (it then stays) or another `open` overtook this one.
    */
   async function open(id: DocumentId): Promise<boolean> {
     const opening = ++openings
     const state = store.getState()
     if (state.phase === 'open' && state.document.id === id) return true
-    if (!(await flush())) return false
     if (store.getState().phase !== 'open') store.setState({ phase: 'loading', id }, true)
     const reply = await ask(studio, 'document:load', id)
     while (!isSettled() && store.getState().phase === 'open') if (!(await flush())) return false

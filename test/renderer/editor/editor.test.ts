@@ -90,8 +90,8 @@ describe('typing', () => {
 describe('pasting', () => {
   it('splits plain text at blank lines', () => {
     const editor = edit('')
-    editor.view.pasteText('one\n\ntwo', paste)
-    expect(editor.getHTML()).toBe('<p>one</p><p>two</p>')
+    editor.view.pasteText('one\nverse\n\ntwo', paste)
+    expect(editor.getHTML()).toBe('<p>one<br>verse</p><p>two</p>')
   })
   it('joins the text around it', () => {
     const editor = edit('<p>ab</p>')

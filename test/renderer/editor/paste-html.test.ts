@@ -53,6 +53,9 @@ describe('the web', () => {
   it('runs and keeps no script', () => {
     expect(read('<p onclick="x()">a<script>alert(1)</script>b</p>')).toBe('paragraph(“ab”)')
   })
+  it('drops a link to neither web nor mail', () => {
+    expect(read('<p><a href="ftp://example.org">far</a></p>')).toBe('paragraph(“far”)')
+  })
   it('keeps a web link and drops one that would run', () => {
     expect(read('<p><a href="https://example.org">here</a> <a href="javascript:alert(1)">there</a></p>')).toBe(
       'paragraph(link “here” “ there”)',

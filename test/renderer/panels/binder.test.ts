@@ -77,7 +77,7 @@ describe('keys', () => {
   asks('s', 'a', 'focus b')
   asks('s', 'b', 'focus x')
   asks('t', 'a', 'focus trash')
-  asks('n', 'a', null, { ctrlKey: true })
+  asks('s', 'a', null, { ctrlKey: true })
 })
 
 describe('moving by a line', () => {

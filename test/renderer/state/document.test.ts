@@ -85,6 +85,18 @@ describe('autosave', () => {
     expect([save(), disk.texts]).toEqual(['saved', ['a:a', 'a:ab']])
   })
 
+  it('asked for during a save is done when all is saved', async () => {
+    const { type, disk, hold, store, save } = await opened()
+    type('a')
+    const release = hold()
+    void store.flush()
+    type('b')
+    const all = store.flush()
+    release()
+    expect(await all).toBe(true)
+    expect([save(), disk.texts]).toEqual(['saved', ['a:a', 'a:ab']])
+  })
+
   it('sets one timer at most, however fast one types', async () => {
     const { type } = await opened()
     for (let key = 0; key < 100; key++) type('x')

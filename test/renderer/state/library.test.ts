@@ -79,6 +79,7 @@ describe('settings', () => {
     library.changeSettings({ theme: 'dark' })
     await library.flushSettings()
     expect(named('settings:save')).toHaveLength(1)
+    await library.flushSettings()
     await vi.advanceTimersByTimeAsync(1000)
     expect(named('settings:save')).toHaveLength(1)
   })
