@@ -1,0 +1,81 @@
+import { expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+/** What a writer does on the page, for tests to say in a line. */
+export const text = (page: Page) => page.locator('.ProseMirror')
+export const strip = (page: Page) => page.getByRole('region', { name: 'Variants' })
+
+/** The page's text as the writer sees it, what is drawn over it included, the strip left out. */
+export function seen(page: Page): Promise<string> {
+  return text(page).evaluate(root => {
+    const copy = root.cloneNode(true) as HTMLElement
+    for (const hidden of copy.querySelectorAll('.infill-strip, .infill-erased')) hidden.remove()
+    return Array.from(copy.children, block => block.textContent)
+      .join('\n')
+      .trim()
+  })
+}
+
+/** Selects words of the page, as a drag of the mouse does. */
+export async function select(page: Page, words: string, until = words): Promise<void> {
+  await text(page).focus()
+  await page.evaluate(
+    ([first, last]) => {
+      const root = document.querySelector('.ProseMirror')!
+      const place = (wanted: string) => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.textContent!.indexOf(wanted)
+          if (at >= 0) return { node, at }
+        }
+        throw new RangeError(`“${wanted}” is not on the page`)
+      }
+      const [a, b] = [place(first!), place(last!)]
+      document.getSelection()!.setBaseAndExtent(a.node, a.at, b.node, b.at + last!.length)
+    },
+    [words, until],
+  )
+  await expect.poll(() => page.evaluate(() => document.getSelection()!.toString().length)).toBeGreaterThan(0)
+  // ProseMirror reads the selection off the page after the browser has told it.
+  await page.waitForTimeout(60)
+}
+
+/** Puts the caret behind words of the page. */
+export async function caretAfter(page: Page, words: string): Promise<void> {
+  await select(page, words)
+  await page.keyboard.press('ArrowRight')
+}
+
+/** A new document with these paragraphs, typed. */
+export async function newDocument(page: Page, paragraphs: readonly string[]): Promise<void> {
+  await expect(text(page)).toBeVisible()
+  await page.keyboard.press('Control+n')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => text(page).evaluate(page => page.textContent.length)).toBe(0)
+  await text(page).click()
+  for (const [i, paragraph] of paragraphs.entries()) {
+    if (i > 0) await page.keyboard.press('Enter')
+    await page.keyboard.insertText(paragraph)
+  }
+}
+
+export async function modelReady(page: Page): Promise<void> {
+  await expect(page.getByText(/CPU · ready/)).toBeVisible({ timeout: 60_000 })
+}
+
+export async function offered(page: Page): Promise<void> {
+  await expect(strip(page).getByRole('button', { name: /^Accept/ })).toBeVisible({ timeout: 60_000 })
+}
+
+/** Runs a fill to its end. */
+export async function fill(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Enter')
+  await offered(page)
+}
+
+/** The text of the variant that is shown in the passage. */
+export const shownVariant = (page: Page) => page.locator('.infill').first().innerText()
+
+export async function saved(page: Page): Promise<void> {
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+}
