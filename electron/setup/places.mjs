@@ -8,6 +8,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/
 /** Everything that the set-up keeps, in one folder that may be deleted at any time. */
 export const kept = join(root, '.palimpsest')
 
+/** Where things are half-made; what is found here by whoever has the lock was left by a set-up that was killed. */
+export const scratch = join(kept, 'scratch')
+
 /** @param {string} name */
 export const logFile = name => join(kept, 'log', `${name}.log`)
 

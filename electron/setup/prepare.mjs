@@ -1,7 +1,8 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuild } from './build.mjs'
 import { withLock } from './lock.mjs'
-import { kept } from './places.mjs'
+import { kept, scratch } from './places.mjs'
 import { ensureRuntime } from './runtime.mjs'
 import { ensureWindowPackages } from './system-packages.mjs'
 
@@ -14,6 +15,7 @@ import { ensureWindowPackages } from './system-packages.mjs'
  */
 export async function prepareWindow({ mayInstall = false, tryAgain = false, build = true } = {}) {
   return withLock(join(kept, 'lock'), async () => {
+    rmSync(scratch, { recursive: true, force: true })
     if (mayInstall) await ensureWindowPackages()
     const runtime = await ensureRuntime({ tryAgain, mayInstall })
     if (build) await ensureBuild()

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { logFile, root, shown } from './places.mjs'
 import { Interrupted, SetupError, leaveBy } from './say.mjs'
 
@@ -25,7 +26,7 @@ export async function runLogged(name, command, args, options = {}) {
   const log = openSync(file, 'w')
   try {
     const ended = await ending(command, args, ['ignore', log, log], options)
-    return { ...ended, output: readFileSync(file, 'utf8') }
+    return { ...ended, output: stripVTControlCharacters(readFileSync(file, 'utf8')) }
   } finally {
     closeSync(log)
   }

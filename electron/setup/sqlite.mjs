@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { cpus } from 'node:os'
 import { join, relative } from 'node:path'
 import { asNode, nodeFolder, ourEnv, ourNode } from './node.mjs'
-import { inRoot, kept, root, system } from './places.mjs'
+import { inRoot, kept, root, scratch, system } from './places.mjs'
 import { mustRun, printed } from './run.mjs'
 import { SetupError, say } from './say.mjs'
 
@@ -52,23 +52,23 @@ async function loads(executable, ...binding) {
  */
 async function build(binding, electron) {
   say(`Compiling better-sqlite3 for Electron ${electron} (about a minute).`)
-  const scratch = join(kept, 'scratch', `sqlite-${process.pid}`)
-  rmSync(scratch, { recursive: true, force: true })
+  const copy = join(scratch, 'better-sqlite3')
+  mkdirSync(scratch, { recursive: true })
   try {
-    cpSync(source, scratch, { recursive: true })
-    const recipe = join(scratch, 'binding.gyp')
+    cpSync(source, copy, { recursive: true })
+    const recipe = join(copy, 'binding.gyp')
     writeFileSync(recipe, forOlderRuntime(readFileSync(recipe, 'utf8')))
     const gyp = inRoot('node_modules', 'node-gyp', 'bin', 'node-gyp.js')
     const how = ['rebuild', '--release', '--force_build=1', `--jobs=${cpus().length}`, `--nodedir=${nodeFolder()}`]
     await mustRun('better-sqlite3', ourNode(), [gyp, ...how], {
       env: ourEnv(),
-      cwd: scratch,
+      cwd: copy,
       sentence: 'better-sqlite3 could not be compiled.',
     })
     mkdirSync(join(binding, '..'), { recursive: true })
-    renameSync(join(scratch, 'build', 'Release', 'better_sqlite3.node'), binding)
+    renameSync(join(copy, 'build', 'Release', 'better_sqlite3.node'), binding)
   } finally {
-    rmSync(scratch, { recursive: true, force: true })
+    rmSync(copy, { recursive: true, force: true })
   }
 }
 

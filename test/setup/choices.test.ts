@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { benchChoice } from '../../electron/setup/bench-choice.mjs'
 import { viteReason } from '../../electron/setup/build.mjs'
-import { npmReason } from '../../electron/setup/dependencies.mjs'
+import { npmReason, wasCutShort } from '../../electron/setup/dependencies.mjs'
 import { hasDisplay } from '../../electron/setup/display.mjs'
 import { flagsFor } from '../../electron/setup/sandbox.mjs'
 import { forOlderRuntime } from '../../electron/setup/sqlite.mjs'
@@ -65,6 +66,24 @@ describe('the reason of a failure', () => {
       'vite v8 building\n✗ Build failed in 20ms\nerror during build:\nmain.ts:3:1: Unexpected token\n    at parse (x.js:1)\n'
     expect(viteReason(output)).toBe('error during build: / main.ts:3:1: Unexpected token')
   })
+})
+
+describe('an installation was cut short', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'palimpsest-cut-'))
+  const [begun, record] = [join(folder, 'begun'), join(folder, 'record')]
+  writeFileSync(record, '')
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const cut = (name: string, begunAtS: number | null, recordAtS: number, expected: boolean) =>
+    it(name, () => {
+      rmSync(begun, { force: true })
+      if (begunAtS !== null) writeFileSync(begun, '')
+      if (begunAtS !== null) utimesSync(begun, begunAtS, begunAtS)
+      utimesSync(record, recordAtS, recordAtS)
+      expect(wasCutShort(begun, record)).toBe(expected)
+    })
+  cut('if npm has not written its record since it began', 20, 10, true)
+  cut('but not if npm went on by itself to its end', 10, 20, false)
+  cut('but not if none was begun', null, 10, false)
 })
 
 describe('forOlderRuntime', () => {

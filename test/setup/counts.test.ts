@@ -6,7 +6,7 @@ import { honest, playwrightCounts, sum, vitestCounts } from '../../electron/setu
 
 const root = resolve(import.meta.dirname, '../..')
 /** In the repository, so that the runners are found from there; ignored by git. */
-const folder = join(root, '.palimpsest', 'scratch', `counts-${process.pid}`)
+const folder = join(root, '.palimpsest', 'test', `counts-${process.pid}`)
 
 const body = (from: string) => `
   import { expect, test } from '${from}'
