@@ -3,6 +3,7 @@ import { HardBreak } from '@tiptap/extension-hard-break'
 import { Highlight } from '@tiptap/extension-highlight'
 import { Placeholder } from '@tiptap/extensions'
 import StarterKit from '@tiptap/starter-kit'
+import { BlockDirection } from './direction.ts'
 import { QuietLinks, isKeptAddress } from './quiet-links.ts'
 import { quotesExtension } from './quotes.ts'
 import { SmartPaste } from './smart-paste.ts'
@@ -42,6 +43,7 @@ export function studioExtensions(options: StudioExtensionOptions): Extensions {
     LineBreak,
     Highlight,
     Placeholder.configure({ placeholder: ({ editor }) => (editor.isEmpty ? 'Begin anywhere.' : '') }),
+    BlockDirection,
     QuietLinks,
     SmartPaste.configure({ onRefused: options.onRefused }),
     quotesExtension(options.typographicQuotes),
