@@ -31,8 +31,8 @@ function startOf(block: Node): string {
 
 /**
  * Marks the blocks that run from right to left, and those inside them that do not. CSS can do as much by itself
- * (`unicode-bidi: plaintext`), but Chromium then lays a paragraph out anew at every key: 460 ms in one of 50,000 words,
- * where this takes 16.
+ * (`unicode-bidi: plaintext`), but Chromium then lays a paragraph out anew at every key: 189 ms in one of 50,000 words,
+ * where it now takes 12.
  */
 export function directionMarks(doc: Node): DecorationSet {
   const marks: Decoration[] = []
