@@ -74,17 +74,17 @@ def _judge(commands) -> None:
     command.add_argument(
         "--written", type=int, default=24, help="how many of each kind are filled and judged by the parent"
     )
+    command.add_argument("--checked", type=int, default=0, help="regions filled and searched for copied text")
+    command.add_argument("--listed-words", type=Path, help="words to look for in those regions, such as slurs")
     command.add_argument("--windows", type=int, default=192, help="held-out windows for the losses by noise level")
     command.add_argument("--threads", type=int)
 
     def run(args: argparse.Namespace) -> None:
-        from .judge import judge
+        from .judge import Thoroughness, judge
         from .workfolder import WorkFolder
 
-        report = judge(
-            WorkFolder(args.work), args.out, args.trained, args.graph, args.per_kind, args.written, args.windows,
-            args.threads,
-        )  # fmt: skip
+        how = Thoroughness(args.per_kind, args.written, args.windows, args.checked, args.listed_words, args.threads)
+        report = judge(WorkFolder(args.work), args.out, how, args.trained, args.graph)
         shown = dict(losses=report["losses"]["summary"], sanity=report["sanity"], held_out=report.get("held_out"))
         print(json.dumps(shown | dict(writing=report.get("writing", {}).get("table")), indent=1))
         if not all(check["passed"] for check in report["sanity"]):
@@ -113,9 +113,16 @@ def _release(commands) -> None:
 
         identity = Identity(id=args.id, title=args.title, version=args.version)
         quantised = release(
-            WorkFolder(args.work), args.trained, args.out, identity, args.judged, args.run, args.smoothing,
-            args.per_kind, args.threads,
-        )  # fmt: skip
+            WorkFolder(args.work),
+            args.trained,
+            args.out,
+            identity,
+            args.judged,
+            args.run,
+            args.smoothing,
+            args.per_kind,
+            args.threads,
+        )
         print(json.dumps(quantised, indent=1))
 
     command.set_defaults(run_command=run)

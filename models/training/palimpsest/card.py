@@ -14,9 +14,15 @@ SAMPLES = 5
 
 
 def write_card(
-    folder: Path, identity, facts: dict, trained: Path, judged: Path | None, run: Path | None, quantised: dict,
+    folder: Path,
+    identity,
+    facts: dict,
+    trained: Path,
+    judged: Path | None,
+    run: Path | None,
+    quantised: dict,
     date: datetime.date,
-) -> None:  # fmt: skip
+) -> None:
     """`README.md` of a model folder. `judged` is a `judged.json`, `run` a run's folder (for its curve)."""
     report = json.loads(judged.read_text()) if judged else {}
     parts = [
@@ -26,6 +32,7 @@ def write_card(
         _files(),
         _measured(report, quantised),
         _writing(report),
+        _safety(report),
         _limits(),
     ]
     if run and (run / "curve.png").exists():
@@ -132,6 +139,16 @@ def _writing(report: dict) -> str:
         lines.append(f"- ({sample['kind']}) … {left} **[ ]** {right} …")
         lines += [f"  - {how}: {_one_line(text)}" for how, text in sample["texts"].items()]
     return "\n".join(lines)
+
+
+def _safety(report: dict) -> str:
+    safety = report.get("safety")
+    if not safety:
+        return ""
+    return (
+        f"## Copying and slurs\n\nOf {safety['regions']} held-out regions filled, {safety['copied']} hold a run of 12 or "
+        f"more words from the training text and {safety['with_listed_word']} a word of the list of slurs."
+    )
 
 
 def _one_line(text: str) -> str:

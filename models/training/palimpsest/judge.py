@@ -24,9 +24,10 @@ from .graph import export_graph
 from .model import Infiller
 from .reader import Context, Reader
 from .regions import NoiseMix, RegionMix, WindowSource, masked_pass
+from .safety import check_writing
 from .vocabulary import MASK, SPECIALS
 from .workfolder import WorkFolder
-from .writing import Taste, fit, write_forward, write_from_left, write_masked
+from .writing import Blend, Taste, fit, left_context, write_forward, write_from_left, write_masked
 
 FOLLOWING = 16
 """Tokens after a region whose probability under the parent is judged."""
@@ -143,6 +144,8 @@ def judge_writing(reader: Reader, parent: Reader, cases: list[Case], tokenizer: 
             f"forward, best of {best_of} by fit": best,
             "masked, window of 8": masked.texts[0],
         }
+        for how, blend in blends(reader, parent, case).items():
+            texts[how] = write_forward(reader, context, case, 1, taste, rng, blend).texts[0]
         passes["masked, window of 8"] += masked.passes
         passes["forward"] += several.passes
         for how, text in texts.items():
@@ -165,6 +168,18 @@ def judge_writing(reader: Reader, parent: Reader, cases: list[Case], tokenizer: 
         for how, found in scores.items()
     }
     return dict(table=table, samples=samples)
+
+
+def blends(reader: Reader, parent: Reader, case: Case) -> dict[str, Blend]:
+    """Tricks that cost a second reading of every place; the parent's also a second set of weights."""
+    left = np.array(case.left)
+    hidden_right = reader.encode(left, np.arange(len(left)))
+    from_parent = left_context(parent, case)
+    return {
+        "forward, guided 0.5": Blend(reader, hidden_right, 0.5, against=True),
+        "forward, guided 1": Blend(reader, hidden_right, 1.0, against=True),
+        "forward, parent mixed in 0.3": Blend(parent, from_parent, 0.3, against=False),
+    }
 
 
 # Sanity
@@ -190,7 +205,7 @@ def context_ignores_regions(model: Infiller, source: WindowSource, context: int 
 
 
 def order_of_regions_is_free(reader: Reader, source: WindowSource) -> float:
-    """Largest change of a true token's log-probability when three regions enter a masked pass in another order."""
+    """Mean change of a true token's log-probability, in nats, when three regions enter a masked pass in another order."""
     rng = random.Random(4)
     three = replace(source, mix=RegionMix(regions=(0, 0, 1)))
     window = three.draw(96, 48, rng)
@@ -210,11 +225,13 @@ def order_of_regions_is_free(reader: Reader, source: WindowSource) -> float:
         by_position[at] = reading.target_log_probabilities[0]
         return np.where(read.targets != -100, by_position, 0)
 
-    return float(np.abs(log_probabilities(straight) - log_probabilities(order)).max())
+    changes = np.abs(log_probabilities(straight) - log_probabilities(order))
+    return float(changes[read.targets != -100].mean())
 
 
 def sanity(reader: Reader, model: Infiller | None, source: WindowSource, losses: dict, is_trained: bool) -> list[dict]:
-    """Checks with their numbers. A quantised graph may differ slightly where float32 must agree."""
+    """Checks with their numbers. Activations that a quantised graph rounds differently may move it a little where float32
+    must not move."""
     summary = losses["summary"]
     checks = []
     for mode in ("forward", "masked"):
@@ -227,7 +244,9 @@ def sanity(reader: Reader, model: Infiller | None, source: WindowSource, losses:
             )
         )
     moved = order_of_regions_is_free(reader, source)
-    checks.append(dict(check="the order of regions does not matter", value=moved, passed=moved < 1e-3))
+    checks.append(
+        dict(check="the order of regions does not matter", value=moved, passed=moved < (1e-3 if model else 0.1))
+    )
     if model is not None:
         changed = context_ignores_regions(model, source)
         checks.append(dict(check="regions never move the keys of their context", value=changed, passed=changed == 0.0))
@@ -275,21 +294,32 @@ def cases_of(work: WorkFolder, per_kind: int) -> list[Case]:
     return load_cases(path)
 
 
-def judge(
-    work: WorkFolder, out: Path, trained: Path | None = None, graph: Path | None = None, per_kind: int = 60,
-    written: int = 24, windows: int = 192, threads: int | None = None,
-) -> dict:  # fmt: skip
-    """Judges a checkpoint (as a float32 graph) or a released graph; writes `judged.json` and `reliability.png` to `out`.
+@dataclass(frozen=True)
+class Thoroughness:
+    """How much is judged."""
 
-    `written` is how many of the cases of each kind are filled; 0 leaves the writing out. `windows` is the number of
-    held-out windows for the losses by noise level (checkpoints only).
-    """
+    per_kind: int = 60
+    """Erased sentences of each kind of text."""
+    written: int = 24
+    """How many of them are filled and judged by the parent; 0 leaves the writing out."""
+    windows: int = 192
+    """Held-out windows for the losses by noise level (checkpoints only)."""
+    checked: int = 0
+    """Regions filled and searched for text copied from the training files and for `listed_words`."""
+    listed_words: Path | None = None
+    threads: int | None = None
+
+
+def judge(
+    work: WorkFolder, out: Path, how: Thoroughness, trained: Path | None = None, graph: Path | None = None
+) -> dict:
+    """Judges a checkpoint (as a float32 graph) or a released graph -> the report, also `judged.json` in `out`."""
     out.mkdir(parents=True, exist_ok=True)
     model = None
     if graph is None:
         graph, model = graph_of(work, trained, out / "float32.onnx")
-    reader = Reader(graph, threads)
-    cases = cases_of(work, per_kind)
+    reader = Reader(graph, how.threads)
+    cases = cases_of(work, how.per_kind)
     losses = judge_losses(reader, cases)
     source = WindowSource(work.tokens("dev"), work.kinds())
     report = dict(
@@ -298,17 +328,21 @@ def judge(
         prepared=work.facts(),
     )
     if model is not None:
-        held_out = HeldOut(work.tokens("dev"), work.kinds(), windows)
+        held_out = HeldOut(work.tokens("dev"), work.kinds(), how.windows)
         report["held_out"] = {
             side: {name: asdict(m) for name, m in held_out.measure(model, side == "no_right").items()}
             for side in ("both", "no_right")
         }
-    if written:
+    if how.written:
         parent_graph = work.root / "parent.onnx"
         if not parent_graph.exists():
             graph_of(work, None, parent_graph)
-        some = cases[:written] + cases[per_kind : per_kind + written]
-        report["writing"] = judge_writing(reader, Reader(parent_graph, threads), some, work.tokenizer())
+        some = cases[: how.written] + cases[how.per_kind : how.per_kind + how.written]
+        report["writing"] = judge_writing(reader, Reader(parent_graph, how.threads), some, work.tokenizer())
+    if how.checked:
+        report["safety"] = check_writing(
+            reader, cases_of(work, how.checked // 2), work.tokenizer().decode, work.texts("train"), how.listed_words
+        )
     plot_reliability(losses["calibration"], out / "reliability.png")
     (out / "judged.json").write_text(json.dumps(report, indent=1, ensure_ascii=False))
     return report

@@ -192,9 +192,16 @@ def save_adapter(trained: Path, folder: Path) -> None:
 
 
 def release(
-    work: WorkFolder, trained: Path, out: Path, identity: Identity, judged: Path | None = None, run: Path | None = None,
-    smoothing: float = 0.5, per_kind: int = 60, threads: int | None = None,
-) -> dict:  # fmt: skip
+    work: WorkFolder,
+    trained: Path,
+    out: Path,
+    identity: Identity,
+    judged: Path | None = None,
+    run: Path | None = None,
+    smoothing: float = 0.5,
+    per_kind: int = 60,
+    threads: int | None = None,
+) -> dict:
     """Builds the folder `out` from scratch -> what quantisation cost, in nats by mode."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)

@@ -1,6 +1,8 @@
 """Samplers, as simple as they can be: enough to judge what a model writes. The engine's own are richer.
 
 Every function fills a case's region at its true length and forbids blanks. Candidates are the graph's top 64.
+A `Blend` lets a second reading of the same places correct the candidates' probabilities: the model's own with the right
+side hidden (contrastive guidance) or the parent's, from the left.
 """
 
 from __future__ import annotations
@@ -18,6 +20,21 @@ from .vocabulary import BLANK, MASK
 class Taste:
     temperature: float = 0.7
     nucleus: float = 0.95
+
+
+@dataclass(frozen=True)
+class Blend:
+    """log p + weight * (log p - log q) if `against`, else (1 - weight) * log p + weight * log q; q is `reader`'s."""
+
+    reader: Reader
+    context: Context
+    weight: float
+    against: bool
+
+    def mixed(self, log_p: np.ndarray, log_q: np.ndarray) -> np.ndarray:
+        if self.against:
+            return log_p + self.weight * (log_p - log_q)
+        return (1 - self.weight) * log_p + self.weight * log_q
 
 
 @dataclass(frozen=True)
@@ -39,20 +56,34 @@ def choose(ids: np.ndarray, log_probabilities: np.ndarray, taste: Taste, rng: np
 
 
 def write_forward(
-    reader: Reader, context: Context, case: Case, variants: int, taste: Taste, rng: np.random.Generator
+    reader: Reader,
+    context: Context,
+    case: Case,
+    variants: int,
+    taste: Taste,
+    rng: np.random.Generator,
+    blend: Blend | None = None,
 ) -> Written:
     """Place by place, each from both sides and the places before it; earlier places are kept, not computed again."""
     positions = case.region_positions()
     texts = np.zeros((variants, case.places), np.int64)
     held = np.full((variants, 1), case.left[-1])
-    near = None
+    near = other_near = None
     for place in range(case.places):
-        reading = reader.read(context, held, np.full((variants, 1), positions[place]), near=near)
+        at = np.full((variants, 1), positions[place])
+        reading = reader.read(context, held, at, near=near)
         near = near.then(reading.near) if near else reading.near
-        for variant in range(variants):
-            texts[variant, place] = choose(
-                reading.top_ids[variant, 0], reading.top_log_probabilities[variant, 0], taste, rng
+        candidates, scores = reading.top_ids[:, 0], reading.top_log_probabilities[:, 0]
+        if blend:
+            other = blend.reader.read(
+                blend.context, held, at, near=other_near, rows=np.zeros_like(candidates), targets=candidates
             )
+            other_near = other_near.then(other.near) if other_near else other.near
+            scores = blend.mixed(scores, other.target_log_probabilities)
+            order = np.argsort(-scores, axis=1, kind="stable")
+            candidates, scores = np.take_along_axis(candidates, order, 1), np.take_along_axis(scores, order, 1)
+        for variant in range(variants):
+            texts[variant, place] = choose(candidates[variant], scores[variant], taste, rng)
         held = texts[:, place : place + 1]
     return Written(texts, case.places)
 
@@ -83,9 +114,13 @@ def write_masked(
 
 def write_from_left(parent: Reader, case: Case, taste: Taste, rng: np.random.Generator) -> Written:
     """What the causal parent writes without seeing the right side."""
+    return write_forward(parent, left_context(parent, case), case, 1, taste, rng)
+
+
+def left_context(reader: Reader, case: Case) -> Context:
+    """The text before the lead, as a causal model reads it (there the lead has no twin in its context)."""
     left = np.array(case.left)
-    context = parent.encode(left[:-1], np.arange(len(left) - 1))
-    return write_forward(parent, context, case, 1, taste, rng)
+    return reader.encode(left[:-1], np.arange(len(left) - 1))
 
 
 def fit(reader: Reader, context: Context, case: Case, texts: np.ndarray) -> np.ndarray:
