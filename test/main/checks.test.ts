@@ -84,7 +84,7 @@ describe('refused', () => {
   refuses('a document that is none', 'document:save', { ...draft, doc: { type: 'paragraph' } })
   refuses('a document with a stranger in it', 'document:save', {
     ...draft,
-    doc: { type: 'doc', content: [{ evil: 1 }] },
+    doc: { type: 'doc', content: [{ type: 'text', text: 'x', evil: 1 }] },
   })
   refuses('a map for a document', 'document:save', { ...draft, doc: new Map([['type', 'doc']]) })
   refuses('a negative word count', 'document:save', { ...draft, words: -1 })

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { backUp } from '../../electron/store/backup.ts'
@@ -16,6 +16,8 @@ it('holds what was committed, in one file, while the library stays open', async 
   const file = await backUp(db, join(folder, 'backups'), 'by hand', now)
   createProject(db, p('q'), 'Q', 2)
   expect(readdirSync(join(folder, 'backups'))).toEqual(['library 2026-01-02T03-04-05.000Z by hand.sqlite'])
+  // Bytes 18 and 19 of a database say 2 if it needs a log beside it.
+  expect([...readFileSync(file).subarray(18, 20)]).toEqual([1, 1])
   const copy = openFile(file)
   expect(listProjects(copy).map(project => project.title)).toEqual(['P'])
   copy.close()

@@ -112,6 +112,8 @@ describe('moving', () => {
     trashDocument(db, d('b'), 5)
     moveDocument(db, d('e'), p('p'), 1)
     expect(order(db)).toBe('aec')
+    moveDocument(db, d('a'), p('p'), 2)
+    expect(order(db)).toBe('eca')
   })
   it('puts one where it was told and keeps the order of the others', () => {
     fc.assert(

@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { describe, expect, it } from 'vitest'
 import { sample } from '../../../electron/main/sample/index.ts'
 import { docFromMarkdown } from '../../../electron/main/sample/markdown.ts'
+import { positionOf } from '../../../electron/main/sample/rich-text.ts'
 import { Lock } from '../../../renderer/editor/lock.ts'
 import { Region } from '../../../renderer/editor/region.ts'
 import { studioExtensions } from '../../../renderer/editor/schema.ts'
@@ -43,6 +44,20 @@ describe('Markdown that the sample cannot hold is refused:', () => {
   refuses('<div>\na\n</div>')
   refuses('![a](b.png)')
   refuses('| a |\n| - |\n| b |')
+})
+
+describe('a position is counted as the editor counts,', () => {
+  function counts(what: string, markdown: string) {
+    it(what, () => {
+      const doc = docFromMarkdown(`${markdown} [here](region:r)`)
+      const at = positionOf(doc, node => node.text === 'here')
+      expect(schema.nodeFromJSON(doc).resolve(at ?? 0).nodeAfter?.text).toBe('here')
+    })
+  }
+  counts('past blocks', '# a\n\nb')
+  counts('past a scene break', 'a\n\n---\n\nb')
+  counts('past a line break', 'a  \nb')
+  counts('in a list', 'a\n\n- b\n- c')
 })
 
 describe('the sample', () => {

@@ -1,0 +1,72 @@
+import { expect, it, vi } from 'vitest'
+import type { RunId, RunRequest } from '@contract/infill.ts'
+import { documentHandlers } from '../../electron/main/handlers/document.ts'
+import { libraryHandlers } from '../../electron/main/handlers/library.ts'
+import { projectHandlers } from '../../electron/main/handlers/project.ts'
+import { runHandlers } from '../../electron/main/handlers/run.ts'
+import { defaultSettings } from '../../electron/store/settings.ts'
+import { freshFolder } from '../support/folders.ts'
+import { d, opened, p, r, request } from '../support/library.ts'
+
+async function served() {
+  const library = await opened(freshFolder())
+  const host = { run: vi.fn<(request: RunRequest) => void>(), cancel: vi.fn<(run: RunId) => void>() }
+  const onSettings = vi.fn()
+  let clock = 100
+  const now = () => clock++
+  const calls = {
+    ...libraryHandlers(library, onSettings),
+    ...projectHandlers(library.db, now),
+    ...documentHandlers(library.db, now),
+    ...runHandlers(library.db, host, now),
+  }
+  await calls['project:create'](p('p'), 'P')
+  await calls['document:create'](d('a'), p('p'), 'A')
+  return { library, host, onSettings, calls }
+}
+
+it('a view shows what was made, with the settings', async () => {
+  const { calls } = await served()
+  expect(await calls['library:view']()).toEqual({
+    projects: [{ id: 'p', title: 'P', position: 0, trashedAtMs: null }],
+    documents: [{ id: 'a', project: 'p', title: 'A', position: 0, words: 0, trashedAtMs: null, updatedAtMs: 101 }],
+    settings: defaultSettings,
+    readOnly: null,
+  })
+})
+it('settings take effect and are kept', async () => {
+  const { calls, onSettings } = await served()
+  const wanted = { ...defaultSettings, theme: 'dark' } as const
+  await calls['settings:save'](wanted)
+  expect(onSettings).toHaveBeenCalledWith(wanted)
+  expect((await calls['library:view']()).settings).toEqual(wanted)
+})
+it('a run is recorded before the engine hears of it', async () => {
+  const { calls, host } = await served()
+  host.run.mockImplementation(() => {
+    expect(calls['run:list'](d('a'), '')).toMatchObject([{ id: 'r', fate: 'running' }])
+  })
+  await calls['run:start'](request('r'), d('a'))
+  expect(host.run).toHaveBeenCalledWith(request('r'))
+})
+it('a run that cannot be recorded does not start', async () => {
+  const { calls, host } = await served()
+  expect(() => calls['run:start'](request('r'), d('none'))).toThrow('no document')
+  expect(host.run).not.toHaveBeenCalled()
+})
+it('stopping goes to the engine', async () => {
+  const { calls, host } = await served()
+  await calls['run:cancel'](r('r'))
+  expect(host.cancel).toHaveBeenCalledWith('r')
+})
+it('the trash and back', async () => {
+  const { calls } = await served()
+  await calls['project:trash'](p('p'))
+  await calls['document:trash'](d('a'))
+  const trashed = await calls['library:view']()
+  expect([trashed.projects[0]?.trashedAtMs, trashed.documents[0]?.trashedAtMs]).toEqual([102, 103])
+  await calls['project:restore'](p('p'))
+  await calls['document:restore'](d('a'))
+  const restored = await calls['library:view']()
+  expect([restored.projects[0]?.trashedAtMs, restored.documents[0]?.trashedAtMs]).toEqual([null, null])
+})
