@@ -1,4 +1,5 @@
 import { Command } from 'cmdk'
+import { flushSync } from 'react-dom'
 import css from '../theme/Palette.module.css'
 import { Dialog } from './Dialog.tsx'
 
@@ -18,9 +19,9 @@ type CommandPaletteProps = Readonly<{ items: readonly PaletteItem[]; onClose: ()
 export function CommandPalette({ items, onClose }: CommandPaletteProps) {
   const groups = [...new Set(items.map(({ group }) => group))]
   const run = (item: PaletteItem) => {
-    onClose()
-    // Once the dialog is gone and the focus is back where it was.
-    requestAnimationFrame(item.run)
+    // The dialog goes and gives the focus back before the command runs, and no key can fall between the two.
+    flushSync(onClose)
+    item.run()
   }
   return (
     <Dialog title="Everything" quiet place="top" onClose={onClose}>

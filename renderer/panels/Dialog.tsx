@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { useId, useLayoutEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import css from '../theme/Dialog.module.css'
 
@@ -16,7 +16,8 @@ type DialogProps = Readonly<{
 export function Dialog({ title, quiet = false, place = 'middle', onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  useEffect(() => {
+  // Closed before it leaves the page, or the browser would not give the focus back: so no plain effect.
+  useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
     // React's autoFocus comes before the dialog is shown, when it has no effect.
