@@ -24,11 +24,7 @@ const classes: readonly (readonly [new (...args: never[]) => Error, FaultCode])[
 
 /** SQLite's codes, by how they begin, and what they mean to the writer. */
 const sqlite: readonly (readonly [RegExp, FaultCode, string])[] = [
-  [
-    /^SQLITE_FULL/,
-    'disk-full',
-    'The disk is full, so this could not be saved. Free some space; the text stays in the window until it is saved.',
-  ],
+  [/^SQLITE_FULL/, 'disk-full', 'The disk is full, so this could not be saved. Free some space.'],
   [
     /^SQLITE_READONLY/,
     'library-read-only',
@@ -39,16 +35,8 @@ const sqlite: readonly (readonly [RegExp, FaultCode, string])[] = [
     'library-damaged',
     'The library file is damaged. Copy its folder to a safe place, then start Palimpsest again.',
   ],
-  [
-    /^SQLITE_(BUSY|LOCKED)/,
-    'library-locked',
-    'Another program is holding the library. Close it; the text stays in the window until it is saved.',
-  ],
-  [
-    /^SQLITE_(IOERR|CANTOPEN)/,
-    'internal',
-    'The disk refused to keep this. See that it is connected; the text stays in the window until it is saved.',
-  ],
+  [/^SQLITE_(BUSY|LOCKED)/, 'library-locked', 'Another program is holding the library. Close it and try again.'],
+  [/^SQLITE_(IOERR|CANTOPEN)/, 'internal', 'The disk refused to keep this. See that it is connected, and try again.'],
   [/^SQLITE_CONSTRAINT/, 'bad-request', 'The library already holds this, or lacks what it belongs to.'],
 ]
 
