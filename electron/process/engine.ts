@@ -1,4 +1,5 @@
 /// <reference types="electron" />
+import { constants, setPriority } from 'node:os'
 import type { EngineNews, EngineOrder } from '../contract/engine.ts'
 import type { RunReport, RunRequest, Snapshot } from '../contract/infill.ts'
 import { EngineFault, toFault } from '../engine/faults.ts'
@@ -58,5 +59,8 @@ function take(order: EngineOrder, port: Electron.MessagePortMain | undefined): v
       return queue.cancel(order.run)
   }
 }
+
+// Where cores are few, the writer's keys go before the model's arithmetic.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 process.parentPort.on('message', ({ data, ports }) => take(data as EngineOrder, ports[0]))

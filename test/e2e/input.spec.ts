@@ -69,8 +69,8 @@ test('right-to-left text is drawn and rewritten in', async ({ studio }) => {
     await text(page)
       .locator('p')
       .first()
-      .evaluate(it => getComputedStyle(it).unicodeBidi),
-  ).toBe('plaintext')
+      .evaluate(it => getComputedStyle(it).direction),
+  ).toBe('rtl')
   await select(page, 'היה לילה ארוך.')
   await fill(page)
   await page.keyboard.press('Escape')
@@ -91,6 +91,6 @@ test('pasted rubbish is cleaned: NUL, a lone surrogate, scripts; an image is ref
   await expect(text(page).locator('strong')).toHaveText('bold')
   await expect(text(page).locator('img, script')).toHaveCount(0)
   await paste(page, { image: true })
-  await expect(page.getByText(/[Ii]mages?/).first()).toBeVisible()
+  await expect(page.getByText(/Nothing was pasted/)).toBeVisible()
   await saved(page)
 })
