@@ -16,7 +16,11 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   resolve: { alias: { '@contract': resolve(import.meta.dirname, '../../../electron/contract') } },
-  build: { target: 'chrome130', outDir: resolve(import.meta.dirname, '../../../.palimpsest/double'), emptyOutDir: true },
+  build: {
+    target: 'chrome130',
+    outDir: resolve(import.meta.dirname, '../../../.palimpsest/double'),
+    emptyOutDir: true,
+  },
   preview: { headers: { 'Content-Security-Policy': policy } },
   plugins: [react()],
 })
