@@ -34,7 +34,12 @@ export default defineConfig({
     root: at('renderer'),
     base: './',
     resolve: { alias: { '@contract': at('electron/contract') } },
-    build: { target: chrome, outDir: at('out/renderer'), rollupOptions: { input: at('renderer/index.html') } },
+    build: {
+      target: chrome,
+      minify: true,
+      outDir: at('out/renderer'),
+      rollupOptions: { input: at('renderer/index.html') },
+    },
     plugins: [react()],
   },
 })

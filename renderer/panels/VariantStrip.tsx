@@ -54,12 +54,13 @@ export function VariantStrip(props: VariantStripProps) {
             type="button"
             className={css.card}
             aria-pressed={i === shown}
-            aria-label={`Variant ${i + 1} of ${variants.length}${variant.share === null ? '' : `, fit ${variant.share.toFixed(2)}`}: ${plainText(variant)}`}
             onMouseDown={event => event.preventDefault()}
             onClick={() => props.onShow(i)}
           >
             <small>
+              <span className={css.unseen}>Variant </span>
               {i + 1}
+              <span className={css.unseen}> of {variants.length}</span>
               {running ? ' · still settling' : variant.share === null ? '' : ` · ${variant.share.toFixed(2)}`}
             </small>
             {variant.regions.map((region, r) => (
@@ -162,6 +163,3 @@ function Compared({ region, original }: { region: RegionText; original: string }
     </>
   )
 }
-
-const plainText = ({ regions }: StripVariant) =>
-  regions.map(region => region.map(piece => (piece.kind === 'open' ? '…' : piece.text)).join('')).join(' ')

@@ -36,4 +36,4 @@ function drawPiece(piece: Piece, index: number): HTMLElement {
 }
 
 /** Below this certainty a written word is underlined with dots. */
-const UNSURE = 0.1
+const UNSURE = 0.03
