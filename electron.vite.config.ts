@@ -14,7 +14,7 @@ export default defineConfig({
       target: node,
       outDir: 'out/main',
       externalizeDeps: { exclude: ['zod', '@huggingface/tokenizers'] },
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: at('electron/main/index.ts'), engine: at('electron/process/engine.ts') },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
@@ -24,7 +24,7 @@ export default defineConfig({
     build: {
       target: node,
       outDir: 'out/preload',
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: at('electron/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -38,7 +38,7 @@ export default defineConfig({
       target: chrome,
       minify: true,
       outDir: at('out/renderer'),
-      rollupOptions: { input: at('renderer/index.html') },
+      rolldownOptions: { input: at('renderer/index.html') },
     },
     plugins: [react()],
   },

@@ -117,7 +117,8 @@ function ending(command, args, stdio, options, ownsSignals = false) {
       if (!(signal === 'SIGINT' && atTerminal())) child.kill(signal)
     }
     for (const signal of passedOn) process.on(signal, passOn)
-    const settle = () => passedOn.forEach(signal => process.off(signal, passOn))
+    const stopWatching = watchParent(() => passOn('SIGTERM'))
+    const settle = () => (stopWatching(), passedOn.forEach(signal => process.off(signal, passOn)))
     if (child.pid) options.started?.(child.pid)
     child.on(
       'error',
@@ -129,6 +130,23 @@ function ending(command, args, stdio, options, ownsSignals = false) {
       else done({ code, signal })
     })
   })
+}
+
+/**
+ * npm runs a script in a shell, which dies of a signal to npm without passing it on: seen from here, the parent is gone.
+ * @param {() => void} onGone
+ * @returns {() => void} stops watching
+ */
+function watchParent(onGone) {
+  const parent = process.ppid
+  const look = () => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    onGone()
+  }
+  const timer = setInterval(look, 250).unref()
+  if (!process.env['npm_lifecycle_event']) clearInterval(timer)
+  return () => clearInterval(timer)
 }
 
 /** A terminal sends Ctrl+C to every process at it: passing it on would be a second one. */

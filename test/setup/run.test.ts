@@ -6,14 +6,15 @@ import { describe, expect, it } from 'vitest'
 const setup = (file: string) =>
   JSON.stringify(pathToFileURL(resolve(import.meta.dirname, '../../electron/setup', file)).href)
 
+const scriptOf = (body: string) => `
+  import { passThrough, runShown, mustRun } from ${setup('run.mjs')}
+  import { answer, SetupError } from ${setup('say.mjs')}
+  const node = (code, ...args) => [process.execPath, ['-e', code, '--', ...args]]
+  await answer(async () => { ${body} })`
+
 /** Runs `body` in a process of its own, as the set-up would, with `input` on its standard input. */
 function run(body: string, { input = '', signal }: { input?: string; signal?: NodeJS.Signals } = {}) {
-  const script = `
-    import { passThrough, runShown, mustRun } from ${setup('run.mjs')}
-    import { answer, SetupError } from ${setup('say.mjs')}
-    const node = (code, ...args) => [process.execPath, ['-e', code, '--', ...args]]
-    await answer(async () => { ${body} })`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'pipe' })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', scriptOf(body)], { stdio: 'pipe' })
   const told = { out: '', err: '' }
   child.stdout.on('data', (text: Buffer) => {
     told.out += text.toString()
@@ -54,6 +55,22 @@ describe('passThrough', () => {
       expect((await run(`return passThrough(...node(${JSON.stringify(handles)}))`, { signal })).code).toBe(7)
     })
   }
+})
+
+describe('npm that is killed', () => {
+  it('takes the command with it, though its shell does not', async () => {
+    const body = `return passThrough(...node(${JSON.stringify(`process.on('SIGTERM', () => { console.log('told'); process.exit(0) }); ${waits}`)}))`
+    const shell = spawn('sh', ['-c', '"$0" --input-type=module -e "$1"; true', process.execPath, scriptOf(body)], {
+      env: { ...process.env, npm_lifecycle_event: 'start' },
+    })
+    let out = ''
+    shell.stdout.on('data', (text: Buffer) => {
+      out += text.toString()
+      if (out === 'ready\n') shell.kill('SIGTERM')
+    })
+    await new Promise(done => shell.stdout.once('close', done))
+    expect(out).toBe('ready\ntold\n')
+  })
 })
 
 describe('a step of the set-up', () => {
