@@ -11,7 +11,7 @@ import { SetupError, answer } from './say.mjs'
 /** `npm run bench -- NAME …`: one of test/bench, with all that it needs set up first. */
 await answer(async () => {
   await ensureDependencies()
-  return (await handOver(import.meta.filename)) ?? measure()
+  return (await handOver(import.meta.url)) ?? measure()
 })
 
 async function measure() {

@@ -8,7 +8,7 @@ import { answer } from './say.mjs'
 /** `npm run e2e [-- PLAYWRIGHT ARGUMENTS]`: the end-to-end tests alone, on a fresh build. */
 await answer(async () => {
   await ensureDependencies()
-  return (await handOver(import.meta.filename)) ?? drive()
+  return (await handOver(import.meta.url)) ?? drive()
 })
 
 async function drive() {

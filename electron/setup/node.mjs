@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, realpathSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { argv, env, execPath, platform, versions } from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { inRoot, system } from './places.mjs'
 import { passThrough } from './run.mjs'
 import { SetupError } from './say.mjs'
@@ -71,10 +72,10 @@ const writeCommand = (program, file) => writeFileSync(file, `@"${program}" %*\r\
 
 /**
  * Goes on under `ourNode`: the rest of `script` runs there with the same arguments.
- * @param {string} script
+ * @param {string} script its URL
  * @returns {Promise<number | null>} its exit code, or null if this is that Node already
  */
 export async function handOver(script) {
   if (realpathSync(execPath) === realpathSync(ourNode())) return null
-  return passThrough(ourNode(), [script, ...argv.slice(2)], { env: ourEnv() })
+  return passThrough(ourNode(), [fileURLToPath(script), ...argv.slice(2)], { env: ourEnv() })
 }

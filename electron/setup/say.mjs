@@ -30,14 +30,46 @@ export function say(line) {
  */
 export async function answer(command) {
   try {
+    refuseOldNode(process.versions.node)
     process.exitCode = await command()
   } catch (error) {
-    if (error instanceof Interrupted) leaveBy(error.signal)
-    else if (error instanceof SetupError) {
-      say(error.message)
-      process.exitCode = 1
-    } else throw error
+    if (error instanceof Interrupted) return leaveBy(error.signal)
+    const line = sentenceFor(error)
+    if (line === null) throw error
+    say(line)
+    process.exitCode = 1
   }
+}
+
+/**
+ * @param {string} version
+ * @throws {SetupError}
+ */
+export function refuseOldNode(version) {
+  if (Number.parseInt(version) >= 20) return
+  throw new SetupError(
+    `The studio needs Node 20 or newer and this is Node ${version}: install a newer one, then start again.`,
+  )
+}
+
+/** What the disk may refuse, and what can be done about it. */
+const remedies = /** @type {Readonly<Record<string, string>>} */ ({
+  ENOSPC: 'the disk is full: make room',
+  EDQUOT: 'the disk quota is used up: make room',
+  EROFS: 'the disk cannot be written to: copy the folder to one that can',
+  EACCES: 'it may not be written by you: change its owner or its permissions',
+  EPERM: 'it may not be written by you: change its owner or its permissions',
+})
+
+/**
+ * The one line about a failure that a person can mend, or null for any other.
+ * @param {unknown} error
+ * @returns {string | null}
+ */
+export function sentenceFor(error) {
+  if (error instanceof SetupError) return error.message
+  const { code = '', path = 'The folder .palimpsest' } = /** @type {NodeJS.ErrnoException} */ (error)
+  return remedies[code] ? `${path}: ${remedies[code]}, then start again.` : null
 }
 
 /**

@@ -6,7 +6,7 @@ import { answer, say } from './say.mjs'
 /** `npm run setup [-- --electron]`: everything that the studio and its tests need, and nothing started. */
 await answer(async () => {
   await ensureDependencies()
-  return (await handOver(import.meta.filename)) ?? setUp()
+  return (await handOver(import.meta.url)) ?? setUp()
 })
 
 async function setUp() {

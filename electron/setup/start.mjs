@@ -12,7 +12,7 @@ await answer(async () => {
     throw new SetupError(`The studio needs a display and there is none here; in a terminal, use: ${instead}`)
   }
   await ensureDependencies()
-  return (await handOver(import.meta.filename)) ?? open()
+  return (await handOver(import.meta.url)) ?? open()
 })
 
 async function open() {

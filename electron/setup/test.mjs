@@ -10,7 +10,7 @@ import { chooseStages } from './stages.mjs'
 /** `npm test [-- STAGE…]`: the set-up, then every check; its last line is `N passed, N failed`. */
 await answer(async () => {
   await ensureDependencies()
-  return (await handOver(import.meta.filename)) ?? check()
+  return (await handOver(import.meta.url)) ?? check()
 })
 
 /** A stage that fails does not keep the others from being run. */

@@ -7,6 +7,7 @@ import { viteReason } from '../../electron/setup/build.mjs'
 import { npmReason, wasCutShort } from '../../electron/setup/dependencies.mjs'
 import { hasDisplay } from '../../electron/setup/display.mjs'
 import { flagsFor } from '../../electron/setup/sandbox.mjs'
+import { SetupError, refuseOldNode, sentenceFor } from '../../electron/setup/say.mjs'
 import { forOlderRuntime } from '../../electron/setup/sqlite.mjs'
 import { chooseStages, stages } from '../../electron/setup/stages.mjs'
 
@@ -84,6 +85,20 @@ describe('an installation was cut short', () => {
   cut('if npm has not written its record since it began', 20, 10, true)
   cut('but not if npm went on by itself to its end', 10, 20, false)
   cut('but not if none was begun', null, 10, false)
+})
+
+describe('a failure that a person can mend', () => {
+  const failure = (code: string) => Object.assign(new Error(code), { code, path: '/home/a/b' })
+  it('is its own sentence', () => expect(sentenceFor(new SetupError('Do this.'))).toBe('Do this.'))
+  it('of the disk is told with its place', () =>
+    expect(sentenceFor(failure('ENOSPC'))).toMatch(/^\/home\/a\/b: .*make room/))
+  it('is not one of the program', () => {
+    expect([sentenceFor(new TypeError('x')), sentenceFor(failure('EBADF'))]).toEqual([null, null])
+  })
+  it('is a Node that is too old', () => {
+    expect(() => refuseOldNode('18.20.1')).toThrow(/needs Node 20 or newer and this is Node 18\.20\.1/)
+    expect(() => refuseOldNode('20.0.0')).not.toThrow()
+  })
 })
 
 describe('forOlderRuntime', () => {
