@@ -73,5 +73,7 @@ export function npmCommand() {
 export function npmReason(output) {
   const lines = output.split('\n').filter(line => /^npm (error|ERR!)/.test(line))
   const told = lines.map(line => line.replace(/^npm (error|ERR!) ?/, '').trim())
-  return told.filter(line => line && !/^(code|A complete log|Log files)/.test(line))[0] ?? told[0] ?? ''
+  return (
+    told.filter(line => line && !/^(code|syscall|errno|path|A complete log|Log files)\b/.test(line))[0] ?? told[0] ?? ''
+  )
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, realpathSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, join, relative } from 'node:path'
 import { argv, env, execPath, platform, versions } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { inRoot, system } from './places.mjs'
@@ -60,7 +60,7 @@ export function linkNode() {
   mkdirSync(bin, { recursive: true })
   const [name, make] = platform === 'win32' ? ['node.cmd', writeCommand] : ['node', symlinkSync]
   const partial = join(bin, `${name}.${process.pid}`)
-  make(ourNode(), partial)
+  make(platform === 'win32' ? ourNode() : relative(bin, ourNode()), partial)
   renameSync(partial, join(bin, name))
 }
 

@@ -58,7 +58,7 @@ describe('the sandbox is left on', () => {
 describe('the reason of a failure', () => {
   it('is the first line of npm that says something', () => {
     const output =
-      'npm warn EBADENGINE x\nnpm error code ENOTFOUND\nnpm error network request failed\nnpm error A complete log\n'
+      'npm warn EBADENGINE x\nnpm error code ENOTFOUND\nnpm error syscall connect\nnpm error network request failed\nnpm error A complete log\n'
     expect(npmReason(output)).toBe('network request failed')
   })
   it('is nothing where npm said nothing', () => expect(npmReason('')).toBe(''))
