@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 import { join, relative } from 'node:path'
 import { asNode, nodeFolder, ourEnv, ourNode } from './node.mjs'
 import { inRoot, kept, root, scratch, system } from './places.mjs'
-import { mustRun, printed } from './run.mjs'
+import { lastLine, mustRun, printed } from './run.mjs'
 import { SetupError, say } from './say.mjs'
 
 const source = inRoot('node_modules', 'better-sqlite3')
@@ -61,15 +61,33 @@ async function build(binding, electron) {
     const gyp = inRoot('node_modules', 'node-gyp', 'bin', 'node-gyp.js')
     const how = ['rebuild', '--release', '--force_build=1', `--jobs=${cpus().length}`, `--nodedir=${nodeFolder()}`]
     await mustRun('better-sqlite3', ourNode(), [gyp, ...how], {
-      env: ourEnv(),
+      env: withoutNpmSettings(ourEnv()),
       cwd: copy,
       sentence: 'better-sqlite3 could not be compiled.',
+      reason: gypReason,
     })
     mkdirSync(join(binding, '..'), { recursive: true })
     renameSync(join(copy, 'build', 'Release', 'better_sqlite3.node'), binding)
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }
+}
+
+/**
+ * node-gyp lets what npm was told override its own arguments, `nodedir` among them.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+const withoutNpmSettings = env =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_(package_)?config_(?!python)/i.test(name)))
+
+/**
+ * The first error of the compiler or of node-gyp.
+ * @param {string} output
+ */
+export function gypReason(output) {
+  const lines = output.split('\n').map(line => line.trim())
+  return lines.find(line => /\berror:|^gyp: |^gyp ERR! stack (?!at )|not found/i.test(line)) ?? lastLine(output)
 }
 
 /**

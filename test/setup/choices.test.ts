@@ -8,7 +8,7 @@ import { npmReason, wasCutShort } from '../../electron/setup/dependencies.mjs'
 import { hasDisplay } from '../../electron/setup/display.mjs'
 import { flagsFor } from '../../electron/setup/sandbox.mjs'
 import { SetupError, refuseOldNode, sentenceFor } from '../../electron/setup/say.mjs'
-import { forOlderRuntime } from '../../electron/setup/sqlite.mjs'
+import { forOlderRuntime, gypReason } from '../../electron/setup/sqlite.mjs'
 import { chooseStages, stages } from '../../electron/setup/stages.mjs'
 
 describe('benchChoice', () => {
@@ -62,6 +62,11 @@ describe('the reason of a failure', () => {
     expect(npmReason(output)).toBe('network request failed')
   })
   it('is nothing where npm said nothing', () => expect(npmReason('')).toBe(''))
+  it('is the first error of a compiler', () => {
+    const output =
+      "gyp info ok\n../src/a.cpp:3:9: warning: hm\n../src/a.cpp:4:1: error: expected ';'\nmake: *** [a.o] Error 1\ngyp ERR! not ok\n"
+    expect(gypReason(output)).toBe("../src/a.cpp:4:1: error: expected ';'")
+  })
   it('of a build is its error, without the stack', () => {
     const output =
       'vite v8 building\n✗ Build failed in 20ms\nerror during build:\nmain.ts:3:1: Unexpected token\n    at parse (x.js:1)\n'
