@@ -16,6 +16,7 @@ from palimpsest.batches import BatchPlan, collate, draw_batch
 from palimpsest.checkpoint import apply_weights
 from palimpsest.corpus import Tokens, documents_of
 from palimpsest.graph import Denoiser, example_inputs, export_graph
+from palimpsest.head import weighted_nats
 from palimpsest.judge import context_ignores_regions
 from palimpsest.masters import LowRank, Masters, add_low_rank, choose_trained, merge_low_rank
 from palimpsest.model import Infiller, Shape
@@ -180,6 +181,19 @@ class Network(unittest.TestCase):
         torch.testing.assert_close(adapted(self.batch)[0], trained, atol=1e-5, rtol=1e-4)
         apply_weights(plain, state)
         torch.testing.assert_close(plain(self.batch)[0], trained, atol=1e-5, rtol=1e-4)
+
+    def test_the_loss_in_chunks_is_the_loss(self):
+        model = tiny_model()
+        hidden = torch.randn(300, SHAPE.width, requires_grad=True)
+        targets = torch.randint(0, VOCABULARY, (300,))
+        coefficients = torch.rand(300)
+        leaves = [hidden, model.special]
+        total, nats = weighted_nats(model, hidden, targets, coefficients)
+        plain = torch.nn.functional.cross_entropy(model.logits(hidden), targets, reduction="none")
+        torch.testing.assert_close(nats, plain.detach())
+        ours, theirs = (torch.autograd.grad(loss, leaves) for loss in (2 * total, 2 * (plain * coefficients).sum()))
+        for mine, wanted in zip(ours, theirs):
+            torch.testing.assert_close(mine, wanted, atol=1e-4, rtol=1e-4)
 
     def test_the_graph_computes_what_the_network_computes(self):
         model = tiny_model()

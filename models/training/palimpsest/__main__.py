@@ -10,7 +10,7 @@ from pathlib import Path
 def main() -> None:
     parser = argparse.ArgumentParser(prog="palimpsest", description=__doc__)
     commands = parser.add_subparsers(required=True)
-    for add in (_prepare, _train, _judge, _release):
+    for add in (_prepare, _train, _judge, _release, _compare_quantisation):
         add(commands)
     args = parser.parse_args()
     args.run_command(args)
@@ -124,6 +124,23 @@ def _release(commands) -> None:
             args.threads,
         )
         print(json.dumps(quantised, indent=1))
+
+    command.set_defaults(run_command=run)
+
+
+def _compare_quantisation(commands) -> None:
+    command = commands.add_parser("compare-quantisation", help="what each way to make the graph small costs")
+    command.add_argument("--work", type=Path, required=True)
+    command.add_argument("--trained", type=Path, required=True)
+    command.add_argument("--out", type=Path, required=True)
+    command.add_argument("--per-kind", type=int, default=30)
+    command.add_argument("--threads", type=int)
+
+    def run(args: argparse.Namespace) -> None:
+        from .quantisation import compare
+        from .workfolder import WorkFolder
+
+        compare(WorkFolder(args.work), args.trained, args.out, args.per_kind, args.threads)
 
     command.set_defaults(run_command=run)
 

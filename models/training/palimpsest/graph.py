@@ -105,9 +105,9 @@ class Denoiser(nn.Module):
         all_keys, all_values = [], []
         for i, block in enumerate(self.blocks):
             normed = self.norms[i](x)
-            query = rotate(F.linear(normed, block.query.weight).view(B, S, H, d), cos, sin) * d**-0.5
-            key = rotate(F.linear(normed, block.key.weight).view(B, S, G, d), cos, sin)
-            value = F.linear(normed, block.value.weight).view(B, S, G, d)
+            query = rotate(block.query(normed).view(B, S, H, d), cos, sin) * d**-0.5
+            key = rotate(block.key(normed).view(B, S, G, d), cos, sin)
+            value = block.value(normed).view(B, S, G, d)
             query = query.view(B, S, G, per, d).permute(2, 0, 3, 1, 4)  # [G, B, per, S, d]
             key, value = key.permute(2, 0, 1, 3), value.permute(2, 0, 1, 3)  # [G, B, S, d]
             all_keys.append(key.transpose(0, 1))
@@ -119,10 +119,10 @@ class Denoiser(nn.Module):
             shares = torch.cat([far, near], -1).softmax(-1)
             attended = (shares[..., :P].reshape(G, B * per * S, P) @ past_values[i]).view(G, B, per, S, d)
             attended = attended + (shares[..., P:].reshape(G, B, per * S, N + S) @ value).view(G, B, per, S, d)
-            x = x + F.linear(attended.permute(1, 3, 0, 2, 4).reshape(B, S, s.width), block.output.weight)
+            x = x + block.output(attended.permute(1, 3, 0, 2, 4).reshape(B, S, s.width))
             normed = self.feed_norms[i](x)
-            gated = F.silu(F.linear(normed, block.gate.weight)) * F.linear(normed, block.up.weight)
-            x = x + F.linear(gated, block.down.weight)
+            gated = F.silu(block.gate(normed)) * block.up(normed)
+            x = x + block.down(gated)
         read = self.last_norm(torch.gather(x, 1, rows[..., None].expand(-1, -1, s.width)))
         logits = read @ self.head + self.bias
         log_sum_exp = torch.logsumexp(logits, -1)
@@ -177,7 +177,7 @@ def move_outliers(model: Infiller, batches: list[Batch], alpha: float = 0.5) -> 
     Scales fold into the norms before a matrix, into the up projection before the down projection, and into the value
     projection before the output projection (there per key/value head). `model` must be merged and float32.
     """
-    largest = _largest_activations(model, batches)
+    largest = largest_activations(model, batches)
     shape = model.shape
     G, per, d = shape.key_value_heads, shape.heads // shape.key_value_heads, shape.head_size
 
@@ -206,7 +206,7 @@ def move_outliers(model: Infiller, batches: list[Batch], alpha: float = 0.5) -> 
         block.output.weight *= factor[:, None].expand(-1, per, -1).reshape(-1)
 
 
-def _largest_activations(model: Infiller, batches: list[Batch]) -> dict[str, Tensor]:
+def largest_activations(model: Infiller, batches: list[Batch]) -> dict[str, Tensor]:
     """Per matrix, the largest magnitude of each of its input columns over `batches`."""
     largest: dict[str, Tensor] = {}
 
@@ -225,16 +225,21 @@ def _largest_activations(model: Infiller, batches: list[Batch]) -> dict[str, Ten
     return largest
 
 
+def node_of(matrix: str) -> str:
+    """Name of the graph's node for a matrix of the network: `blocks.3.down` is `/down_3/MatMul`."""
+    _, layer, part = matrix.split(".")
+    return f"/{part}/MatMul" if layer == "0" else f"/{part}_{layer}/MatMul"
+
+
 def quantise(source: Path, target: Path, seven_bits: bool = True, keep: tuple[str, ...] = ()) -> None:
     """Weights to signed integers per output channel, activations dynamically; embedding and head share one matrix.
 
-    `seven_bits` keeps 8-bit products from saturating in 16-bit sums on processors without VNNI. `keep` names matrices
-    (parts of node names, as `/blocks.3/down`) that stay float32.
+    `seven_bits` keeps 8-bit products from saturating in 16-bit sums on processors without VNNI. `keep` names matrices,
+    as `blocks.3.down`, that stay float32.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     beside = target.with_suffix(".part")
-    excluded = [node.name for node in onnx.load(source).graph.node if any(part in node.name for part in keep)]
     quantize_dynamic(
         str(source),
         str(beside),
@@ -242,7 +247,7 @@ def quantise(source: Path, target: Path, seven_bits: bool = True, keep: tuple[st
         per_channel=True,
         reduce_range=seven_bits,
         op_types_to_quantize=["MatMul"],
-        nodes_to_exclude=excluded,
+        nodes_to_exclude=[node_of(matrix) for matrix in keep],
         extra_options={"MatMulConstBOnly": True},
     )
     graph = onnx.load(beside)

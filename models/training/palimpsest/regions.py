@@ -27,7 +27,7 @@ IGNORED = -100
 class RegionMix:
     """How often a window is of which kind. All shares are probabilities."""
 
-    regions: tuple[float, ...] = (0.45, 0.3, 0.15, 0.1)
+    regions: tuple[float, ...] = (0.3, 0.35, 0.2, 0.15)
     """Of one, two, three and four regions."""
     shortest: int = 3
     """Places of the shortest region."""
@@ -47,7 +47,7 @@ class RegionMix:
 class NoiseMix:
     """What a masked pass hides. Shares are probabilities."""
 
-    all_open: float = 0.3
+    all_open: float = 0.2
     least: float = 0.1
     """Smallest share of open places; the share is uniform from here to 1."""
     written_start: float = 0.4
@@ -112,14 +112,14 @@ class WindowSource:
 
     def draw(self, context: int, positions: int, rng: random.Random) -> Window:
         """A window with exactly `context` context tokens and `positions` region positions (a few may be padding)."""
-        while True:
-            window = self._attempt(context, positions, rng)
+        count = rng.choices(range(1, len(self.mix.regions) + 1), self.mix.regions)[0]
+        count = min(count, max(1, positions // (self.mix.shortest + 1)))
+        while True:  # the count is kept, or windows of several regions, which fit less often, would be rarer than asked
+            window = self._attempt(count, context, positions, rng)
             if window is not None:
                 return window
 
-    def _attempt(self, context: int, positions: int, rng: random.Random) -> Window | None:
-        count = rng.choices(range(1, len(self.mix.regions) + 1), self.mix.regions)[0]
-        count = min(count, max(1, positions // (self.mix.shortest + 1)))
+    def _attempt(self, count: int, context: int, positions: int, rng: random.Random) -> Window | None:
         sizes = _split(positions - count, count, self.mix.shortest, rng)
         reach = context + 2 * positions
         start = self._anchor(reach, rng)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import random
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +12,14 @@ import numpy as np
 import onnx
 from onnx import TensorProto
 
-from .batches import BatchPlan, draw_batch
 from .card import write_card
 from .checkpoint import load_model, read_weights
 from .corpus import sha256
 from .graph import CANDIDATES, export_graph, move_outliers, quantise
 from .judge import cases_of, judge_losses
 from .model import Shape
+from .quantisation import calibration_batches, saturates
 from .reader import Reader
-from .regions import WindowSource
 from .vocabulary import BLANK, DOCUMENT_START, MASK, SUPPRESSED, load_plain_tokenizer, plain_tokenizer_json
 from .workfolder import WorkFolder
 
@@ -207,15 +205,15 @@ def release(
     out.mkdir(parents=True)
     shape, parent = work.parent()
     model = load_model(shape, parent, trained)
-    source = WindowSource(work.tokens("train"), work.kinds())
     plain, small = out / "float32.part", out / "quantised.part"
     export_graph(model, plain)
     before = _losses(plain, work, per_kind, threads)
     if smoothing:
-        rng = random.Random(5)
-        move_outliers(model, [draw_batch(source, BatchPlan(windows=4), rng)[0] for _ in range(6)], smoothing)
+        move_outliers(model, calibration_batches(work), smoothing)
         export_graph(model, plain)
     quantise(plain, small)
+    if saturates(small):
+        raise ValueError("weights that overflow 16-bit sums on processors without VNNI")
     after = _losses(small, work, per_kind, threads)
     pieces = write_pieces(small, out)
     plain.unlink()

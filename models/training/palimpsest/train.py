@@ -18,16 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from .batches import draw_batch
 from .checkpoint import FORMAT, apply_weights, load_checkpoint, random_from, rank_of, read_weights, save_atomically
 from .evaluate import HeldOut, compact
+from .head import weighted_nats
 from .masters import Average, Masters, add_low_rank, choose_trained
 from .model import Batch, Infiller
 from .plot import plot_curve
-from .regions import WindowSource
+from .regions import IGNORED, Window, WindowSource
 from .settings import Settings
 from .teacher import Teacher
 from .workfolder import WorkFolder
@@ -43,6 +43,12 @@ class Losses:
     forward: float
     masked: float
     places: int
+
+
+def _mean_over(weights: Tensor, chosen: Tensor) -> Tensor:
+    """Coefficients [N] that give the weighted mean over the chosen places; all 0 if there are none."""
+    weights = weights * chosen
+    return weights / weights.sum().clamp(min=1e-9)
 
 
 class Trainer:
@@ -138,38 +144,34 @@ class Trainer:
 
     # Learning
 
-    def losses(self, batch: Batch, windows: list) -> Losses:
+    def losses(self, batch: Batch, windows: list[Window]) -> Losses:
         """The loss of one batch: a weighted mean over the places of each mode, mixed by `forward_share`."""
-        teaching = self.settings.teaching
         hidden, layers = self.model(batch, self.teacher.taps if self.teacher else ())
-        rows = batch.targets != -100
-        logits = self.model.logits(hidden[rows]).float()
-        nats = F.cross_entropy(logits, batch.targets[rows], reduction="none")
-        weights = batch.weights[rows]
+        rows = batch.targets != IGNORED
         is_forward = batch.forward[..., None].expand_as(rows)[rows]
-
-        def mean(chosen: Tensor) -> Tensor | None:
-            return (nats * weights)[chosen].sum() / weights[chosen].sum() if chosen.any() else None
-
-        forward, masked = mean(is_forward), mean(~is_forward)
+        forward, masked = (_mean_over(batch.weights[rows], chosen) for chosen in (is_forward, ~is_forward))
         share = self.settings.forward_share
-        if forward is None or masked is None:
-            total = masked if forward is None else forward
-        else:
-            total = share * forward + (1 - share) * masked
+        if not is_forward.any() or is_forward.all():
+            share = float(is_forward.any())
+        coefficients = share * forward + (1 - share) * masked
+        total, nats = weighted_nats(self.model, hidden[rows], batch.targets[rows], coefficients)
         if self.teacher:
-            lesson = self.teacher.teach(windows)
-            if teaching.soft_labels:
-                total = total + teaching.soft_labels * self.teacher.soft_label_loss(logits, batch, lesson, rows)
-            if teaching.alignment:
-                total = total + teaching.alignment * self.teacher.alignment_loss(layers, lesson)
-        nan = float("nan")
-        return Losses(
-            total,
-            nan if forward is None else forward.item(),
-            nan if masked is None else masked.item(),
-            int(rows.sum()),
-        )
+            total = total + self._lessons(batch, windows, hidden, layers, rows)
+        return Losses(total, float(nats @ forward), float(nats @ masked), int(rows.sum()))
+
+    def _lessons(
+        self, batch: Batch, windows: list[Window], hidden: Tensor, layers: list[Tensor], rows: Tensor
+    ) -> Tensor:
+        """What the parent adds to the loss."""
+        teaching = self.settings.teaching
+        lesson = self.teacher.teach(windows)
+        loss = hidden.new_zeros((), dtype=torch.float32)
+        if teaching.soft_labels:
+            logits = self.model.logits(hidden[rows]).float()
+            loss = loss + teaching.soft_labels * self.teacher.soft_label_loss(logits, batch, lesson, rows)
+        if teaching.alignment:
+            loss = loss + teaching.alignment * self.teacher.alignment_loss(layers, lesson)
+        return loss
 
     def take_step(self) -> tuple[float, float]:
         """One optimizer step -> mean forward and masked loss of its batches."""
