@@ -1,4 +1,4 @@
-import type { RunEnd, RunId, RunRequest, Snapshot } from './infill.ts'
+import type { Length, Passage, RunEnd, RunId, RunRequest, Snapshot } from './infill.ts'
 import type { Fault } from './result.ts'
 
 /** The model as the studio shows it. */
@@ -13,6 +13,7 @@ export type EngineOrder =
   | Readonly<{ kind: 'window' }>
   | Readonly<{ kind: 'run'; request: RunRequest }>
   | Readonly<{ kind: 'cancel'; run: RunId }>
+  | Readonly<{ kind: 'foresee'; passage: Passage; length: Length }>
 
 /** The engine process to main, and to the window over its port. Runs are served one at a time, in order. */
 export type EngineNews =

@@ -1,5 +1,5 @@
 import type { EngineNews, ModelState } from './engine.ts'
-import type { RunId, RunRequest } from './infill.ts'
+import type { Length, Passage, RunId, RunRequest } from './infill.ts'
 import type {
   Document,
   DocumentDraft,
@@ -33,6 +33,8 @@ export type Calls = {
   /** Queues a run and records it; its steps and its end come over the engine's port. */
   'run:start': (request: RunRequest, document: DocumentId) => void
   'run:cancel': (id: RunId) => void
+  /** A run over this passage is likely: an idle engine reads what is around it already. */
+  'run:foresee': (passage: Passage, length: Length) => void
   /** What became of an offered run: the index of the variant taken, or null for none. */
   'run:settle': (id: RunId, accepted: number | null) => void
   /** This document's runs, the newest 200 first; `query` (may be empty) is looked for in their texts. */

@@ -1,5 +1,15 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises'
-import type { Fit, RegionText, RunReport, RunRequest, RunSettings, Snapshot, Variant } from '../contract/infill.ts'
+import type {
+  Fit,
+  Length,
+  Passage,
+  RegionText,
+  RunReport,
+  RunRequest,
+  RunSettings,
+  Snapshot,
+  Variant,
+} from '../contract/infill.ts'
 import { REGION_WORDS_MAX, fitShare, regionString } from '../contract/infill.ts'
 import { cutPassage } from './canvas.ts'
 import type { Cut } from './canvas.ts'
@@ -88,6 +98,21 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
     variant: { seed: draft.seed, regions: read(draft), fit: fits[i]! },
   }))
   return report(best(tries, settings.variants), steps)
+}
+
+/**
+ * Computes the context of a passage that is likely to be rewritten next, so that its run begins with the first step.
+ *
+ * @throws {EngineFault} as `infill` does.
+ */
+export async function foresee(
+  { manifest, vocabulary, graph }: Model,
+  passage: Passage,
+  length: Length,
+  memory: Memory,
+): Promise<void> {
+  const { ids, positions } = layOut(cutPassage(passage), length, vocabulary, manifest)
+  memory.context = await encodeContext(graph, cacheShape(manifest), ids, positions, memory.context)
 }
 
 function sample(

@@ -40,7 +40,7 @@ export type Canvas = Readonly<{
 
 /** Tokens of context: before the first slot, after the last, and on each side of text between two slots. */
 export type ContextBudget = Readonly<{ before: number; after: number; between: number }>
-export const CONTEXT_BUDGET: ContextBudget = { before: 640, after: 256, between: 128 }
+export const CONTEXT_BUDGET: ContextBudget = { before: 768, after: 160, between: 128 }
 /** Tokens after the last slot whose probability tells how well the text meets what follows. */
 export const FOLLOWING = 12
 /** The most places of a run: beyond it the starter has nothing sensible to say. */
@@ -149,8 +149,8 @@ function stretchIds(
   return Int32Array.from([...ids.slice(0, budget.between), ...ids.slice(-budget.between)])
 }
 
-/** More characters than a token of English has on average: 3.9, measured on dev. */
-const CHARS_A_TOKEN = 4.4
+/** Fewer characters than a token of English prose has on average (3.9, measured on dev), so that a budget in characters rarely exceeds one in tokens. */
+const CHARS_A_TOKEN = 3.3
 /** The beginning of a long context moves in such steps, so that typing does not move it and its keys stay valid. */
 const ANCHOR_CHARS = 1000
 

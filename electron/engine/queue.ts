@@ -14,6 +14,8 @@ export type Queue = Readonly<{
   add(request: RunRequest): void
   /** Stops a run, or takes it out of the queue. A run that is not there is no error: it may just have ended. */
   cancel(run: RunId): void
+  /** Whether no run goes on. */
+  isIdle(): boolean
 }>
 
 /** Snapshots that `tell` gets at most, a second. */
@@ -54,6 +56,7 @@ export function createQueue(runner: Runner, tell: (news: EngineNews) => void): Q
   }
 
   return {
+    isIdle: () => current === null,
     add(request) {
       waiting.push({ request, abort: new AbortController() })
       if (current !== null) tell({ kind: 'queued', run: request.id, ahead: waiting.length })

@@ -38,9 +38,10 @@ const region = z
   .refine(({ text, kept }) => areSeparate(kept, text.length), 'kept ranges overlap or leave the region')
 const fixed = z.strictObject({ kind: z.literal('fixed'), text: z.string().max(SPAN_CHARS_MAX) })
 
+const passage = z.array(z.union([fixed, region])).max(SPANS_MAX)
 const request = z.strictObject({
   id: runId,
-  passage: z.array(z.union([fixed, region])).max(SPANS_MAX),
+  passage,
   settings: runSettingsSchema,
 }) satisfies z.ZodType<RunRequest>
 
@@ -70,6 +71,7 @@ export const checks: Checks = {
   'settings:save': args => z.tuple([settingsSchema]).parse(args),
   'run:start': args => z.tuple([request, documentId]).parse(args),
   'run:cancel': args => z.tuple([runId]).parse(args),
+  'run:foresee': args => z.tuple([passage, runSettingsSchema.shape.length]).parse(args),
   'run:settle': args => z.tuple([runId, count.nullable()]).parse(args),
   'run:list': args => z.tuple([documentId, z.string().max(1_000)]).parse(args),
   'model:state': args => none.parse(args),

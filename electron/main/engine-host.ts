@@ -1,5 +1,5 @@
 import type { EngineNews, EngineOrder, ModelState } from '../contract/engine.ts'
-import type { RunEnd, RunId, RunRequest, Snapshot } from '../contract/infill.ts'
+import type { Length, Passage, RunEnd, RunId, RunRequest, Snapshot } from '../contract/infill.ts'
 import type { Fault } from '../contract/result.ts'
 
 /** A running engine process. `Port` is a message port that can travel to it. */
@@ -11,6 +11,8 @@ export type EngineHost<Port> = Readonly<{
   model: () => ModelState
   run: (request: RunRequest) => void
   cancel: (run: RunId) => void
+  /** Tells an engine that is there of a likely run; forgotten when there is none. */
+  foresee: (passage: Passage, length: Length) => void
   /** Connects the window to the engine, now and after each restart; `give` hands the window its end. */
   attach: (give: (port: Port) => void) => void
   /** Ends the process for good; runs under way end as stopped, with what they had written. */
@@ -130,6 +132,7 @@ export function createEngineHost<Port>(parts: Parts<Port>): EngineHost<Port> {
       waiting.push(request)
       if (timer === null) start()
     },
+    foresee: (passage, length) => engine?.post({ kind: 'foresee', passage, length }),
     cancel(run) {
       const at = waiting.findIndex(request => request.id === run)
       if (at < 0) {

@@ -1,9 +1,9 @@
 /// <reference types="electron" />
 import { constants, setPriority } from 'node:os'
 import type { EngineNews, EngineOrder } from '../contract/engine.ts'
-import type { RunReport, RunRequest, Snapshot } from '../contract/infill.ts'
+import type { Length, Passage, RunReport, RunRequest, Snapshot } from '../contract/infill.ts'
 import { EngineFault, toFault } from '../engine/faults.ts'
-import { infill } from '../engine/infill.ts'
+import { foresee, infill } from '../engine/infill.ts'
 import type { Memory } from '../engine/infill.ts'
 import { openModel } from '../engine/model.ts'
 import type { Model } from '../engine/model.ts'
@@ -42,6 +42,15 @@ async function run(
 
 const queue = createQueue(run, tell)
 
+/** Reads ahead for a run that may come; one that goes on is not held up. What fails here fails again, and is told, in the run itself. */
+function foreseen(passage: Passage, length: Length): void {
+  if (model === null || !queue.isIdle()) return
+  const read = async (ready: Model) => {
+    if (queue.isIdle()) await foresee(ready, passage, length, memory)
+  }
+  model.then(read).catch(() => undefined)
+}
+
 function take(order: EngineOrder, port: Electron.MessagePortMain | undefined): void {
   switch (order.kind) {
     case 'load':
@@ -55,6 +64,8 @@ function take(order: EngineOrder, port: Electron.MessagePortMain | undefined): v
       return
     case 'run':
       return queue.add(order.request)
+    case 'foresee':
+      return foreseen(order.passage, order.length)
     case 'cancel':
       return queue.cancel(order.run)
   }

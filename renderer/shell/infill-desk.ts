@@ -22,17 +22,21 @@ type Deps = Readonly<{
   notices: Notices
   /** The editor on screen with its document, or null. */
   page: () => Readonly<{ editor: Editor; document: DocumentId }> | null
-  /** Settings for a new run, with the seed to use. */
   settings: () => RunSettings
+  /** The settings for a new run, with a seed of its own unless the writer fixed one. */
+  drawSettings: () => RunSettings
   /** Called after the preview began or ended, so that the strip can be put in its place. */
   onPreview: () => void
 }>
 
 const STALE = 'infill-stale'
 const LONG = 'infill-long'
+/** How long a selection rests before the engine reads ahead, in ms. */
+const LOOK_AHEAD_MS = 200
 
 /** Where page and run meet: what to rewrite is read off the page, and what was written is drawn on it and accepted. */
-export function createInfillDesk({ runs, notices, page, settings, onPreview }: Deps) {
+export function createInfillDesk({ runs, notices, page, settings, drawSettings, onPreview }: Deps) {
+  let resting: ReturnType<typeof setTimeout> | undefined
   const draw = () => {
     const editor = page()?.editor
     if (editor !== undefined) drawPreview(editor.view, shownRegions(runs.store.getState()))
@@ -71,9 +75,22 @@ export function createInfillDesk({ runs, notices, page, settings, onPreview }: D
     fillTargets(at.editor, at.document, aim.targets)
   }
 
+  /** Once the writer has rested on a passage, the engine reads what is around it. */
+  function lookAhead(): void {
+    clearTimeout(resting)
+    resting = setTimeout(() => {
+      const at = page()
+      const aim = at === null ? null : aimOf(at.editor.state)
+      if (at === null || aim === null || 'sentence' in aim || isEmpty(aim.targets)) return
+      const { seed, strength, length } = settings()
+      runs.foresee(passageOf(at.editor.state.doc, aim.targets, { seed, strength }), length)
+    }, LOOK_AHEAD_MS)
+  }
+
   function fillTargets(editor: Editor, document: DocumentId, targets: readonly Target[]): void {
     void runs.settle(null)
-    const chosen = settings()
+    clearTimeout(resting)
+    const chosen = drawSettings()
     const request: RunRequest = {
       id: crypto.randomUUID() as RunId,
       settings: chosen,
@@ -156,7 +173,7 @@ export function createInfillDesk({ runs, notices, page, settings, onPreview }: D
     runs.leave()
   }
 
-  return { fill, accept: () => accept(), discard, stop, recall, leave, turn: runs.turn, show: runs.show }
+  return { fill, lookAhead, accept: () => accept(), discard, stop, recall, leave, turn: runs.turn, show: runs.show }
 }
 
 type Aim = Readonly<{ targets: readonly Target[] } | { sentence: string }>
@@ -178,6 +195,8 @@ function aimOf({ doc, selection }: EditorState): Aim {
     ? { targets }
     : { sentence: 'Only white space is selected. Select words to rewrite, or put the caret where words are missing.' }
 }
+
+const isEmpty = (targets: readonly Target[]) => targets.every(({ from, to }) => from === to)
 
 type TooLong = Readonly<{ words: number; fits: readonly Target[] }>
 

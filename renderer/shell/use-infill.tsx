@@ -44,7 +44,8 @@ export function useInfill(
       runs,
       notices,
       page: () => latest.current.open,
-      settings: () => {
+      settings: () => latest.current.settings.run,
+      drawSettings: () => {
         const { run, seedFixed } = latest.current.settings
         if (seedFixed) return run
         const drawn = { ...run, seed: crypto.getRandomValues(new Uint32Array(1))[0]! }
@@ -57,7 +58,7 @@ export function useInfill(
       },
     })
     const onKey = (key: 'Enter' | 'Backspace') => pressed(made, runs.store.getState(), key)
-    return { desk: made, extra: [Region, Lock, infillPreview({ onKey })] }
+    return { desk: made, extra: [Region, Lock, infillPreview({ onKey, onAim: made.lookAhead })] }
   })
 
   const editor = open?.editor ?? null

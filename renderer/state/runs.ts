@@ -1,7 +1,17 @@
 import { createStore } from 'zustand/vanilla'
 import type { EngineNews } from '@contract/engine.ts'
 import { fitShare, regionString } from '@contract/infill.ts'
-import type { CharRange, Fit, RegionText, RunEnd, RunId, RunRequest, Snapshot } from '@contract/infill.ts'
+import type {
+  CharRange,
+  Fit,
+  Length,
+  Passage,
+  RegionText,
+  RunEnd,
+  RunId,
+  RunRequest,
+  Snapshot,
+} from '@contract/infill.ts'
 import { wordRanges } from '@contract/strength.ts'
 import type { StudioApi } from '@contract/ipc.ts'
 import type { DocumentId, RunRecord } from '@contract/library.ts'
@@ -142,6 +152,11 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     if (state.phase === 'running') void ask(studio, 'run:cancel', state.request.id)
   }
 
+  /** Lets the engine read ahead while nothing runs. That it could not is no news: the run itself will tell. */
+  function foresee(passage: Passage, length: Length): void {
+    if (store.getState().phase === 'idle') void ask(studio, 'run:foresee', passage, length)
+  }
+
   /** Ends the offer: `taken` is the index of the variant that was accepted, or null. */
   async function settle(taken: number | null): Promise<void> {
     const state = store.getState()
@@ -182,6 +197,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     store,
     start,
     stop,
+    foresee,
     settle,
     recall,
     leave,

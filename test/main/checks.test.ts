@@ -33,6 +33,7 @@ const good: Record<CallName, unknown[]> = {
   'settings:save': [{ ...defaultSettings, openDocument: ID }],
   'run:start': [request('r'), ID],
   'run:cancel': [ID],
+  'run:foresee': [request('r').passage, { kind: 'auto' }],
   'run:settle': [ID, null],
   'run:list': [ID, ''],
   'model:state': [],

@@ -29,6 +29,7 @@ function take(order: EngineOrder): void {
     case 'load':
       tell({ kind: 'model', state: { kind: 'ready', title: 'Fake', version: '1', backend: 'none', milliseconds: 1 } })
       return
+    case 'foresee':
     case 'window':
       return
     case 'cancel':

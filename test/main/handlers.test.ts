@@ -10,7 +10,11 @@ import { d, opened, p, r, request } from '../support/library.ts'
 
 async function served() {
   const library = await opened(freshFolder())
-  const host = { run: vi.fn<(request: RunRequest) => void>(), cancel: vi.fn<(run: RunId) => void>() }
+  const host = {
+    run: vi.fn<(request: RunRequest) => void>(),
+    cancel: vi.fn<(run: RunId) => void>(),
+    foresee: vi.fn(),
+  }
   const onSettings = vi.fn()
   let clock = 100
   const now = () => clock++

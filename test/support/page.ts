@@ -40,13 +40,13 @@ export const stateOf = (content: Node) => EditorState.create({ doc: content, plu
 
 /** Where `text` stands in the document, as positions. */
 export function at(content: Node, text: string): { from: number; to: number } {
-  let found: { from: number; to: number } | null = null
+  const found: { from: number; to: number }[] = []
   content.descendants((node, pos) => {
     if (!node.isTextblock) return true
     const offset = node.textBetween(0, node.content.size, '\n', '\n').indexOf(text)
-    if (offset >= 0) found ??= { from: pos + 1 + offset, to: pos + 1 + offset + text.length }
+    if (offset >= 0) found.push({ from: pos + 1 + offset, to: pos + 1 + offset + text.length })
     return false
   })
-  if (found === null) throw new RangeError(`“${text}” is not in the document`)
-  return found
+  if (found[0] === undefined) throw new RangeError(`“${text}” is not in the document`)
+  return found[0]
 }

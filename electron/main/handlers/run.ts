@@ -4,8 +4,8 @@ import { listRuns } from '../../store/history.ts'
 import { settleRun, startRun } from '../../store/runs.ts'
 import type { EngineHost } from '../engine-host.ts'
 
-type RunHandlers = Pick<Handlers, `run:${'start' | 'cancel' | 'settle' | 'list'}`>
-type Runs = Pick<EngineHost<unknown>, 'run' | 'cancel'>
+type RunHandlers = Pick<Handlers, `run:${'start' | 'cancel' | 'foresee' | 'settle' | 'list'}`>
+type Runs = Pick<EngineHost<unknown>, 'run' | 'cancel' | 'foresee'>
 
 export function runHandlers(db: WriteDb, host: Runs, now: () => number): RunHandlers {
   return {
@@ -14,6 +14,7 @@ export function runHandlers(db: WriteDb, host: Runs, now: () => number): RunHand
       host.run(request)
     },
     'run:cancel': id => host.cancel(id),
+    'run:foresee': (passage, length) => host.foresee(passage, length),
     'run:settle': (id, accepted) => settleRun(db, id, accepted),
     'run:list': (document, query) => listRuns(db, document, query),
   }

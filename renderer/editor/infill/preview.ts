@@ -27,6 +27,8 @@ export type Preview = Readonly<{
 export type PreviewKeys = Readonly<{
   /** Called for keys that are meant for an attached preview. Returns whether the key is used up. */
   onKey: (key: 'Enter' | 'Backspace') => boolean
+  /** Called when the selection has moved. Must be cheap. */
+  onAim: () => void
 }>
 
 const key = new PluginKey<Preview | null>('infill-preview')
@@ -111,10 +113,11 @@ function element(tag: 'span' | 'div', className: string): HTMLElement {
 }
 
 /** Shows a run's preview in the page, and hands it the keys that are meant for it. */
-export function infillPreview({ onKey }: PreviewKeys) {
+export function infillPreview({ onKey, onAim }: PreviewKeys) {
   return Extension.create({
     name: 'infillPreview',
     priority: 1000,
+    onSelectionUpdate: () => onAim(),
     addProseMirrorPlugins: () => [
       new Plugin<Preview | null>({
         key,

@@ -138,6 +138,7 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
       settle(id, { fate: 'stopped', end: { kind: 'stopped', last: null } })
       engine.cancel(id)
     },
+    'run:foresee': () => undefined,
     'run:settle': (id, accepted) => void settle(id, { fate: accepted === null ? 'discarded' : 'accepted', accepted }),
     'run:list': (id, query) => runs.filter(run => run.document === id && JSON.stringify(run).includes(query)),
     'model:state': () =>
