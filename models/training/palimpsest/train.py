@@ -11,6 +11,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -207,13 +209,16 @@ class Trainer:
             self.masters.publish()
 
     def fit(self, minutes: float, say: Callable[[str], None] = print) -> None:
-        """Trains until `minutes` of work are spent or the schedule ends. Saves and evaluates at the end in any case."""
-        pace = _Pace(self.settings)
+        """Trains until `minutes` of work are spent or the schedule ends; then saves and evaluates.
+
+        An interrupt or a request to terminate ends the run after the step in hand, saved but not evaluated.
+        """
+        pace, stop = _Pace(self.settings), _StopRequest()
         recent: deque[tuple[float, float]] = deque(maxlen=200)
         mark = (self.tokens, self.seconds)
         limit = self.seconds + minutes * 60
-        while self.seconds < limit and self.step < self.settings.schedule.steps:
-            wait_while_paused(self.run)
+        while self.seconds < limit and self.step < self.settings.schedule.steps and not stop.requested:
+            wait_while_paused(self.run, stop)
             begun = time.monotonic(), time.process_time()
             recent.append(self.take_step())
             self.seconds += time.monotonic() - begun[0]
@@ -226,7 +231,8 @@ class Trainer:
             if pace.evaluation_due():
                 self._record_evaluation(say)
         self.save()
-        self._record_evaluation(say, hide_right=True)
+        if not stop.requested:
+            self._record_evaluation(say, hide_right=True)
 
     def _say_progress(self, recent: deque, mark: tuple[int, float], say: Callable[[str], None]) -> None:
         forward, masked = (sum(column) / len(recent) for column in zip(*recent))
@@ -249,7 +255,6 @@ class Trainer:
         )
 
     def _record_evaluation(self, say: Callable[[str], None], hide_right: bool = False) -> None:
-        wait_while_paused(self.run)
         line = dict(
             step=self.step,
             minutes=round(self.seconds / 60, 1),
@@ -292,9 +297,23 @@ class _Pace:
         return self._due("evaluation")
 
 
-def wait_while_paused(run: Path) -> None:
+class _StopRequest:
+    """Whether the process was asked to stop. A second request ends it at once."""
+
+    def __init__(self):
+        self.requested = False
+        if threading.current_thread() is threading.main_thread():
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, self._note)
+
+    def _note(self, number: int, _frame: object) -> None:
+        self.requested = True
+        signal.signal(number, signal.SIG_DFL)
+
+
+def wait_while_paused(run: Path, stop: _StopRequest) -> None:
     """Sleeps while a file whose name begins with PAUSE stands in the run's folder or in the one above it."""
-    while any(next(folder.glob("PAUSE*"), None) for folder in (run, run.parent)):
+    while not stop.requested and any(next(folder.glob("PAUSE*"), None) for folder in (run, run.parent)):
         time.sleep(0.5)
 
 
