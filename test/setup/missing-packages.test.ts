@@ -14,7 +14,7 @@ function missing(name: string, locked: Packages, installed: Packages | undefined
 }
 
 describe('missingPackages', () => {
-  missing('nothing where all is installed', { '': {}, a }, { a }, [])
+  missing('nothing where all is installed', { '': { version: '0.1.0' }, a }, { a }, [])
   missing('everything where nothing was ever installed', { '': {}, a, b: a }, undefined, ['a', 'b'])
   missing('one of another version', { a }, { a: { ...a, version: '1.0.1' } }, ['a'])
   missing('one of another content', { a }, { a: { ...a, integrity: 'sha512-b' } }, ['a'])
