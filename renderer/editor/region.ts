@@ -1,6 +1,6 @@
 import { Mark } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
-import { regionAt, targetsBetween } from './infill/targets.ts'
+import { markedRegions, regionAt, targetsBetween } from './infill/targets.ts'
 
 /**
  * A stretch that may be rewritten, marked by the writer. Stretches with the same `id` are one region, in several blocks.
@@ -35,6 +35,17 @@ export function toggleRegion({ state, view, schema }: Editor): boolean {
   else {
     const mark = type.create({ id: crypto.randomUUID() })
     for (const target of targetsBetween(state.doc, from, to)) tr.addMark(target.from, target.to, mark)
+  }
+  if (!tr.docChanged) return false
+  view.dispatch(tr)
+  return true
+}
+
+/** Takes the mark off all regions of the document, as one undo step. Their text stays. Returns whether there were any. */
+export function unmarkAllRegions({ state, view, schema }: Editor): boolean {
+  const { tr, doc } = state
+  for (const { from, to } of markedRegions(doc).flatMap(({ targets }) => targets)) {
+    tr.removeMark(from, to, schema.marks['region'])
   }
   if (!tr.docChanged) return false
   view.dispatch(tr)

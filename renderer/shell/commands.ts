@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { Theme } from '@contract/library.ts'
-import { toggleRegion } from '../editor/region.ts'
 import type { Chord } from './chord.ts'
+import { markCommands, passageCommands } from './passage-commands.ts'
 import type { Passage } from './passage.ts'
 
 /**
@@ -61,41 +61,6 @@ export function studioCommands(targets: CommandTargets): readonly Command[] {
     ...documentCommands(targets.documents),
     ...viewCommands(targets.view),
   ]
-}
-
-function passageCommands(passage: Passage): Command[] {
-  const offered = () => passage.phase !== 'idle'
-  const list: Omit<Command, 'group'>[] = [
-    {
-      id: 'fill',
-      title: 'Fill or refine the passage',
-      chord: 'Mod+Enter',
-      when: () => passage.blocked === null && passage.phase !== 'running',
-      run: passage.fill,
-    },
-    { id: 'stop', title: 'Stop the run, or leave the preview', chord: 'Escape', when: offered, run: passage.stop },
-    { id: 'variant-next', title: 'Next variant', chord: 'Alt+]', when: offered, run: () => passage.turn(1) },
-    { id: 'variant-previous', title: 'Previous variant', chord: 'Alt+[', when: offered, run: () => passage.turn(-1) },
-  ]
-  return list.map(command => ({ ...command, group: 'Passage' }))
-}
-
-/** The editor obeys these keys itself. */
-function markCommands(editor: Editor | null): Command[] {
-  const list = [
-    { id: 'region', title: 'Mark or unmark a region', chord: 'Mod+Shift+Enter', run: (on: Editor) => toggleRegion(on) },
-    { id: 'lock', title: 'Lock or unlock words', chord: 'Mod+L', run: (on: Editor) => on.commands.toggleMark('lock') },
-  ] as const
-  return list.map(({ run, ...command }) => ({
-    ...command,
-    group: 'Passage',
-    typed: true,
-    when: () => editor?.isEditable === true,
-    run: () => {
-      if (editor) run(editor)
-      editor?.view.focus()
-    },
-  }))
 }
 
 function writingCommands(editor: Editor | null, view: CommandTargets['view']): Command[] {

@@ -2,13 +2,13 @@ import type { Editor } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
 import { REGION_WORDS_MAX } from '@contract/infill.ts'
 import type { RunId, RunRequest, RunSettings } from '@contract/infill.ts'
-import { wordRanges } from '@contract/strength.ts'
 import type { DocumentId, RunRecord } from '@contract/library.ts'
 import { acceptTexts } from '../editor/infill/accept.ts'
+import { aimAtRegions, aimOf, gapsAt, isGap, tooLong } from '../editor/infill/aim.ts'
+import type { Aim, TooLong } from '../editor/infill/aim.ts'
 import { passageOf } from '../editor/infill/passage.ts'
 import { beginPreview, drawPreview, endPreview, isStale, previewOf } from '../editor/infill/preview.ts'
 import { findPassage } from '../editor/infill/recall.ts'
-import { regionAt, targetsBetween, textOf } from '../editor/infill/targets.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import { selectTargets } from '../editor/infill/select.ts'
 import { offerText, shownRegions } from '../state/runs.ts'
@@ -64,15 +64,36 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     draw()
   }
 
+  /** Begins a run over what `aimAt` finds on the page, or says why it cannot. Returns whether it began. */
+  function aimAndFill(aimAt: (state: EditorState) => Aim): boolean {
+    const at = page()
+    if (at === null || runs.store.getState().phase === 'running') return false
+    const aim = aimAt(at.editor.state)
+    if ('sentence' in aim) {
+      notices.say(aim.sentence)
+      return false
+    }
+    const long = tooLong(at.editor.state.doc, aim.targets)
+    if (long === null) fillTargets(at.editor, at.document, aim.targets)
+    else offerShorter(at.editor, long)
+    return long === null
+  }
+
   /** Rewrites the selection, or the marked region at the caret, or fills a gap at the caret. */
   function fill(): void {
-    const at = page()
-    if (at === null || runs.store.getState().phase === 'running') return
-    const aim = aimOf(at.editor.state)
-    if ('sentence' in aim) return notices.say(aim.sentence)
-    const long = tooLong(at.editor.state, aim.targets)
-    if (long !== null) return offerShorter(at.editor, long)
-    fillTargets(at.editor, at.document, aim.targets)
+    aimAndFill(aimOf)
+  }
+
+  /** Rewrites all marked regions in one run; its strip hangs under the last one, so that is brought into view. */
+  function fillAll(): void {
+    if (aimAndFill(aimAtRegions)) bringIntoView()
+  }
+
+  function bringIntoView(): void {
+    const editor = page()?.editor
+    if (editor === undefined) return
+    editor.view.dispatch(editor.state.tr.scrollIntoView())
+    editor.view.focus()
   }
 
   /** Once the writer has rested on a passage, the engine reads what is around it. */
@@ -81,7 +102,7 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     resting = setTimeout(() => {
       const at = page()
       const aim = at === null ? null : aimOf(at.editor.state)
-      if (at === null || aim === null || 'sentence' in aim || isEmpty(aim.targets)) return
+      if (at === null || aim === null || 'sentence' in aim || isGap(aim.targets)) return
       const { seed, strength, length } = settings()
       runs.foresee(passageOf(at.editor.state.doc, aim.targets, { seed, strength }), length)
     }, LOOK_AHEAD_MS)
@@ -173,51 +194,16 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     runs.leave()
   }
 
-  return { fill, lookAhead, accept: () => accept(), discard, stop, recall, leave, turn: runs.turn, show: runs.show }
-}
-
-type Aim = Readonly<{ targets: readonly Target[] } | { sentence: string }>
-
-function aimOf({ doc, selection }: EditorState): Aim {
-  if (doc.textContent.trim() === '') {
-    return { sentence: 'There is nothing to go by yet. Write a sentence or two, and the model can go on from there.' }
+  return {
+    fill,
+    fillAll,
+    lookAhead,
+    accept: () => accept(),
+    discard,
+    stop,
+    recall,
+    leave,
+    turn: runs.turn,
+    show: runs.show,
   }
-  const { from, to, empty } = selection
-  if (empty) {
-    const region = regionAt(doc, from)
-    if (region.length > 0) return { targets: region }
-    return selection.$from.parent.isTextblock
-      ? { targets: [{ from, to }] }
-      : { sentence: 'Put the caret into a line of text first.' }
-  }
-  const targets = targetsBetween(doc, from, to)
-  return targets.length > 0
-    ? { targets }
-    : { sentence: 'Only white space is selected. Select words to rewrite, or put the caret where words are missing.' }
-}
-
-const isEmpty = (targets: readonly Target[]) => targets.every(({ from, to }) => from === to)
-
-type TooLong = Readonly<{ words: number; fits: readonly Target[] }>
-
-/** A passage longer than one run may rewrite, with the part of it that fits; null when all of it does. */
-function tooLong({ doc }: EditorState, targets: readonly Target[]): TooLong | null {
-  const words = targets.reduce((sum, target) => sum + wordRanges(textOf(doc, target)).length, 0)
-  if (words <= REGION_WORDS_MAX) return null
-  const fits: Target[] = []
-  let room = REGION_WORDS_MAX
-  for (const target of targets) {
-    const ends = wordRanges(textOf(doc, target)).map(({ to }) => to)
-    const end = ends[Math.min(room, ends.length) - 1]
-    if (end === undefined) break
-    fits.push({ from: target.from, to: target.from + end })
-    room -= ends.length
-    if (room <= 0) break
-  }
-  return { words, fits }
-}
-
-/** For one region a gap at the caret does; several have no common place. */
-function gapsAt({ selection }: EditorState, regions: number): Target[] | null {
-  return regions === 1 && selection.$head.parent.isTextblock ? [{ from: selection.head, to: selection.head }] : null
 }

@@ -8,6 +8,8 @@ export type Passage = Readonly<{
   /** Why nothing can be filled now, as a sentence; null when it can. */
   blocked: string | null
   fill: () => void
+  /** One run over all marked regions of the document. */
+  fillAll: () => void
   stop: () => void
   /** The next (1) or the previous (-1) variant. */
   turn: (by: 1 | -1) => void

@@ -8,6 +8,7 @@ import type { Settings } from '@contract/library.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { infillPreview, previewOf } from '../editor/infill/preview.ts'
 import { Lock } from '../editor/lock.ts'
+import { RegionBadges } from '../editor/region-badges.ts'
 import { Region } from '../editor/region.ts'
 import { VariantStrip } from '../panels/VariantStrip.tsx'
 import { offerShare } from '../state/runs.ts'
@@ -58,7 +59,7 @@ export function useInfill(
       },
     })
     const onKey = (key: 'Enter' | 'Backspace') => pressed(made, runs.store.getState(), key)
-    return { desk: made, extra: [Region, Lock, infillPreview({ onKey, onAim: made.lookAhead })] }
+    return { desk: made, extra: [Region, RegionBadges, Lock, infillPreview({ onKey, onAim: made.lookAhead })] }
   })
 
   const editor = open?.editor ?? null
@@ -78,6 +79,7 @@ export function useInfill(
       progress: progressOf(state),
       blocked: blocked ?? modelBlocks(model),
       fill: desk.fill,
+      fillAll: desk.fillAll,
       stop: desk.stop,
       turn: desk.turn,
       recall: desk.recall,

@@ -1,4 +1,4 @@
-import type { Node } from '@tiptap/pm/model'
+import type { Mark, Node } from '@tiptap/pm/model'
 import type { Mappable } from '@tiptap/pm/transform'
 
 /**
@@ -34,20 +34,35 @@ function linesOf(doc: Node, from: number, to: number): Target[] {
     })
 }
 
-/** All stretches of the marked region that `pos` lies in or at the edge of; none outside of a region. */
-export function regionAt(doc: Node, pos: number): Target[] {
-  const $pos = doc.resolve(pos)
-  const marks = [...($pos.nodeAfter?.marks ?? []), ...($pos.nodeBefore?.marks ?? [])]
-  const id: unknown = marks.find(mark => mark.type.name === 'region')?.attrs['id']
-  if (typeof id !== 'string') return []
-  const pieces: Target[] = []
+/** A region that the writer marked, with all its stretches in reading order. */
+export type MarkedRegion = Readonly<{ id: string; targets: readonly Target[] }>
+
+/** All marked regions, in the order in which they begin. */
+export function markedRegions(doc: Node): MarkedRegion[] {
+  const found = new Map<string, Target[]>()
   doc.descendants((node, at) => {
-    if (!node.isText || !node.marks.some(mark => mark.type.name === 'region' && mark.attrs['id'] === id)) return
-    const last = pieces.at(-1)
-    if (last?.to === at) pieces[pieces.length - 1] = { from: last.from, to: at + node.nodeSize }
-    else pieces.push({ from: at, to: at + node.nodeSize })
+    const id = node.isText ? regionId(node.marks) : null
+    if (id === null) return
+    const targets = found.get(id) ?? []
+    found.set(id, targets)
+    const last = targets.at(-1)
+    if (last?.to === at) targets[targets.length - 1] = { from: last.from, to: at + node.nodeSize }
+    else targets.push({ from: at, to: at + node.nodeSize })
   })
-  return pieces
+  return Array.from(found, ([id, targets]) => ({ id, targets }))
+}
+
+/** All stretches of the marked region that `pos` lies in or at the edge of; none outside of a region. */
+export function regionAt(doc: Node, pos: number): readonly Target[] {
+  const $pos = doc.resolve(pos)
+  const here = regionId([...($pos.nodeAfter?.marks ?? []), ...($pos.nodeBefore?.marks ?? [])])
+  if (here === null) return []
+  return markedRegions(doc).find(({ id }) => id === here)?.targets ?? []
+}
+
+function regionId(marks: readonly Mark[]): string | null {
+  const id: unknown = marks.find(mark => mark.type.name === 'region')?.attrs['id']
+  return typeof id === 'string' ? id : null
 }
 
 /** The text of a target. Every character, and every leaf, is as long as it is in positions. */

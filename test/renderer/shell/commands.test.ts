@@ -16,6 +16,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       progress: null,
       blocked: null,
       fill: nothing,
+      fillAll: nothing,
       stop: nothing,
       turn: nothing,
       recall: nothing,

@@ -1,0 +1,67 @@
+import type { Node } from '@tiptap/pm/model'
+import type { EditorState } from '@tiptap/pm/state'
+import { REGION_WORDS_MAX } from '@contract/infill.ts'
+import { wordRanges } from '@contract/strength.ts'
+import { markedRegions, regionAt, targetsBetween, textOf } from './targets.ts'
+import type { Target } from './targets.ts'
+
+/** What a run would rewrite, in reading order; or why there is nothing, as a sentence. */
+export type Aim = Readonly<{ targets: readonly Target[] } | { sentence: string }>
+
+const NOTHING_YET: Aim = {
+  sentence: 'There is nothing to go by yet. Write a sentence or two, and the model can go on from there.',
+}
+
+/** The selection, the marked region at the caret, or a gap at the caret. */
+export function aimOf({ doc, selection }: EditorState): Aim {
+  if (isBlank(doc)) return NOTHING_YET
+  const { from, to, empty } = selection
+  if (empty) {
+    const region = regionAt(doc, from)
+    if (region.length > 0) return { targets: region }
+    return selection.$from.parent.isTextblock
+      ? { targets: [{ from, to }] }
+      : { sentence: 'Put the caret into a line of text first.' }
+  }
+  const targets = targetsBetween(doc, from, to)
+  return targets.length > 0
+    ? { targets }
+    : { sentence: 'Only white space is selected. Select words to rewrite, or put the caret where words are missing.' }
+}
+
+/** All marked regions of the document. */
+export function aimAtRegions({ doc }: EditorState): Aim {
+  const targets = markedRegions(doc)
+    .flatMap(region => region.targets)
+    .sort((a, b) => a.from - b.from)
+  return targets.length > 0
+    ? { targets }
+    : { sentence: 'No region is marked. Select words and mark them as a region, as many as you like, then fill all.' }
+}
+
+export const isBlank = (doc: Node) => doc.textContent.trim() === ''
+export const isGap = (targets: readonly Target[]) => targets.every(({ from, to }) => from === to)
+
+export type TooLong = Readonly<{ words: number; fits: readonly Target[] }>
+
+/** A passage longer than one run may rewrite, with the part of it that fits; null when all of it does. */
+export function tooLong(doc: Node, targets: readonly Target[]): TooLong | null {
+  const words = targets.reduce((sum, target) => sum + wordRanges(textOf(doc, target)).length, 0)
+  if (words <= REGION_WORDS_MAX) return null
+  const fits: Target[] = []
+  let room = REGION_WORDS_MAX
+  for (const target of targets) {
+    const ends = wordRanges(textOf(doc, target)).map(({ to }) => to)
+    const end = ends[Math.min(room, ends.length) - 1]
+    if (end === undefined) break
+    fits.push({ from: target.from, to: target.from + end })
+    room -= ends.length
+    if (room <= 0) break
+  }
+  return { words, fits }
+}
+
+/** For one region a gap at the caret does; several have no common place. */
+export function gapsAt({ selection }: EditorState, regions: number): Target[] | null {
+  return regions === 1 && selection.$head.parent.isTextblock ? [{ from: selection.head, to: selection.head }] : null
+}

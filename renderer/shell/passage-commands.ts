@@ -1,0 +1,39 @@
+import type { Editor } from '@tiptap/core'
+import { toggleRegion, unmarkAllRegions } from '../editor/region.ts'
+import type { Chord } from './chord.ts'
+import type { Command } from './commands.ts'
+import type { Passage } from './passage.ts'
+
+/** What starts, ends and turns through a run. */
+export function passageCommands(passage: Passage): Command[] {
+  const offered = () => passage.phase !== 'idle'
+  const ready = () => passage.blocked === null && passage.phase !== 'running'
+  const list: Omit<Command, 'group'>[] = [
+    { id: 'fill', title: 'Fill or refine the passage', chord: 'Mod+Enter', when: ready, run: passage.fill },
+    { id: 'fill-all', title: 'Fill all regions', chord: 'Mod+Alt+Enter', when: ready, run: passage.fillAll },
+    { id: 'stop', title: 'Stop the run, or leave the preview', chord: 'Escape', when: offered, run: passage.stop },
+    { id: 'variant-next', title: 'Next variant', chord: 'Alt+]', when: offered, run: () => passage.turn(1) },
+    { id: 'variant-previous', title: 'Previous variant', chord: 'Alt+[', when: offered, run: () => passage.turn(-1) },
+  ]
+  return list.map(command => ({ ...command, group: 'Passage' }))
+}
+
+/** What marks the text for runs to come. The editor obeys these keys itself. */
+export function markCommands(editor: Editor | null): Command[] {
+  const mark = (id: string, title: string, chord: Chord | null, run: (on: Editor) => unknown): Command => ({
+    id,
+    title,
+    group: 'Passage',
+    ...(chord === null ? {} : { chord, typed: true }),
+    when: () => editor?.isEditable === true,
+    run: () => {
+      if (editor) run(editor)
+      editor?.view.focus()
+    },
+  })
+  return [
+    mark('region', 'Mark or unmark a region', 'Mod+Shift+Enter', toggleRegion),
+    mark('region-none', 'Unmark all regions', null, unmarkAllRegions),
+    mark('lock', 'Lock or unlock words', 'Mod+L', it => it.commands.toggleMark('lock')),
+  ]
+}

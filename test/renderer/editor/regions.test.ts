@@ -1,0 +1,76 @@
+// @vitest-environment jsdom
+import { Editor } from '@tiptap/core'
+import type { Content } from '@tiptap/core'
+import fc from 'fast-check'
+import { undo } from '@tiptap/pm/history'
+import { describe, expect, it } from 'vitest'
+import { acceptTexts } from '../../../renderer/editor/infill/accept.ts'
+import { aimAtRegions } from '../../../renderer/editor/infill/aim.ts'
+import { passageOf } from '../../../renderer/editor/infill/passage.ts'
+import { textOf } from '../../../renderer/editor/infill/targets.ts'
+import { badgesOf } from '../../../renderer/editor/region-badges.ts'
+import { Region, unmarkAllRegions } from '../../../renderer/editor/region.ts'
+import { doc, p, r, stateOf } from '../../support/page.ts'
+import { quietExtensions } from './quiet-extensions.ts'
+
+const three = doc(p('One ', r('two', 'b'), ' three ', r('four', 'a'), '.'), p(r('five', 'b')), p(r('six', 'c')))
+const targetsOf = (content: ReturnType<typeof doc>) => {
+  const aim = aimAtRegions(stateOf(content))
+  return 'targets' in aim ? aim.targets : []
+}
+
+describe('all regions together', () => {
+  it('are aimed at in reading order, each stretch once', () =>
+    expect(targetsOf(three).map(it => textOf(three, it))).toEqual(['two', 'four', 'five', 'six']))
+  it('are none in a text without marks', () => expect(aimAtRegions(stateOf(doc(p('One.'))))).toHaveProperty('sentence'))
+  it('make one passage, accepted and undone in one step', () => {
+    const piece = fc.tuple(fc.constantFrom('sea', 'the old', 'é 🙂'), fc.option(fc.constantFrom('a', 'b', 'c')))
+    const block = fc.array(piece, { minLength: 1, maxLength: 4 })
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 4 }), blocks => {
+        const content = doc(
+          ...blocks.map(parts => p(...parts.flatMap(([text, id]) => [id === null ? text : r(text, id), ' ']))),
+        )
+        const targets = targetsOf(content)
+        fc.pre(targets.length > 0)
+        const spans = passageOf(content, targets, { strength: 1, seed: 1 })
+        expect(spans.flatMap(span => (span.kind === 'region' ? span.text : []))).toEqual(
+          targets.map(target => textOf(content, target)),
+        )
+        let state = stateOf(content)
+        state = state.apply(
+          acceptTexts(
+            state.tr,
+            targets,
+            targets.map((_, i) => `new ${i}`),
+          ),
+        )
+        expect(targetsOf(state.doc)).toEqual([])
+        undo(state, tr => (state = state.apply(tr)))
+        expect(state.doc.toJSON()).toEqual(content.toJSON())
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('badges', () => {
+  const numbers = (content: ReturnType<typeof doc>) => badgesOf(content).map(({ number, place }) => [number, place])
+  it('number the regions as they begin, those of one paragraph side by side', () =>
+    expect(numbers(three)).toEqual([
+      [1, 0],
+      [2, 1],
+      [3, 0],
+    ]))
+  it('hang at the first word of each', () =>
+    expect(badgesOf(three).map(({ pos }) => three.textBetween(pos, pos + 3))).toEqual(['two', 'fou', 'six']))
+})
+
+it('unmarking all regions leaves the text, and nothing to do a second time', () => {
+  const editor = new Editor({ element: document.createElement('div'), extensions: [...quietExtensions, Region] })
+  editor.commands.setContent(three.toJSON() as Content)
+  expect(unmarkAllRegions(editor)).toBe(true)
+  expect(targetsOf(editor.state.doc)).toEqual([])
+  expect(editor.state.doc.textContent).toBe(three.textContent)
+  expect(unmarkAllRegions(editor)).toBe(false)
+})
