@@ -1,11 +1,13 @@
-import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { arch, env, execPath, platform } from 'node:process'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { arch, env, platform, versions } from 'node:process'
 import { forget, keep, readKept } from './kept-json.mjs'
 import { withLock } from './lock.mjs'
 import { missingPackages } from './missing-packages.mjs'
-import { linkNode } from './node.mjs'
-import { inRoot, kept } from './places.mjs'
+import { linkNode, packaged } from './node.mjs'
+import { npmCommand, npmReason } from './npm.mjs'
+import { fetchPacked } from './packed.mjs'
+import { inRoot, kept, scratch, system } from './places.mjs'
 import { mustRun } from './run.mjs'
 import { say } from './say.mjs'
 
@@ -42,8 +44,8 @@ export const wasCutShort = (begun, record) => existsSync(begun) && statSync(begu
 /** @param {(pid: number) => void} nameChild */
 async function install(nameChild) {
   say('Installing the packages of the lock file (about a minute).')
+  const [npm, ...first] = npmCommand(isOldForNpm(versions.node) ? await fetchNode() : undefined)
   keep(underWay, { pid: process.pid })
-  const [npm, ...first] = npmCommand()
   await mustRun('npm-ci', npm, [...first, 'ci', ...how], {
     env: { ...env, ELECTRON_SKIP_BINARY_DOWNLOAD: '1', ONNXRUNTIME_NODE_INSTALL: 'skip' },
     started: nameChild,
@@ -57,23 +59,31 @@ async function install(nameChild) {
 const how = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
 
 /**
- * The npm that called this, or the one on the path.
- * @returns {[string, ...string[]]}
+ * Whether npm, run under this Node, would leave out the native parts of our tools: it skips optional packages that name
+ * a newer Node, though it is not that Node which will run them.
+ * @param {string} version
  */
-export function npmCommand() {
-  const caller = env['npm_execpath']
-  if (caller && /npm-cli\.c?js$/.test(caller)) return [env['npm_node_execpath'] ?? execPath, caller]
-  return platform === 'win32' ? ['cmd', '/c', 'npm'] : ['npm']
+export function isOldForNpm(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12)
 }
 
 /**
- * What npm itself gives as the cause.
- * @param {string} output
+ * The lock file's Node 24, apart from the other packages.
+ * @returns {Promise<string | undefined>} undefined if it has none for this system
  */
-export function npmReason(output) {
-  const lines = output.split('\n').filter(line => /^npm (error|ERR!)/.test(line))
-  const told = lines.map(line => line.replace(/^npm (error|ERR!) ?/, '').trim())
-  return (
-    told.filter(line => line && !/^(code|syscall|errno|path|A complete log|Log files)\b/.test(line))[0] ?? told[0] ?? ''
-  )
+async function fetchNode() {
+  const file = packaged[system]
+  const name = file?.split('/')[0] ?? ''
+  const locked = /** @type {LockFile} */ (readKept(inRoot('package-lock.json'))).packages[`node_modules/${name}`]
+  if (!file || !locked?.version || !locked.integrity) return undefined
+  const folder = join(kept, 'node', locked.version)
+  if (!existsSync(folder)) {
+    const half = join(scratch, 'node')
+    rmSync(half, { recursive: true, force: true })
+    const files = await fetchPacked({ name, version: locked.version, integrity: locked.integrity }, half)
+    mkdirSync(dirname(folder), { recursive: true })
+    renameSync(files, folder)
+  }
+  return join(folder, file.slice(name.length + 1))
 }

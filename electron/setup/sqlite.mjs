@@ -1,8 +1,19 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
-import { join, relative } from 'node:path'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
 import { asNode, nodeFolder, ourEnv, ourNode } from './node.mjs'
-import { inRoot, kept, root, scratch, system } from './places.mjs'
+import { inRoot, kept, root, system } from './places.mjs'
 import { lastLine, mustRun, printed } from './run.mjs'
 import { SetupError, say } from './say.mjs'
 
@@ -46,31 +57,57 @@ async function loads(executable, ...binding) {
 }
 
 /**
- * In a copy, since node_modules is npm's.
+ * In a copy, since node_modules is npm's; and outside of the repository, whose path may have spaces in it, which make
+ * cannot bear.
  * @param {string} binding
  * @param {string} electron
  */
 async function build(binding, electron) {
   say(`Compiling better-sqlite3 for Electron ${electron} (about a minute).`)
-  const copy = join(scratch, 'better-sqlite3')
-  mkdirSync(scratch, { recursive: true })
+  const place = mkdtempSync(join(tmpdir(), 'palimpsest-sqlite-'))
   try {
-    cpSync(source, copy, { recursive: true })
-    const recipe = join(copy, 'binding.gyp')
-    writeFileSync(recipe, forOlderRuntime(readFileSync(recipe, 'utf8')))
-    const gyp = inRoot('node_modules', 'node-gyp', 'bin', 'node-gyp.js')
-    const how = ['rebuild', '--release', '--force_build=1', `--jobs=${cpus().length}`, `--nodedir=${nodeFolder()}`]
-    await mustRun('better-sqlite3', ourNode(), [gyp, ...how], {
-      env: withoutNpmSettings(ourEnv()),
-      cwd: copy,
-      sentence: 'better-sqlite3 could not be compiled.',
-      reason: gypReason,
-    })
-    mkdirSync(join(binding, '..'), { recursive: true })
-    renameSync(join(copy, 'build', 'Release', 'better_sqlite3.node'), binding)
+    await compile(layOut(place))
+    keepBinding(join(place, 'better-sqlite3', 'build', 'Release', 'better_sqlite3.node'), binding)
   } finally {
-    rmSync(copy, { recursive: true, force: true })
+    rmSync(place, { recursive: true, force: true })
   }
+}
+
+/**
+ * Puts all that is compiled, or compiled with, into one folder.
+ * @param {string} place
+ */
+function layOut(place) {
+  const sources = join(place, 'better-sqlite3')
+  cpSync(source, sources, { recursive: true })
+  cpSync(inRoot('node_modules', 'node-addon-api'), join(place, 'node_modules', 'node-addon-api'), { recursive: true })
+  const headers = join(place, 'node')
+  symlinkSync(nodeFolder(), headers)
+  const recipe = join(sources, 'binding.gyp')
+  writeFileSync(recipe, forOlderRuntime(readFileSync(recipe, 'utf8')))
+  return { sources, headers }
+}
+
+/** @param {Readonly<{ sources: string; headers: string }>} where */
+function compile({ sources, headers }) {
+  const gyp = inRoot('node_modules', 'node-gyp', 'bin', 'node-gyp.js')
+  const how = ['rebuild', '--release', '--force_build=1', `--jobs=${cpus().length}`, `--nodedir=${headers}`]
+  return mustRun('better-sqlite3', ourNode(), [gyp, ...how], {
+    env: withoutNpmSettings(ourEnv()),
+    cwd: sources,
+    sentence: 'better-sqlite3 could not be compiled.',
+    reason: gypReason,
+  })
+}
+
+/**
+ * @param {string} made
+ * @param {string} binding
+ */
+function keepBinding(made, binding) {
+  mkdirSync(dirname(binding), { recursive: true })
+  copyFileSync(made, `${binding}.partial`)
+  renameSync(`${binding}.partial`, binding)
 }
 
 /**

@@ -51,7 +51,7 @@ async function result({ title, commands, report, counts: read }) {
  */
 async function runAll(commands) {
   for (const [command, ...args] of commands) {
-    const code = await runShown(command === 'node' ? ourNode() : command, args, { env: ourEnv(), limitMs: 45 * 60_000 })
+    const code = await runShown(command === 'node' ? ourNode() : command, args, { env: ourEnv(), limitMs: 30 * 60_000 })
     if (code !== 0) return code
   }
   return 0

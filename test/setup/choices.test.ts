@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { benchChoice } from '../../electron/setup/bench-choice.mjs'
 import { viteReason } from '../../electron/setup/build.mjs'
-import { npmReason, wasCutShort } from '../../electron/setup/dependencies.mjs'
+import { isOldForNpm, wasCutShort } from '../../electron/setup/dependencies.mjs'
 import { hasDisplay } from '../../electron/setup/display.mjs'
+import { npmReason } from '../../electron/setup/npm.mjs'
 import { flagsFor } from '../../electron/setup/sandbox.mjs'
 import { SetupError, refuseOldNode, sentenceFor } from '../../electron/setup/say.mjs'
 import { forOlderRuntime, gypReason } from '../../electron/setup/sqlite.mjs'
@@ -103,6 +104,21 @@ describe('a failure that a person can mend', () => {
   it('is a Node that is too old', () => {
     expect(() => refuseOldNode('18.20.1')).toThrow(/needs Node 20 or newer and this is Node 18\.20\.1/)
     expect(() => refuseOldNode('20.0.0')).not.toThrow()
+  })
+})
+
+describe('npm would leave out native parts of our tools', () => {
+  const lock = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package-lock.json'), 'utf8')) as {
+    packages: Record<string, { engines?: { node?: string } }>
+  }
+  for (const version of ['20.0.0', '20.18.3', '21.7.0', '22.11.0']) {
+    it(`under Node ${version}`, () => expect(isOldForNpm(version)).toBe(true))
+  }
+  for (const version of ['20.19.0', '20.20.2', '22.12.0', '23.1.0', '24.0.0', '26.1.0']) {
+    it(`but not under Node ${version}`, () => expect(isOldForNpm(version)).toBe(false))
+  }
+  it('is told for what the bundler asks for', () => {
+    expect(lock.packages['node_modules/@rolldown/binding-linux-x64-gnu']?.engines?.node).toBe('^20.19.0 || >=22.12.0')
   })
 })
 

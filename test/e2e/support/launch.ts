@@ -32,7 +32,7 @@ export async function launch(library: string, options: LaunchOptions = {}): Prom
   const flags = args.slice(0, -1)
   const app = await _electron.launch({
     executablePath: executable,
-    args: [...flags, options.appFolder ?? args.at(-1)!, ...(options.args ?? [])],
+    args: [...flags, ...smallMemory, options.appFolder ?? args.at(-1)!, ...(options.args ?? [])],
     env: { ...defined(env), PALIMPSEST_LIBRARY: library, XDG_CONFIG_HOME: join(library, 'config'), ...options.env },
     timeout: 30_000,
   })
@@ -83,6 +83,9 @@ function listen(app: ElectronApplication, main: ChildProcess): string[] {
   })
   return lines
 }
+
+/** Containers have little shared memory, and Chromium dies when it is used up. */
+const smallMemory = process.platform === 'linux' ? ['--disable-dev-shm-usage'] : []
 
 const defined = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined))
