@@ -13,8 +13,17 @@ export function cacheShape({ layers, key_value_heads, head_size }: Manifest): Ca
 }
 
 /**
+ * Tokens that are encoded together. What is reused is always a whole number of chunks from the beginning, so a context
+ * has the same keys and values to the last bit whether it was computed at once or grew: sums of floats depend on how
+ * they are cut.
+ */
+export const CHUNK = 128
+
+/**
  * Keys and values of a causal context. A token of it sees earlier tokens only, so what `before` has of the same
- * beginning is taken over and only the rest is computed.
+ * beginning is taken over, in whole chunks, and only the rest is computed.
+ *
+ * @throws {DOMException} AbortError once `signal` aborts, between chunks.
  */
 export async function encodeContext(
   graph: Graph,
@@ -22,23 +31,29 @@ export async function encodeContext(
   ids: Int32Array,
   positions: Int32Array,
   before: Encoded | null,
+  signal?: AbortSignal,
 ): Promise<Encoded> {
-  const known = before === null ? 0 : sharedLength(before, ids, positions)
-  const past = before === null ? emptyCache : prefixOf(before.cache, shape, known)
-  if (known === ids.length) return { ids, positions, cache: past }
-  const length = ids.length - known
-  const { keys, values } = await graph.run({
-    batch: 1,
-    length,
-    ids: ids.subarray(known),
-    positions: positions.subarray(known),
-    past,
-    near: emptyCache,
-    bias: triangle(length),
-    rows: new Int32Array(1),
-    keep: true,
-  })
-  return { ids, positions, cache: joined(past, { length, keys: keys!, values: values! }, shape) }
+  const shared = before === null ? 0 : sharedLength(before, ids, positions)
+  if (before !== null && shared === ids.length && shared === before.ids.length) return before
+  const known = shared - (shared % CHUNK)
+  let cache = before === null ? emptyCache : prefixOf(before.cache, shape, known)
+  for (let at = known; at < ids.length; at += CHUNK) {
+    signal?.throwIfAborted()
+    const length = Math.min(CHUNK, ids.length - at)
+    const { keys, values } = await graph.run({
+      batch: 1,
+      length,
+      ids: ids.subarray(at, at + length),
+      positions: positions.subarray(at, at + length),
+      past: cache,
+      near: emptyCache,
+      bias: triangle(length),
+      rows: new Int32Array(1),
+      keep: true,
+    })
+    cache = joined(cache, { length, keys: keys!, values: values! }, shape)
+  }
+  return { ids, positions, cache }
 }
 
 function sharedLength(before: Encoded, ids: Int32Array, positions: Int32Array): number {

@@ -82,7 +82,14 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   show(0)
   options.signal.throwIfAborted()
   const shape = cacheShape(manifest)
-  const context = await encodeContext(graph, shape, canvas.ids, canvas.positions, options.memory?.context ?? null)
+  const context = await encodeContext(
+    graph,
+    shape,
+    canvas.ids,
+    canvas.positions,
+    options.memory?.context ?? null,
+    options.signal,
+  )
   if (options.memory !== undefined) options.memory.context = context
   let steps = 0
   for await (const step of sample(model, graph, canvas, context.cache, drafts, settings, options.signal)) {

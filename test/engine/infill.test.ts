@@ -132,17 +132,31 @@ describe('the starter, rewriting a sentence', () => {
       },
     }
     const memory = { context: null }
-    const again = (text: string) =>
-      infill(
-        { ...model, graph },
-        { id: 'run' as RunId, settings: usual, passage: [passage[0]!, passage[1]!, { kind: 'fixed', text }] },
-        { signal: new AbortController().signal, memory },
-      )
-    await again(after)
-    await again(after)
-    await again(`${after} He wiped it.`)
-    expect(contexts.length).toBe(2)
-    expect(contexts[1]!).toBeLessThan(8)
+    const again = async (text: string) => {
+      contexts.length = 0
+      const request = {
+        id: 'run' as RunId,
+        settings: usual,
+        passage: [{ kind: 'fixed', text: before.repeat(8) }, passage[1]!, { kind: 'fixed', text }],
+      } as const
+      const { variants } = await infill({ ...model, graph }, request, { signal: new AbortController().signal, memory })
+      return {
+        tokens: contexts.reduce((sum, length) => sum + length, 0),
+        texts: variants.map(({ regions }) => regions.map(regionString)),
+      }
+    }
+    const first = await again(after)
+    expect(await again(after)).toEqual({ tokens: 0, texts: first.texts })
+    const grown = await again(`${after} He wiped it.`)
+    expect(grown.tokens).toBeLessThan(first.tokens / 2)
+    memory.context = null
+    expect((await again(`${after} He wiped it.`)).texts).toEqual(grown.texts)
+  })
+  it('gives a variant the text that a run of its own seed gives, whatever is beside it', async () => {
+    const { report } = await run(passage, { variants: 4 })
+    for (const { seed, regions } of report.variants) {
+      expect((await run(passage, { variants: 1, seed })).texts[0]).toEqual(regions.map(regionString))
+    }
   })
   it('keeps a text’s typographic quotation marks', async () => {
     const { texts } = await run(

@@ -30,6 +30,7 @@ from onnx import helper, numpy_helper
 from torch import Tensor, nn
 
 from .model import HIDDEN, Batch, Infiller, Shape, rotate
+from .row_scales import scale_rows
 from .vocabulary import SPECIALS, SUPPRESSED
 
 CANDIDATES = 64
@@ -232,7 +233,7 @@ def node_of(matrix: str) -> str:
 
 
 def quantise(source: Path, target: Path, seven_bits: bool = True, keep: tuple[str, ...] = ()) -> None:
-    """Weights to signed integers per output channel, activations dynamically; embedding and head share one matrix.
+    """Weights to signed integers per output channel, activations row by row as they come; embedding and head share one matrix.
 
     `seven_bits` keeps 8-bit products from saturating in 16-bit sums on processors without VNNI. `keep` names matrices,
     as `blocks.3.down`, that stay float32.
@@ -253,6 +254,7 @@ def quantise(source: Path, target: Path, seven_bits: bool = True, keep: tuple[st
     graph = onnx.load(beside)
     os.remove(beside)
     _share_embedding_with_head(graph.graph)
+    scale_rows(graph)
     onnx.save(graph, target)
 
 
