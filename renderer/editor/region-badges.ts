@@ -41,7 +41,7 @@ function drawn(doc: Node): DecorationSet {
     doc,
     badgesOf(doc).map(({ number, pos, place }) =>
       Decoration.widget(pos, () => badge(number, place), {
-        side: -2,
+        side: -3,
         key: `region-${number}-${place}`,
         ignoreSelection: true,
         marks: [],

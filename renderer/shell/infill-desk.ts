@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
 import { REGION_WORDS_MAX } from '@contract/infill.ts'
 import type { RunId, RunRequest, RunSettings } from '@contract/infill.ts'
@@ -6,6 +7,7 @@ import type { DocumentId, RunRecord } from '@contract/library.ts'
 import { acceptTexts } from '../editor/infill/accept.ts'
 import { aimAtRegions, aimOf, gapsAt, isGap, tooLong } from '../editor/infill/aim.ts'
 import type { Aim, TooLong } from '../editor/infill/aim.ts'
+import { aimAtBridge, aimAtEnd, aimBefore } from '../editor/infill/gaps.ts'
 import { passageOf } from '../editor/infill/passage.ts'
 import { beginPreview, drawPreview, endPreview, isStale, previewOf } from '../editor/infill/preview.ts'
 import { findPassage } from '../editor/infill/recall.ts'
@@ -37,6 +39,8 @@ const LOOK_AHEAD_MS = 200
 /** Where page and run meet: what to rewrite is read off the page, and what was written is drawn on it and accepted. */
 export function createInfillDesk({ runs, notices, page, settings, drawSettings, onPreview }: Deps) {
   let resting: ReturnType<typeof setTimeout> | undefined
+  /** Where the caret was when the preview began. */
+  let caret: number | null = null
   const draw = () => {
     const editor = page()?.editor
     if (editor !== undefined) drawPreview(editor.view, shownRegions(runs.store.getState()))
@@ -59,6 +63,8 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
 
   function begin(editor: Editor, targets: readonly Target[]): void {
     notices.drop(LONG)
+    const { empty, head } = editor.state.selection
+    caret = empty ? head : null
     editor.view.dispatch(beginPreview(editor.state.tr, targets))
     onPreview()
     draw()
@@ -84,9 +90,9 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     aimAndFill(aimOf)
   }
 
-  /** Rewrites all marked regions in one run; its strip hangs under the last one, so that is brought into view. */
-  function fillAll(): void {
-    if (aimAndFill(aimAtRegions)) bringIntoView()
+  /** Begins a run that may be out of sight, and brings it into view. */
+  const fillAt = (aimAt: (state: EditorState) => Aim) => () => {
+    if (aimAndFill(aimAt)) bringIntoView()
   }
 
   function bringIntoView(): void {
@@ -159,10 +165,13 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     )
   }
 
-  /** Leaves the preview; the passage stays as it is. */
+  /** Leaves the preview; the passage stays as it is, and a caret that was not moved since goes back to where it was. */
   function discard(): void {
+    const editor = page()?.editor
+    if (editor !== undefined && caret !== null && previewOf(editor.state)?.attached === true)
+      editor.view.dispatch(editor.state.tr.setSelection(TextSelection.create(editor.state.doc, caret)))
     void runs.settle(null)
-    page()?.editor.view.focus()
+    editor?.view.focus()
   }
 
   /** Stops a run that goes on, or leaves what is offered. */
@@ -196,7 +205,10 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
 
   return {
     fill,
-    fillAll,
+    fillAll: fillAt(aimAtRegions),
+    bridge: fillAt(aimAtBridge),
+    goOn: fillAt(aimAtEnd),
+    writeToward: fillAt(aimBefore),
     lookAhead,
     accept: () => accept(),
     discard,

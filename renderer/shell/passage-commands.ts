@@ -11,6 +11,9 @@ export function passageCommands(passage: Passage): Command[] {
   const list: Omit<Command, 'group'>[] = [
     { id: 'fill', title: 'Fill or refine the passage', chord: 'Mod+Enter', when: ready, run: passage.fill },
     { id: 'fill-all', title: 'Fill all regions', chord: 'Mod+Alt+Enter', when: ready, run: passage.fillAll },
+    { id: 'bridge', title: 'Bridge to the next paragraph', chord: 'Mod+Alt+B', when: ready, run: passage.bridge },
+    { id: 'continue', title: 'Continue the text', chord: 'Mod+Alt+G', when: ready, run: passage.goOn },
+    { id: 'toward', title: 'Write toward this line', chord: 'Mod+Alt+T', when: ready, run: passage.writeToward },
     { id: 'stop', title: 'Stop the run, or leave the preview', chord: 'Escape', when: offered, run: passage.stop },
     { id: 'variant-next', title: 'Next variant', chord: 'Alt+]', when: offered, run: () => passage.turn(1) },
     { id: 'variant-previous', title: 'Previous variant', chord: 'Alt+[', when: offered, run: () => passage.turn(-1) },

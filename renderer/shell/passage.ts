@@ -10,6 +10,12 @@ export type Passage = Readonly<{
   fill: () => void
   /** One run over all marked regions of the document. */
   fillAll: () => void
+  /** Writes a paragraph between that of the caret and the next. */
+  bridge: () => void
+  /** Writes on at the end of the scene. */
+  goOn: () => void
+  /** Writes a paragraph that leads up to the line of the caret. */
+  writeToward: () => void
   stop: () => void
   /** The next (1) or the previous (-1) variant. */
   turn: (by: 1 | -1) => void

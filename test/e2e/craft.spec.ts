@@ -1,5 +1,5 @@
 import { expect, test } from './support/studio.ts'
-import { fill, modelReady, newDocument, offered, seen, select, strip } from './support/writing.ts'
+import { caretAfter, fill, modelReady, newDocument, offered, seen, select, strip } from './support/writing.ts'
 
 const first = 'The keeper climbed the stairs as he did every evening. The storm had been building since noon.'
 const second = 'He wound the clockwork that turned the lens. Below, something knocked against the landing stage.'
@@ -47,4 +47,39 @@ test('several regions: numbered, filled in one run, accepted in one undo step', 
   await page.keyboard.press('Enter')
   await expect(page.locator('.region-badge')).toHaveCount(0)
   expect(await seen(page)).toBe(before)
+})
+
+test('bridge, continue and write toward: a paragraph to come, with no trace when discarded', async ({ studio }) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, [first, second])
+  const before = await seen(page)
+  const blocks = () => page.locator('.ProseMirror > p').count()
+  const ways = [
+    { key: 'Control+Alt+b', caret: 'every evening', line: 1 },
+    { key: 'Control+Alt+g', caret: 'every evening', line: 2 },
+    { key: 'Control+Alt+t', caret: 'clockwork', line: 1 },
+  ]
+  for (const { key, caret, line } of ways) {
+    await caretAfter(page, caret)
+    await page.keyboard.press(key)
+    await offered(page)
+    await studio.shot(`craft-gap-${key.at(-1)!}`)
+    expect(await blocks()).toBe(2)
+    await page.keyboard.press('Backspace')
+    await expect(strip(page)).toHaveCount(0)
+    expect(await seen(page)).toBe(before)
+
+    await page.keyboard.press(key)
+    await offered(page)
+    const written = await page.locator('.infill').innerText()
+    await page.keyboard.press('Enter')
+    await expect(strip(page)).toHaveCount(0)
+    const lines = before.split('\n')
+    lines.splice(line, 0, written.trim())
+    expect((await seen(page)).split('\n').map(it => it.trim())).toEqual(lines)
+    await page.keyboard.press('Control+z')
+    expect(await seen(page)).toBe(before)
+    expect(await blocks()).toBe(2)
+  }
 })

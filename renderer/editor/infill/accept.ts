@@ -3,7 +3,7 @@ import type { Mark, Node } from '@tiptap/pm/model'
 import { closeHistory } from '@tiptap/pm/history'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Transaction } from '@tiptap/pm/state'
-import { textOf } from './targets.ts'
+import { isParagraph, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /** A stretch of a target's text that gives way to other text; offsets in UTF-16 code units. */
@@ -31,6 +31,10 @@ function lastFirst(targets: readonly Target[], texts: readonly string[]) {
 function replace(tr: Transaction, target: Target, text: string): void {
   const region = tr.doc.type.schema.marks['region']
   const { doc } = tr
+  if (isParagraph(doc, target)) {
+    if (text !== '') tr.insert(target.from, doc.type.schema.node('paragraph', null, doc.type.schema.text(text)))
+    return
+  }
   if (region !== undefined && target.from < target.to) tr.removeMark(target.from, target.to, region)
   for (const change of changesOf(textOf(doc, target), text).reverse()) {
     const from = target.from + change.from

@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model'
 import { CONTEXT_CHARS_MAX } from '@contract/infill.ts'
 import type { CharRange, Passage, Span } from '@contract/infill.ts'
 import { drawKept, unite } from '@contract/strength.ts'
-import { textOf } from './targets.ts'
+import { isParagraph, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /** How much of each target's words may change, and the draw that says which. */
@@ -13,11 +13,11 @@ export function passageOf(doc: Node, targets: readonly Target[], draw: Draw): Pa
   const spans: Span[] = []
   let fixed = ''
   let previous: Block | null = null
-  for (const block of blocksOf(doc)) {
+  for (const block of blocksOf(doc, targets)) {
     if (previous !== null) fixed += separator(previous, block)
     previous = block
     let at = block.start
-    for (const target of targets.filter(it => it.from >= block.start && it.to <= block.end)) {
+    for (const target of targetsIn(block, targets)) {
       fixed += textOf(doc, { from: at, to: target.from })
       spans.push({ kind: 'fixed', text: fixed }, regionSpan(doc, block, target, targets.indexOf(target), draw))
       fixed = ''
@@ -28,16 +28,24 @@ export function passageOf(doc: Node, targets: readonly Target[], draw: Draw): Pa
   return trimmed([...spans, { kind: 'fixed', text: fixed }])
 }
 
-type Block = Readonly<{ node: Node; start: number; end: number; parent: Node | null }>
+/** A textblock, or a paragraph to come: then `gap` is its target. */
+type Block = Readonly<{ start: number; end: number; parent: Node | null; code: boolean; gap: Target | null }>
 
-function blocksOf(doc: Node): Block[] {
-  const blocks: Block[] = []
+function blocksOf(doc: Node, targets: readonly Target[]): Block[] {
+  const blocks: Block[] = targets
+    .filter(target => isParagraph(doc, target))
+    .map(gap => ({ start: gap.from, end: gap.from, parent: null, code: false, gap }))
   doc.descendants((node, pos, parent) => {
     if (!node.isTextblock) return true
-    blocks.push({ node, start: pos + 1, end: pos + 1 + node.content.size, parent })
+    const code = node.type.spec.code === true
+    blocks.push({ start: pos + 1, end: pos + 1 + node.content.size, parent, code, gap: null })
     return false
   })
-  return blocks
+  return blocks.sort((a, b) => a.start - b.start)
+}
+
+function targetsIn({ start, end, gap }: Block, targets: readonly Target[]): readonly Target[] {
+  return gap !== null ? [gap] : targets.filter(({ from, to }) => from >= start && to <= end)
 }
 
 /** Items of a list follow each other closely; all else is parted by an empty line, as in the text the model learnt from. */
@@ -49,7 +57,7 @@ function separator(before: Block, after: Block): string {
 function regionSpan(doc: Node, block: Block, target: Target, index: number, { strength, seed }: Draw): Span {
   const text = textOf(doc, target)
   const kept = unite(lockedRanges(doc, target), strength < 1 ? drawKept(text, strength, seed + index) : [])
-  return { kind: 'region', text, kept, ...(block.node.type.spec.code === true ? { lines: true } : {}) }
+  return { kind: 'region', text, kept, ...(block.code ? { lines: true } : {}) }
 }
 
 /** Locked words, as offsets in the target's text. */

@@ -5,7 +5,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { EditorView } from '@tiptap/pm/view'
 import type { RegionText } from '@contract/infill.ts'
 import { drawRegion } from './canvas-view.ts'
-import { mapTargets, textOf } from './targets.ts'
+import { isParagraph, mapTargets, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /**
@@ -72,7 +72,9 @@ export function nextPreview(tr: Transaction, preview: Preview | null): Preview |
 }
 
 function begun(tr: Transaction, targets: readonly Target[]): Preview {
-  const canvases = targets.map(() => element('span', 'infill'))
+  const canvases = targets.map(target =>
+    element('span', isParagraph(tr.doc, target) ? 'infill infill-paragraph' : 'infill'),
+  )
   const strip = element('div', 'infill-strip')
   const originals = targets.map(target => textOf(tr.doc, target))
   return {
@@ -92,7 +94,7 @@ function decorate(
   { canvases, strip }: Pick<Preview, 'canvases' | 'strip'>,
 ): DecorationSet {
   const over = targets.flatMap(({ from, to }, i) => {
-    const canvas = Decoration.widget(from, canvases[i]!, { side: -1, key: `canvas-${i}`, ignoreSelection: true })
+    const canvas = Decoration.widget(from, canvases[i]!, { side: -2, key: `canvas-${i}`, ignoreSelection: true })
     return from < to ? [canvas, Decoration.inline(from, to, { class: 'infill-erased' })] : [canvas]
   })
   const $end = doc.resolve(Math.max(...targets.map(({ to }) => to)))

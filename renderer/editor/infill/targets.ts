@@ -3,9 +3,10 @@ import type { Mappable } from '@tiptap/pm/transform'
 
 /**
  * A stretch of one textblock that a run rewrites, as document positions; empty for a gap. A passage over several blocks
- * is several targets, so that its blocks stay as they are.
+ * is several targets, so that its blocks stay as they are. A gap with `paragraph` lies between two blocks: what is written
+ * there becomes a paragraph of its own, and until it is accepted there is none.
  */
-export type Target = Readonly<{ from: number; to: number }>
+export type Target = Readonly<{ from: number; to: number; paragraph?: true }>
 
 /** Stands for a leaf node (a line break) in a block's text, so that text offsets and positions keep step. */
 const LEAF = '\n'
@@ -72,12 +73,17 @@ export function textOf(doc: Node, { from, to }: Target): string {
 
 /** Moves targets with an edit. What is typed at an edge stays outside; what is typed inside belongs to the target. */
 export function mapTargets(targets: readonly Target[], mapping: Mappable): Target[] {
-  return targets.map(({ from, to }) => {
+  return targets.map(({ from, to, ...kind }) => {
     if (from === to) {
       const at = mapping.map(from, -1)
-      return { from: at, to: at }
+      return { from: at, to: at, ...kind }
     }
     const start = mapping.map(from, 1)
     return { from: start, to: Math.max(start, mapping.map(to, -1)) }
   })
+}
+
+/** Whether a target is a paragraph to come. Blocks that were joined round it since leave it an ordinary gap. */
+export function isParagraph(doc: Node, { from, paragraph }: Target): boolean {
+  return paragraph === true && !doc.resolve(from).parent.inlineContent
 }

@@ -16,7 +16,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       progress: null,
       blocked: null,
       fill: nothing,
-      fillAll: nothing,
+      ...{ fillAll: nothing, bridge: nothing, goOn: nothing, writeToward: nothing },
       stop: nothing,
       turn: nothing,
       recall: nothing,
