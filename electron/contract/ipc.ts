@@ -5,10 +5,12 @@ import type {
   DocumentDraft,
   DocumentId,
   DocumentSummary,
+  JournalEntry,
   LibraryView,
   Project,
   ProjectId,
   RunRecord,
+  SavedDocument,
   Settings,
 } from './library.ts'
 import type { Result } from './result.ts'
@@ -23,7 +25,9 @@ export type Calls = {
   'document:create': (id: DocumentId, project: ProjectId, title: string) => DocumentSummary
   'document:load': (id: DocumentId) => Document
   /** Returns when it is on the disk. */
-  'document:save': (draft: DocumentDraft) => DocumentSummary
+  'document:save': (draft: DocumentDraft) => SavedDocument
+  /** Keeps changes until the next save holds them. Returns when they are on the disk. */
+  'document:journal': (entry: JournalEntry) => void
   'document:rename': (id: DocumentId, title: string) => void
   /** Puts the document at `position` (0 is first) of `project`. */
   'document:move': (id: DocumentId, project: ProjectId, position: number) => void

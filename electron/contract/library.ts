@@ -16,12 +16,35 @@ export type DocumentSummary = Readonly<{
   trashedAtMs: number | null
   updatedAtMs: number
 }>
-/** `caret`: the anchor and head of the selection when it was last saved, as document positions. */
-export type Document = DocumentSummary & Readonly<{ doc: DocJson; caret: Caret }>
+/** One change of a document as ProseMirror JSON. Its shape is the editor's own business. */
+export type StepJson = Readonly<{ stepType: string }>
+
+/**
+ * `caret`: the anchor and head of the selection when it was last saved, as document positions. `revision`: counts the
+ * saves. `journal`: what was typed after the last one, where the studio was ended before the next; apply it to `doc`.
+ */
+export type Document = DocumentSummary &
+  Readonly<{ doc: DocJson; caret: Caret; revision: number; journal: readonly StepJson[] }>
+/** `recovered`: new documents, made of words in the journal that the draft was not based on. */
+export type SavedDocument = DocumentSummary & Readonly<{ revision: number; recovered: readonly DocumentSummary[] }>
+
+/** Changes for the journal: they apply to `revision` of the document after the first `first` that the journal holds. */
+export type JournalEntry = Readonly<{ id: DocumentId; revision: number; first: number; steps: readonly StepJson[] }>
+
 export type Caret = Readonly<{ anchor: number; head: number }>
 
-/** What the editor hands over to be kept: the content, and its plain text for search and counts. */
-export type DocumentDraft = Readonly<{ id: DocumentId; doc: DocJson; text: string; words: number; caret: Caret }>
+/**
+ * What the editor hands over to be kept: the content, and its plain text for search and counts. `base`: the revision
+ * whose content and journal it holds; without it, what the journal still has of the document is set aside as a copy.
+ */
+export type DocumentDraft = Readonly<{
+  id: DocumentId
+  doc: DocJson
+  text: string
+  words: number
+  caret: Caret
+  base?: number
+}>
 
 export type Theme = 'system' | 'light' | 'sepia' | 'dark'
 export type Settings = Readonly<{

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
 import type { Checks } from '../contract/ipc.ts'
-import type { DocumentDraft, DocumentId, ProjectId } from '../contract/library.ts'
+import type { DocumentDraft, DocumentId, JournalEntry, ProjectId, StepJson } from '../contract/library.ts'
 import { idSchema, runSettingsSchema, settingsSchema } from '../store/settings.ts'
-import { isDocJson } from './doc-json.ts'
+import { isDocJson, isStepJson } from './doc-json.ts'
 
 /** Bounds that no honest window reaches; they keep a broken one from filling memory or the disk. */
 const TEXT_CHARS_MAX = 50_000_000
 const SPAN_CHARS_MAX = 1_000_000
 const SPANS_MAX = 5_000
+const STEPS_MAX = 100_000
 
 const projectId = idSchema.transform(id => id as ProjectId)
 const documentId = idSchema.transform(id => id as DocumentId)
@@ -26,7 +27,15 @@ const draft = z.strictObject({
   text: z.string().max(TEXT_CHARS_MAX),
   words: count,
   caret: z.strictObject({ anchor: count, head: count }),
+  base: count.exactOptional(),
 }) satisfies z.ZodType<DocumentDraft>
+
+const entry = z.strictObject({
+  id: documentId,
+  revision: count,
+  first: count,
+  steps: z.array(z.custom<StepJson>(isStepJson, 'not a step')).min(1).max(STEPS_MAX),
+}) satisfies z.ZodType<JournalEntry>
 
 const region = z
   .strictObject({
@@ -64,6 +73,7 @@ export const checks: Checks = {
   'document:create': args => z.tuple([documentId, projectId, title]).parse(args),
   'document:load': args => document.parse(args),
   'document:save': args => z.tuple([draft]).parse(args),
+  'document:journal': args => z.tuple([entry]).parse(args),
   'document:rename': args => z.tuple([documentId, title]).parse(args),
   'document:move': args => z.tuple([documentId, projectId, count]).parse(args),
   'document:trash': args => document.parse(args),

@@ -1,4 +1,4 @@
-import type { DocJson } from '../contract/library.ts'
+import type { DocJson, StepJson } from '../contract/library.ts'
 
 /** Deeper than any document nests; bounds the recursion. */
 const DEPTH_MAX = 1_000
@@ -9,6 +9,11 @@ const DEPTH_MAX = 1_000
  */
 export function isDocJson(value: unknown): value is DocJson {
   return isNode(value, DEPTH_MAX) && value.type === 'doc'
+}
+
+/** Whether `value` is plain JSON that names the kind of a ProseMirror step. */
+export function isStepJson(value: unknown): value is StepJson {
+  return isRecord(value) && typeof value.stepType === 'string' && isJson(value, DEPTH_MAX)
 }
 
 function isNode(value: unknown, depth: number): value is { type: string } {

@@ -3,6 +3,7 @@ import type { Fault, FaultCode } from '../contract/result.ts'
 import { SqliteError } from '../store/database.ts'
 import {
   DocumentMissing,
+  JournalUnfit,
   LibraryDamaged,
   LibraryFromFuture,
   LibraryLocked,
@@ -13,6 +14,7 @@ import {
 
 const classes: readonly (readonly [new (...args: never[]) => Error, FaultCode])[] = [
   [DocumentMissing, 'document-missing'],
+  [JournalUnfit, 'journal-unfit'],
   [ProjectMissing, 'bad-request'],
   [RunMissing, 'bad-request'],
   [RangeError, 'bad-request'],

@@ -1,10 +1,11 @@
 import type { DocJson, Document, DocumentDraft, DocumentId, DocumentSummary, ProjectId } from '../contract/library.ts'
 import type { ReadDb, WriteDb } from './database.ts'
 import { DocumentMissing, ProjectMissing } from './failures.ts'
+import { clearJournal, documentRevision, readJournal } from './journal.ts'
 import { placed } from './order.ts'
 import { trashProject } from './projects.ts'
 
-/** Columns of `document`, as migration 0001 made it. Never leave this file. */
+/** Columns of `document`, as migrations 0001 and 0002 made it. Never leave this file. */
 type SummaryRow = {
   id: DocumentId
   project_id: ProjectId
@@ -14,7 +15,7 @@ type SummaryRow = {
   trashed_at_ms: number | null
   updated_at_ms: number
 }
-type DocumentRow = SummaryRow & { caret_anchor: number; caret_head: number; doc_json: string }
+type DocumentRow = SummaryRow & { caret_anchor: number; caret_head: number; revision: number; doc_json: string }
 
 const SUMMARY = 'id, project_id, title, position, words, trashed_at_ms, updated_at_ms'
 const EMPTY: DocJson = { type: 'doc', content: [{ type: 'paragraph' }] }
@@ -27,16 +28,21 @@ export function listDocuments(db: ReadDb): DocumentSummary[] {
     .map(toSummary)
 }
 
-/** @throws {DocumentMissing} */
+/**
+ * The document as it was last saved, with what was typed since.
+ *
+ * @throws {DocumentMissing}
+ */
 export function loadDocument(db: ReadDb, id: DocumentId): Document {
   const row = db
     .prepare<[DocumentId], DocumentRow>(
-      `SELECT ${SUMMARY}, caret_anchor, caret_head, doc_json FROM document WHERE id = ?`,
+      `SELECT ${SUMMARY}, caret_anchor, caret_head, revision, doc_json FROM document WHERE id = ?`,
     )
     .get(id)
   if (!row) throw new DocumentMissing(id)
   const doc = JSON.parse(row.doc_json) as DocJson
-  return { ...toSummary(row), doc, caret: { anchor: row.caret_anchor, head: row.caret_head } }
+  const caret = { anchor: row.caret_anchor, head: row.caret_head }
+  return { ...toSummary(row), doc, caret, revision: row.revision, journal: readJournal(db, id) }
 }
 
 /**
@@ -61,23 +67,27 @@ export function createDocument(
 }
 
 /**
- * Keeps the content, its counts and the caret. It is on the disk when this returns.
+ * Keeps the content, its counts and the caret, and drops what it covers of the journal. It is on the disk when this
+ * returns.
  *
  * @throws {DocumentMissing}
  */
 export function saveDocument(
   db: WriteDb,
-  { id, doc, text, words, caret }: DocumentDraft,
+  { id, doc, text, words, caret, base }: DocumentDraft,
   nowMs: number,
-): DocumentSummary {
-  const { changes } = db
-    .prepare(
-      `UPDATE document SET doc_json = ?, text = ?, words = ?, caret_anchor = ?, caret_head = ?, updated_at_ms = ?
-       WHERE id = ?`,
-    )
-    .run(JSON.stringify(doc), text, words, caret.anchor, caret.head, nowMs, id)
-  if (changes !== 1) throw new DocumentMissing(id)
-  return summary(db, id)
+): DocumentSummary & Readonly<{ revision: number }> {
+  return db.transaction(() => {
+    if (base !== undefined && base === documentRevision(db, id)) clearJournal(db, id)
+    const { changes } = db
+      .prepare(
+        `UPDATE document SET doc_json = ?, text = ?, words = ?, caret_anchor = ?, caret_head = ?, updated_at_ms = ?
+         WHERE id = ?`,
+      )
+      .run(JSON.stringify(doc), text, words, caret.anchor, caret.head, nowMs, id)
+    if (changes !== 1) throw new DocumentMissing(id)
+    return { ...summary(db, id), revision: documentRevision(db, id) }
+  })()
 }
 
 /** @throws {DocumentMissing} */

@@ -54,6 +54,14 @@ export class DocumentMissing extends Error {
   }
 }
 
+/** The journal holds another state of the document than the one that these changes follow. Nothing was written. */
+export class JournalUnfit extends Error {
+  override name = 'JournalUnfit'
+  constructor(id: DocumentId) {
+    super(`These changes of the document ${id} do not follow what the library holds of it. Save the whole document.`)
+  }
+}
+
 export class ProjectMissing extends Error {
   override name = 'ProjectMissing'
   constructor(id: ProjectId) {

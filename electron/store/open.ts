@@ -12,6 +12,7 @@ import { migrations as all } from './migrations/index.ts'
 import type { Migration } from './migrations/index.ts'
 import { endLeftoverRuns } from './runs.ts'
 import { APPLICATION_ID, corruptionAsDamage, refuseUnsound } from './sound.ts'
+import { recoverStrays } from './strays.ts'
 import { whyFileUnwritable, whyFolderUnwritable } from './writable.ts'
 
 /** An open library. `readOnly`: a sentence that says why nothing can be written, or null. */
@@ -113,6 +114,7 @@ async function openUpToDate(
     migrate(db, migrations)
     db.pragma('foreign_keys = ON')
     endLeftoverRuns(db, now.getTime())
+    recoverStrays(db, now.getTime())
     return db
   } catch (error) {
     db.close()

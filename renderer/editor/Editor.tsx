@@ -2,9 +2,11 @@ import type { Content, Editor as TipTap, Extensions } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { Step } from '@tiptap/pm/transform'
 import type { Document, DocumentDraft, DocumentId } from '@contract/library.ts'
 import css from '../theme/Editor.module.css'
 import { foreignContent, isKnownContent } from './content.ts'
+import { replayed, wholeChange } from './journal.ts'
 import { endOfPage, restoreCaret, restoreScroll, takeFocus, watchScroll } from './place.ts'
 import { studioExtensions } from './schema.ts'
 import { documentWords, plainText, wordsBetween } from './words.ts'
@@ -16,7 +18,7 @@ export type WordCount = Readonly<{ document: DocumentId; words: number; selected
 /** How long after the last change words are counted again. */
 const COUNT_AFTER_MS = 250
 
-type EditorProps = Readonly<{
+export type EditorProps = Readonly<{
   document: Document
   /** Read when the editor is made, as are `document` and `label`: give the component a `key` to make another. */
   extra: Extensions
@@ -27,6 +29,10 @@ type EditorProps = Readonly<{
   onOpen: (open: OpenEditor | null) => void
   /** After every change of the content, and after every move of the caret without one. Must be cheap. */
   onEdit: () => void
+  /** What changed, step by step, and at first what the loaded content lacks. Must be cheap. */
+  onChanges: (steps: readonly Step[]) => void
+  /** The journal of the document could not be applied to it. */
+  onUnfit: () => void
   onCaret: () => void
   onCount: (count: WordCount) => void
   onRefused: (sentence: string) => void
@@ -40,7 +46,7 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
   latest.current = { ...on, typographicQuotes }
   const desk = useRef<HTMLDivElement>(null)
   const counting = useRef<number>(undefined)
-  const [{ known, ...options }] = useState(() => {
+  const [{ known, restored, ...options }] = useState(() => {
     const extensions = [
       ...studioExtensions({
         typographicQuotes: () => latest.current.typographicQuotes,
@@ -49,10 +55,13 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
       ...extra,
     ]
     const attributes = { role: 'textbox', 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'false' }
+    const known = isKnownContent(extensions, document.doc)
+    const restored = known ? replayed(extensions, document) : null
     return {
-      known: isKnownContent(extensions, document.doc),
+      known,
+      restored,
       extensions,
-      content: document.doc as Content,
+      content: (restored?.toJSON() ?? document.doc) as Content,
       editorProps: { attributes },
     }
   })
@@ -61,8 +70,9 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
     ...options,
     editable: writable,
     injectCSS: false,
-    onUpdate: () => {
+    onUpdate: ({ transaction, appendedTransactions }) => {
       latest.current.onEdit()
+      latest.current.onChanges([transaction, ...appendedTransactions].flatMap(({ steps }) => steps))
       countSoon()
     },
     onSelectionUpdate: ({ transaction }) => {
@@ -85,6 +95,9 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
     latest.current.onOpen({ document: document.id, editor, draft: () => draftOf(document.id, editor) })
     latest.current.onCount(countOf(document.id, editor))
     if (!known) latest.current.onRefused(foreignContent)
+    else if (!restored) latest.current.onUnfit()
+    else if (document.journal.length > 0 && editor.isEditable) latest.current.onEdit()
+    if (restored && !restored.eq(editor.state.doc)) latest.current.onChanges([wholeChange(restored, editor.state.doc)])
     const stopWatching = watchScroll(desk.current, document.id)
     return () => {
       stopWatching()

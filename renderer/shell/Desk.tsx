@@ -1,7 +1,7 @@
 import type { Extensions } from '@tiptap/core'
 import type { DocumentId } from '@contract/library.ts'
 import { Editor } from '../editor/Editor.tsx'
-import type { OpenEditor, WordCount } from '../editor/Editor.tsx'
+import type { EditorProps, OpenEditor, WordCount } from '../editor/Editor.tsx'
 import type { DocumentState } from '../state/document.ts'
 import css from '../theme/App.module.css'
 
@@ -13,6 +13,8 @@ type DeskProps = Readonly<{
   typographicQuotes: boolean
   onOpen: (open: OpenEditor | null) => void
   onEdit: () => void
+  onChanges: EditorProps['onChanges']
+  onUnfit: () => void
   onCaret: () => void
   onCount: (count: WordCount) => void
   onRefused: (sentence: string) => void

@@ -108,6 +108,8 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
           setEditor(opened)
         }}
         onEdit={document.touched}
+        onChanges={document.changed}
+        onUnfit={() => writable && document.refuseJournal()}
         onCaret={() => writable && document.moved()}
         onCount={setCount}
         onRefused={sentence => notices.say(sentence)}

@@ -36,6 +36,14 @@ export function createStores(studio: StudioApi): Stores {
   })
   const document: DocumentStore = createDocumentStore(studio, {
     onSaved: library.noteSaved,
+    onSetAside: recovered => {
+      library.noteSaved(recovered)
+      notices.keep(
+        `recovered-${recovered.id}`,
+        'alert',
+        `Some words that were typed before the studio stopped do not fit this document any more. They are kept beside it as ${recovered.title}.`,
+      )
+    },
     onFailure: ({ message }) =>
       notices.keep(
         SAVE_NOTICE,

@@ -3,6 +3,8 @@ import type { StudioApi } from '@contract/ipc.ts'
 import type { Document, DocumentDraft, DocumentId, DocumentSummary } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { ask } from './ask.ts'
+import { createJournal } from './journal.ts'
+import type { Change, Journal } from './journal.ts'
 import { afterFailure, afterStart, afterSuccess, afterTouch, retryAfterMs, saveDueMs } from './saving.ts'
 import type { SaveState } from './saving.ts'
 
@@ -15,6 +17,8 @@ export type DocumentState =
 
 export type DocumentListeners = Readonly<{
   onSaved: (summary: DocumentSummary) => void
+  /** Words that did not fit the document any more are in this new one. */
+  onSetAside: (recovered: DocumentSummary) => void
   onFailure: (fault: Fault) => void
   /** A save went through after others had failed. */
   onRecovered: () => void
@@ -22,7 +26,10 @@ export type DocumentListeners = Readonly<{
 
 export type DocumentStore = ReturnType<typeof createDocumentStore>
 
-/** The one document that is open, and its saving: 1 s after the last change, every 5 s while changes go on. */
+/**
+ * The one document that is open, and its saving: 1 s after the last change, every 5 s while changes go on. Between saves
+ * a journal keeps what is typed.
+ */
 export function createDocumentStore(studio: StudioApi, listeners: DocumentListeners) {
   const store = createStore<DocumentState>(() => ({ phase: 'none' }))
   /** Reads the editor. Kept here, not in the state: the content itself is no business of React's. */
@@ -33,6 +40,7 @@ export function createDocumentStore(studio: StudioApi, listeners: DocumentListen
   let caretMoved = false
   let underWay: Promise<boolean> | null = null
   let openings = 0
+  let journal: Journal | null = null
 
   function setSave(next: (save: SaveState) => SaveState): void {
     const state = store.getState()
@@ -67,6 +75,18 @@ export function createDocumentStore(studio: StudioApi, listeners: DocumentListen
     if (save?.kind !== 'failed') timer ??= setTimeout(onTimer, saveDueMs(firstTouchMs, lastTouchMs) - lastTouchMs)
   }
 
+  /** What changed, for the journal. Called at every key. */
+  function changed(changes: readonly Change[]): void {
+    journal?.note(changes)
+  }
+
+  /** The journal that came with the open document does not fit it: a save at once makes main set it aside. */
+  function refuseJournal(): void {
+    journal?.loseBase()
+    touched()
+    void flush()
+  }
+
   /** The caret moved without a change: kept with the next save, which may wait until the document is left. */
   function moved(): void {
     caretMoved = true
@@ -98,11 +118,16 @@ export function createDocumentStore(studio: StudioApi, listeners: DocumentListen
     caretMoved = false
     const failed = saveState()?.kind === 'failed'
     setSave(afterStart)
-    const reply = await ask(studio, 'document:save', content)
+    const base = journal?.base() ?? null
+    const covered = journal?.cover()
+    const reply = await ask(studio, 'document:save', base === null ? content : { ...content, base })
+    covered?.(reply.ok ? reply.value.revision : null)
     if (reply.ok) {
       setSave(afterSuccess)
       if (failed) listeners.onRecovered()
-      listeners.onSaved(reply.value)
+      const { revision: _, recovered, ...summary } = reply.value
+      listeners.onSaved(summary)
+      recovered.forEach(listeners.onSetAside)
     } else {
       setSave(now => afterFailure(now, reply.fault))
       listeners.onFailure(reply.fault)
@@ -125,6 +150,8 @@ export function createDocumentStore(studio: StudioApi, listeners: DocumentListen
     const reply = await ask(studio, 'document:load', id)
     while (!isSettled() && store.getState().phase === 'open') if (!(await flush())) return false
     if (opening !== openings) return false
+    journal?.stop()
+    journal = reply.ok ? createJournal(studio, reply.value, () => void flush()) : null
     store.setState(
       reply.ok
         ? { phase: 'open', document: reply.value, save: { kind: 'saved' } }
@@ -138,9 +165,11 @@ export function createDocumentStore(studio: StudioApi, listeners: DocumentListen
   async function close(): Promise<boolean> {
     openings++
     if (!(await flush())) return false
+    journal?.stop()
+    journal = null
     store.setState({ phase: 'none' }, true)
     return true
   }
 
-  return { store, attach, draft, touched, moved, flush, open, close }
+  return { store, attach, draft, touched, changed, refuseJournal, moved, flush, open, close }
 }

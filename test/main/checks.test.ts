@@ -26,6 +26,7 @@ const good: Record<CallName, unknown[]> = {
   'document:create': [ID, ID, 'A title'],
   'document:load': [ID],
   'document:save': [draft],
+  'document:journal': [{ id: ID, revision: 3, first: 0, steps: [{ stepType: 'replace', from: 1, to: 1 }] }],
   'document:rename': [ID, 'A title'],
   'document:move': [ID, ID, 3],
   'document:trash': [ID],

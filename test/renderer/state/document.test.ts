@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Document, DocumentDraft, DocumentId, DocumentSummary } from '@contract/library.ts'
+import type { Document, DocumentDraft, DocumentId, SavedDocument } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { createDocumentStore } from '../../../renderer/state/document.ts'
 import { scriptedStudio } from './scripted-studio.ts'
@@ -9,11 +9,20 @@ const b = 'b' as DocumentId
 const full: Fault = { code: 'disk-full', message: 'The disk is full. Make room on it.' }
 
 function documentOf(id: DocumentId): Document {
-  return { id, title: id, doc: { type: 'doc' }, caret: { anchor: 1, head: 1 }, words: 0 } as unknown as Document
+  return {
+    id,
+    title: id,
+    doc: { type: 'doc' },
+    caret: { anchor: 1, head: 1 },
+    words: 0,
+    revision: 4,
+    journal: [],
+  } as unknown as Document
 }
 
 /** A store with document `a` open, an editor whose text is `text.now`, and a disk that can be full. */
 async function opened() {
+  let revision = 4
   const disk: { full: boolean; texts: string[] } = { full: false, texts: [] }
   const text = { now: '' }
   const seen: string[] = []
@@ -22,11 +31,12 @@ async function opened() {
     'document:save': draft => {
       if (disk.full) return full
       disk.texts.push(`${draft.id}:${draft.text}`)
-      return { id: draft.id, words: draft.words } as DocumentSummary
+      return { id: draft.id, words: draft.words, revision: ++revision, recovered: [] } as unknown as SavedDocument
     },
   })
   const store = createDocumentStore(script.studio, {
     onSaved: ({ id }) => seen.push(`saved ${id}`),
+    onSetAside: ({ id }) => seen.push(`set aside ${id}`),
     onFailure: ({ code }) => seen.push(`failed ${code}`),
     onRecovered: () => seen.push('recovered'),
   })
@@ -157,6 +167,7 @@ describe('a full disk', () => {
     const script = scriptedStudio({ 'document:load': documentOf })
     const store = createDocumentStore(script.studio, {
       onSaved: () => undefined,
+      onSetAside: () => undefined,
       onFailure: () => undefined,
       onRecovered: () => undefined,
     })
@@ -201,8 +212,21 @@ describe('opening another document', () => {
     const missing: Fault = { code: 'document-missing', message: 'This document is gone.' }
     const script = scriptedStudio({ 'document:load': () => missing })
     const nothing = () => undefined
-    const store = createDocumentStore(script.studio, { onSaved: nothing, onFailure: nothing, onRecovered: nothing })
+    const store = createDocumentStore(script.studio, {
+      ...{ onSaved: nothing, onSetAside: nothing, onFailure: nothing, onRecovered: nothing },
+    })
     expect(await store.open(a)).toBe(false)
     expect(store.store.getState()).toEqual({ phase: 'failed', id: a, fault: missing })
+  })
+})
+
+describe('a journal that does not fit', () => {
+  it('is left behind by a save at once that claims no base, and the next save has one again', async () => {
+    const { store, type, named } = await opened()
+    store.refuseJournal()
+    await vi.advanceTimersByTimeAsync(0)
+    type('a')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(named('document:save').map(([, draft]) => (draft as DocumentDraft).base)).toEqual([undefined, 5])
   })
 })

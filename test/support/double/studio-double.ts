@@ -88,6 +88,7 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     documents.set(id as DocumentId, {
       ...{ id: id as DocumentId, project: home as ProjectId, title, position: documents.size, words },
       ...{ trashedAtMs: null, updatedAtMs: Date.now(), doc, caret: { anchor: 1, head: 1 } },
+      ...{ revision: 0, journal: [] },
     })
   }
   const begin = (id: string, title: string) =>
@@ -118,7 +119,11 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
       return summaryOf(documents.get(id)!)
     },
     'document:load': id => documents.get(id)!,
-    'document:save': ({ id, doc, words, caret }) => document(id, { doc, words, caret, updatedAtMs: Date.now() }),
+    'document:save': ({ id, doc, words, caret }) => {
+      const revision = documents.get(id)!.revision + 1
+      return { ...document(id, { doc, words, caret, revision, updatedAtMs: Date.now() }), revision, recovered: [] }
+    },
+    'document:journal': () => undefined,
     'document:rename': (id, title) => void document(id, { title }),
     'document:move': (id, home, position) => void document(id, { project: home, position }),
     'document:trash': id => void document(id, { trashedAtMs: Date.now() }),
