@@ -56,7 +56,7 @@ export type CommandTargets = Readonly<{
 export function studioCommands(targets: CommandTargets): readonly Command[] {
   return [
     ...passageCommands(targets.passage),
-    ...markCommands(targets.editor),
+    ...markCommands(targets.editor, targets.passage),
     ...writingCommands(targets.editor, targets.view),
     ...documentCommands(targets.documents),
     ...viewCommands(targets.view),

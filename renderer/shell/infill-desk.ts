@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
 import { REGION_WORDS_MAX } from '@contract/infill.ts'
-import type { RunId, RunRequest, RunSettings } from '@contract/infill.ts'
+import type { CharRange, RunId, RunRequest, RunSettings } from '@contract/infill.ts'
 import type { DocumentId, RunRecord } from '@contract/library.ts'
 import { acceptTexts } from '../editor/infill/accept.ts'
 import { aimAtRegions, aimOf, gapsAt, isGap, tooLong } from '../editor/infill/aim.ts'
@@ -13,6 +13,7 @@ import { beginPreview, drawPreview, endPreview, isStale, previewOf } from '../ed
 import { findPassage } from '../editor/infill/recall.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import { selectTargets } from '../editor/infill/select.ts'
+import { lockFound, namesAndNumbers, quotedSpeech, unlockAll } from '../editor/lockable.ts'
 import { offerText, shownRegions } from '../state/runs.ts'
 import type { Runs } from '../state/runs.ts'
 import type { Notices } from '../state/notices.ts'
@@ -100,6 +101,27 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     if (editor === undefined) return
     editor.view.dispatch(editor.state.tr.scrollIntoView())
     editor.view.focus()
+  }
+
+  /** Locks what `find` finds in the passage, as one undo step, and says what came of it. */
+  const lock = (find: (text: string) => readonly CharRange[], what: string) => (): void => {
+    const editor = page()?.editor
+    if (editor === undefined) return
+    const aim = aimOf(editor.state)
+    if ('sentence' in aim || isGap(aim.targets))
+      return notices.say('Select the words to look through, or put the caret into a marked region, first.')
+    const tr = lockFound(editor.state.tr, aim.targets, find)
+    if (!tr.docChanged) return notices.say(`There is no ${what} in the passage that is not locked already.`)
+    editor.view.dispatch(tr)
+    editor.view.focus()
+  }
+
+  function unlock(): void {
+    const editor = page()?.editor
+    const tr = editor === undefined ? null : unlockAll(editor.state.tr)
+    if (tr?.docChanged === true) editor?.view.dispatch(tr)
+    else notices.say('Nothing in this document is locked.')
+    editor?.view.focus()
   }
 
   /** Once the writer has rested on a passage, the engine reads what is around it. */
@@ -209,6 +231,9 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     bridge: fillAt(aimAtBridge),
     goOn: fillAt(aimAtEnd),
     writeToward: fillAt(aimBefore),
+    lockNames: lock(namesAndNumbers, 'name in mid-sentence and no number'),
+    lockSpeech: lock(quotedSpeech, 'quoted speech'),
+    unlockAll: unlock,
     lookAhead,
     accept: () => accept(),
     discard,

@@ -21,8 +21,8 @@ export function passageCommands(passage: Passage): Command[] {
   return list.map(command => ({ ...command, group: 'Passage' }))
 }
 
-/** What marks the text for runs to come. The editor obeys these keys itself. */
-export function markCommands(editor: Editor | null): Command[] {
+/** What marks the text for runs to come. The editor obeys the keys of `mark` itself. */
+export function markCommands(editor: Editor | null, passage: Passage): Command[] {
   const mark = (id: string, title: string, chord: Chord | null, run: (on: Editor) => unknown): Command => ({
     id,
     title,
@@ -34,9 +34,15 @@ export function markCommands(editor: Editor | null): Command[] {
       editor?.view.focus()
     },
   })
+  const locks = [
+    { id: 'lock-names', title: 'Lock names and numbers', chord: 'Mod+Shift+L', run: passage.lockNames },
+    { id: 'lock-speech', title: 'Lock quoted speech', run: passage.lockSpeech },
+    { id: 'lock-none', title: 'Unlock all', run: passage.unlockAll },
+  ]
   return [
     mark('region', 'Mark or unmark a region', 'Mod+Shift+Enter', toggleRegion),
     mark('region-none', 'Unmark all regions', null, unmarkAllRegions),
     mark('lock', 'Lock or unlock words', 'Mod+L', it => it.commands.toggleMark('lock')),
+    ...locks.map(it => ({ ...it, group: 'Passage' as const, when: () => editor?.isEditable === true })),
   ]
 }

@@ -16,6 +16,11 @@ export type Passage = Readonly<{
   goOn: () => void
   /** Writes a paragraph that leads up to the line of the caret. */
   writeToward: () => void
+  /** Lock what is found in the selection or the marked region at the caret. */
+  lockNames: () => void
+  lockSpeech: () => void
+  /** Takes all locks off the document. */
+  unlockAll: () => void
   stop: () => void
   /** The next (1) or the previous (-1) variant. */
   turn: (by: 1 | -1) => void

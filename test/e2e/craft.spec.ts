@@ -83,3 +83,31 @@ test('bridge, continue and write toward: a paragraph to come, with no trace when
     expect(await blocks()).toBe(2)
   }
 })
+
+test('names and numbers are locked, stand in every variant, and stay locked', async ({ studio }) => {
+  const { page } = studio
+  await modelReady(page)
+  const line = 'In the storm of 1870 the keeper and Marta Holm climbed up to the gallery of Saint Elm together.'
+  await newDocument(page, [first, line, second])
+  await select(page, line)
+  await page.keyboard.press('Control+Shift+Enter')
+  await select(page, line)
+  await page.keyboard.press('Control+Shift+l')
+  const names = ['1870', 'Marta Holm', 'Saint Elm']
+  expect(await page.locator('.lock').allInnerTexts()).toEqual(names)
+  await studio.shot('craft-locks')
+  await fill(page)
+  await studio.shot('craft-locks-offered')
+  const cards = await strip(page)
+    .getByRole('button', { name: /^Variant/ })
+    .allInnerTexts()
+  expect(cards.length).toBeGreaterThan(0)
+  for (const card of cards) for (const name of names) expect(card).toContain(name)
+  await page.keyboard.press('Enter')
+  await expect(strip(page)).toHaveCount(0)
+  expect(await page.locator('.lock').allInnerTexts()).toEqual(names)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('unlock all')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.lock')).toHaveCount(0)
+})

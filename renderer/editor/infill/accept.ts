@@ -1,9 +1,10 @@
 import { diffWordsWithSpace } from 'diff'
 import type { Mark, Node } from '@tiptap/pm/model'
+import type { CharRange } from '@contract/infill.ts'
 import { closeHistory } from '@tiptap/pm/history'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Transaction } from '@tiptap/pm/state'
-import { isParagraph, textOf } from './targets.ts'
+import { isParagraph, lockedRanges, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /** A stretch of a target's text that gives way to other text; offsets in UTF-16 code units. */
@@ -36,12 +37,28 @@ function replace(tr: Transaction, target: Target, text: string): void {
     return
   }
   if (region !== undefined && target.from < target.to) tr.removeMark(target.from, target.to, region)
-  for (const change of changesOf(textOf(doc, target), text).reverse()) {
+  for (const change of changesAround(textOf(doc, target), text, lockedRanges(doc, target)).reverse()) {
     const from = target.from + change.from
     const to = target.from + change.to
     if (change.text === '') tr.delete(from, to)
     else tr.replaceWith(from, to, doc.type.schema.text(change.text, surroundingMarks(doc, from, to)))
   }
+}
+
+/** As `changesOf`, but what is locked in the one text is not touched where the other has it, so that it stays locked. */
+export function changesAround(before: string, after: string, locked: readonly CharRange[]): Change[] {
+  const changes: Change[] = []
+  let at = 0
+  let found = 0
+  for (const { from, to } of [...locked, { from: before.length, to: before.length }]) {
+    const place = from === before.length ? after.length : after.indexOf(before.slice(from, to), found)
+    if (place < 0) return changesOf(before, after)
+    for (const change of changesOf(before.slice(at, from), after.slice(found, place)))
+      changes.push({ from: at + change.from, to: at + change.to, text: change.text })
+    at = to
+    found = place + to - from
+  }
+  return changes
 }
 
 /** What must change to turn one text into the other, word by word, in order. */

@@ -1,8 +1,8 @@
 import type { Node } from '@tiptap/pm/model'
 import { CONTEXT_CHARS_MAX } from '@contract/infill.ts'
-import type { CharRange, Passage, Span } from '@contract/infill.ts'
+import type { Passage, Span } from '@contract/infill.ts'
 import { drawKept, unite } from '@contract/strength.ts'
-import { isParagraph, textOf } from './targets.ts'
+import { isParagraph, lockedRanges, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /** How much of each target's words may change, and the draw that says which. */
@@ -58,16 +58,6 @@ function regionSpan(doc: Node, block: Block, target: Target, index: number, { st
   const text = textOf(doc, target)
   const kept = unite(lockedRanges(doc, target), strength < 1 ? drawKept(text, strength, seed + index) : [])
   return { kind: 'region', text, kept, ...(block.code ? { lines: true } : {}) }
-}
-
-/** Locked words, as offsets in the target's text. */
-function lockedRanges(doc: Node, { from, to }: Target): CharRange[] {
-  const ranges: CharRange[] = []
-  doc.nodesBetween(from, to, (node, pos) => {
-    if (!node.isText || !node.marks.some(mark => mark.type.name === 'lock')) return
-    ranges.push({ from: Math.max(pos, from) - from, to: Math.min(pos + node.nodeSize, to) - from })
-  })
-  return unite(ranges, [])
 }
 
 /** Only the text nearest to the regions can be read, so the rest need not travel. */

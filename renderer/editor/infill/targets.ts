@@ -1,5 +1,7 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import type { Mappable } from '@tiptap/pm/transform'
+import type { CharRange } from '@contract/infill.ts'
+import { unite } from '@contract/strength.ts'
 
 /**
  * A stretch of one textblock that a run rewrites, as document positions; empty for a gap. A passage over several blocks
@@ -86,4 +88,14 @@ export function mapTargets(targets: readonly Target[], mapping: Mappable): Targe
 /** Whether a target is a paragraph to come. Blocks that were joined round it since leave it an ordinary gap. */
 export function isParagraph(doc: Node, { from, paragraph }: Target): boolean {
   return paragraph === true && !doc.resolve(from).parent.inlineContent
+}
+
+/** Locked words, as offsets in the target's text, in order. */
+export function lockedRanges(doc: Node, { from, to }: Target): CharRange[] {
+  const ranges: CharRange[] = []
+  doc.nodesBetween(from, to, (node, pos) => {
+    if (!node.isText || !node.marks.some(mark => mark.type.name === 'lock')) return
+    ranges.push({ from: Math.max(pos, from) - from, to: Math.min(pos + node.nodeSize, to) - from })
+  })
+  return unite(ranges, [])
 }
