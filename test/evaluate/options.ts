@@ -1,0 +1,103 @@
+import { parseArgs } from 'node:util'
+import type { Length, RunSettings } from '../../electron/contract/infill.ts'
+
+/** What is measured of the engine: one combination of settings. */
+export type Setting = Readonly<Pick<RunSettings, 'sampler' | 'care' | 'temperature'> & { length: Length }>
+
+export type Options = Readonly<{
+  settings: readonly Setting[]
+  n: number
+  seed: number
+  json: boolean
+  /** The corpus archive, or a folder with its text files. */
+  text: string | null
+}>
+
+export const HELP = `npm run evaluate -- [--sampler forward,entropy] [--care normal,quick,careful] [--temperature 0.7,0.5,1]
+  [--length same,auto] [--n 40] [--seed 7] [--text FOLDER] [--json]
+
+Rewrites held-out sentences and measures what came out. Each list is of values to compare: for every sampler, the first
+value of each other list is measured, and each further value with the first ones of the rest.`
+
+/** A command that cannot be followed: the message says what to change. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+/** @throws {UsageError} */
+export function parseOptions(argv: readonly string[]): Options | 'help' {
+  const { values } = parsed(argv)
+  if (values.help) return 'help'
+  return {
+    settings: settingsOf(
+      list(values.sampler, text => oneOf('--sampler', text, ['forward', 'entropy'])),
+      list(values.care, text => oneOf('--care', text, ['quick', 'normal', 'careful'])),
+      list(values.temperature, text => numberIn('--temperature', text, 0, 1.5)),
+      list(values.length, text => ({ kind: oneOf('--length', text, ['same', 'auto', 'shorter', 'longer']) })),
+    ),
+    n: whole('--n', values.n, 1, 10_000),
+    seed: whole('--seed', values.seed, 0, 2 ** 32 - 1),
+    json: values.json,
+    text: values.text ?? null,
+  }
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        sampler: { type: 'string', default: 'forward,entropy' },
+        care: { type: 'string', default: 'normal,quick,careful' },
+        temperature: { type: 'string', default: '0.7,0.5,1' },
+        length: { type: 'string', default: 'same,auto' },
+        n: { type: 'string', default: '40' },
+        seed: { type: 'string', default: '7' },
+        text: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}
+
+/** One change at a time from the first value of each list; every sampler with all of them. */
+function settingsOf(
+  samplers: readonly Setting['sampler'][],
+  cares: readonly Setting['care'][],
+  temperatures: readonly number[],
+  lengths: readonly Setting['length'][],
+): Setting[] {
+  const first = { care: cares[0]!, temperature: temperatures[0]!, length: lengths[0]! }
+  const changes = [
+    first,
+    ...lengths.slice(1).map(length => ({ ...first, length })),
+    ...cares.slice(1).map(care => ({ ...first, care })),
+    ...temperatures.slice(1).map(temperature => ({ ...first, temperature })),
+  ]
+  return samplers.flatMap(sampler => changes.map(change => ({ sampler, ...change })))
+}
+
+function list<T>(text: string, read: (part: string) => T): T[] {
+  return text.split(',').map(part => read(part.trim()))
+}
+
+function oneOf<const T extends string>(name: string, text: string, values: readonly T[]): T {
+  const found = values.find(value => value === text)
+  if (found === undefined) throw new UsageError(`${name} takes ${values.join(', ')}, not “${text}”`)
+  return found
+}
+
+function numberIn(name: string, text: string, least: number, most: number): number {
+  const value = text === '' ? NaN : Number(text)
+  if (value >= least && value <= most) return value
+  throw new UsageError(`${name} takes a number from ${least} to ${most}, not “${text}”`)
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const value = numberIn(name, text, least, most)
+  if (Number.isInteger(value)) return value
+  throw new UsageError(`${name} takes a whole number, not “${text}”`)
+}

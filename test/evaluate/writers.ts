@@ -1,0 +1,71 @@
+import type { Passage, RunId } from '../../electron/contract/infill.ts'
+import { regionString } from '../../electron/contract/infill.ts'
+import { infill } from '../../electron/engine/infill.ts'
+import type { Memory } from '../../electron/engine/infill.ts'
+import type { Model } from '../../electron/engine/model.ts'
+import { variantSeed } from '../../electron/engine/random.ts'
+import type { Item } from './items.ts'
+import type { Setting } from './options.ts'
+import type { Parent } from './parent.ts'
+import { scored } from './score.ts'
+
+/** What a writer made of an item. `passes` through its model; a writer without a model has none, and took no time. */
+export type Written = Readonly<{ text: string; passes: number; milliseconds: number }>
+
+/** Someone who fills the place of an erased sentence. The parent has read the item's left side already. */
+export type Writer = Readonly<{ name: string; write(item: Item, index: number): Promise<Written> }>
+
+export const author: Writer = {
+  name: 'the author',
+  write: ({ erased }) => Promise.resolve({ text: erased, passes: 0, milliseconds: 0 }),
+}
+
+/** The parent from the left only, at the erased text's length in tokens; of `tries` the one it likes best itself. */
+export function parentWriter(parent: Parent, model: Model, tries: number, seed: number): Writer {
+  const { encode, texts } = model.vocabulary
+  return {
+    name: tries === 1 ? 'parent from the left' : `parent, best of ${tries} by itself`,
+    async write(item, index) {
+      const started = performance.now()
+      const count = encode(` ${item.erased}`).length
+      let best = { text: '', sum: -Infinity }
+      for (let i = 0; i < tries; i++) {
+        const ids = await parent.write(count, TEMPERATURE, variantSeed(seed, 1000 * index + i))
+        const text = ids
+          .map(id => texts[id] ?? '')
+          .join('')
+          .trim()
+        const sum = tries === 1 ? 0 : (await scored(parent, model, item, text)).sum
+        if (sum > best.sum) best = { text, sum }
+      }
+      return { text: best.text, passes: tries * count, milliseconds: performance.now() - started }
+    },
+  }
+}
+const TEMPERATURE = 0.7
+
+/** The engine at its own best guess of one variant; `rightHidden` leaves it the left side only. */
+export function engineWriter(model: Model, setting: Setting, seed: number, rightHidden = false): Writer {
+  const memory: Memory = { context: null }
+  return {
+    name: `${nameOf(setting)}${rightHidden ? ', right side hidden' : ''}`,
+    async write({ left, erased, right }, index) {
+      const region = { kind: 'region', text: erased, kept: [] } as const
+      const passage: Passage = [
+        { kind: 'fixed', text: left },
+        region,
+        { kind: 'fixed', text: rightHidden ? '' : right },
+      ]
+      const settings = { ...setting, variants: 1, strength: 1, seed: variantSeed(seed, 1000 * index) }
+      const request = { id: 'evaluate' as RunId, passage, settings }
+      const { variants, passes, milliseconds } = await infill(model, request, {
+        signal: new AbortController().signal,
+        memory,
+      })
+      return { text: variants[0]!.regions.map(regionString).join('').trim(), passes, milliseconds }
+    },
+  }
+}
+
+const nameOf = ({ sampler, care, temperature, length }: Setting) =>
+  `${sampler}, ${care}, ${temperature}, ${length.kind}`
