@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { SAMPLERS } from '../contract/infill.ts'
 import type { Length, RunSettings } from '../contract/infill.ts'
 
 /** A command line that cannot be meant. `message` says what is wrong with it. */
@@ -33,7 +34,7 @@ how
   --strength P        share of the words that may change, 0 to 100 per cent (100)
   --temperature T     0 (always the likeliest) to 1.5 (0.7)
   --seed N            the same seed, text and settings give the same variants (drawn at random)
-  --sampler S         forward or entropy (forward)
+  --sampler S         forward, entropy, threshold, top-k, margin, left-to-right or ancestral (forward)
   --care C            quick, normal or careful: 1, 2 or 4 tries for each variant (normal)
   --model FOLDER      another model (models/starter)
 output
@@ -79,7 +80,7 @@ export function parseCommand(argv: readonly string[]): Command | 'help' {
       strength: numberIn('--strength', values.strength.replace(/%$/, ''), 0, 100) / 100,
       temperature: numberIn('--temperature', values.temperature, 0, 1.5),
       seed: numberIn('--seed', seed, 0, 2 ** 32 - 1, true),
-      sampler: oneOf('--sampler', values.sampler, ['forward', 'entropy']),
+      sampler: oneOf('--sampler', values.sampler, SAMPLERS),
       care: oneOf('--care', values.care, ['quick', 'normal', 'careful']),
     },
     json: values.json,

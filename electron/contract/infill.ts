@@ -20,10 +20,13 @@ export type Length =
   Readonly<{ kind: 'auto' | 'same' | 'shorter' | 'longer' }> | Readonly<{ kind: 'words'; words: number }>
 
 /**
- * How places are chosen: `forward` writes each region from its start to its end with both sides in view; `entropy`
- * commits what the model is sure of first, anywhere within a window of the first open places.
+ * How places are chosen. `forward` writes each region from its start to its end with both sides in view. The others
+ * denoise masked places within a window of the first open ones, and differ in what they commit at a step: `entropy`
+ * (bounded) what the model is sure of, `threshold` and `top-k` by certainty, `margin` by the lead over the second
+ * choice, `left-to-right` the first place, `ancestral` by chance.
  */
-export type SamplerName = 'forward' | 'entropy'
+export const SAMPLERS = ['forward', 'entropy', 'threshold', 'top-k', 'margin', 'left-to-right', 'ancestral'] as const
+export type SamplerName = (typeof SAMPLERS)[number]
 
 export type RunSettings = Readonly<{
   /** 1 to 8. */

@@ -25,7 +25,14 @@ import type { Model } from './model.ts'
 import type { Cache, Graph } from './onnx.ts'
 import { emptyDrafts } from './sampling/draft.ts'
 import type { Draft } from './sampling/draft.ts'
-import { entropyBounded } from './sampling/entropy.ts'
+import { ancestral } from './sampling/ancestral.ts'
+import { confidenceThreshold } from './sampling/confidence-threshold.ts'
+import { confidenceTopK } from './sampling/confidence-top-k.ts'
+import { entropyBounded } from './sampling/entropy-bounded.ts'
+import { leftToRight } from './sampling/left-to-right.ts'
+import { margin } from './sampling/margin.ts'
+import { masked } from './sampling/masked.ts'
+import type { Strategy } from './sampling/masked.ts'
 import { forward, forwardSteps } from './sampling/forward.ts'
 import { transcribe } from './transcript.ts'
 import type { Style } from './transcript.ts'
@@ -45,6 +52,10 @@ const TOP_P = 0.95
 /** Fitted on held-out text by the starter's makers: see models/starter/README.md. */
 const GAMMA = 0.3
 const WINDOW = 8
+/** Certainty from which on a place is committed with others, as in its paper. */
+const THRESHOLD = 0.9
+/** Places that the samplers on a schedule commit at a step: the starter writes badly when it commits more. */
+const PLACES_A_STEP = 1.5
 const TRIES: Readonly<Record<RunSettings['care'], number>> = { quick: 1, normal: 2, careful: 4 }
 
 /**
@@ -135,16 +146,25 @@ function sample(
   const language = { vocabulary, blank: manifest.tokens.blank }
   const options = { temperature: settings.temperature, topP: TOP_P, signal }
   const sampler = samplerFor(settings, model)
+  if (sampler === 'forward') return forward(graph, cacheShape(manifest), canvas, context, drafts, language, options)
+  const within = { ...options, mask: manifest.tokens.mask, window: sampler === 'ancestral' ? Infinity : WINDOW }
+  return masked(graph, canvas, context, drafts, strategyFor(sampler, canvas.places), language, within)
+}
+
+function strategyFor(sampler: Exclude<RunSettings['sampler'], 'forward'>, places: number): Strategy {
   switch (sampler) {
-    case 'forward':
-      return forward(graph, cacheShape(manifest), canvas, context, drafts, language, options)
     case 'entropy':
-      return entropyBounded(graph, canvas, context, drafts, language, {
-        ...options,
-        mask: manifest.tokens.mask,
-        gamma: GAMMA,
-        window: WINDOW,
-      })
+      return entropyBounded(GAMMA)
+    case 'threshold':
+      return confidenceThreshold(THRESHOLD)
+    case 'top-k':
+      return confidenceTopK(Math.ceil(places / PLACES_A_STEP))
+    case 'margin':
+      return margin(Math.ceil(places / PLACES_A_STEP))
+    case 'left-to-right':
+      return leftToRight
+    case 'ancestral':
+      return ancestral(Math.ceil(places / PLACES_A_STEP))
   }
 }
 

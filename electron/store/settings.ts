@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { REGION_WORDS_MAX } from '../contract/infill.ts'
+import { REGION_WORDS_MAX, SAMPLERS } from '../contract/infill.ts'
 import type { RunSettings } from '../contract/infill.ts'
 import type { DocumentId, Settings } from '../contract/library.ts'
 import type { ReadDb, WriteDb } from './database.ts'
@@ -34,7 +34,7 @@ export const runSettingsSchema = z.strictObject({
   strength: z.number().min(0).max(1),
   temperature: z.number().min(0).max(1.5),
   seed: z.int().min(0).max(0xffffffff),
-  sampler: z.enum(['forward', 'entropy']),
+  sampler: z.enum(SAMPLERS),
   care: z.enum(['quick', 'normal', 'careful']),
 }) satisfies z.ZodType<RunSettings>
 

@@ -6,7 +6,14 @@ import type { Passage } from '../../../electron/contract/infill.ts'
 import type { Manifest } from '../../../electron/engine/manifest.ts'
 import { emptyDrafts, OPEN } from '../../../electron/engine/sampling/draft.ts'
 import type { Draft } from '../../../electron/engine/sampling/draft.ts'
-import { entropyBounded } from '../../../electron/engine/sampling/entropy.ts'
+import { ancestral } from '../../../electron/engine/sampling/ancestral.ts'
+import { confidenceThreshold } from '../../../electron/engine/sampling/confidence-threshold.ts'
+import { confidenceTopK } from '../../../electron/engine/sampling/confidence-top-k.ts'
+import { entropyBounded } from '../../../electron/engine/sampling/entropy-bounded.ts'
+import { leftToRight } from '../../../electron/engine/sampling/left-to-right.ts'
+import { margin } from '../../../electron/engine/sampling/margin.ts'
+import { masked } from '../../../electron/engine/sampling/masked.ts'
+import type { Strategy } from '../../../electron/engine/sampling/masked.ts'
 import { forward, forwardSteps } from '../../../electron/engine/sampling/forward.ts'
 import { BLANK, id, MASK, noContext, scripted, START, tinyShape, vocabulary, words } from '../../support/scripted.ts'
 import type { Script } from '../../support/scripted.ts'
@@ -40,25 +47,24 @@ const runForward: Sampler = (canvas, drafts, script, { signal = live, temperatur
     steps: forward(graph, tinyShape, canvas, noContext, drafts, language, { temperature, topP: 1, signal }),
   }
 }
-const runEntropy: Sampler = (
-  canvas,
-  drafts,
-  script,
-  { signal = live, temperature = 0.8, gamma = 0.3, window = 8 } = {},
-) => {
-  const graph = scripted(script)
-  return {
-    graph,
-    steps: entropyBounded(graph, canvas, noContext, drafts, language, {
-      temperature,
-      topP: 1,
-      signal,
-      mask: MASK,
-      gamma,
-      window,
-    }),
+const denoise =
+  (strategyOf: (gamma: number) => Strategy): Sampler =>
+  (canvas, drafts, script, { signal = live, temperature = 0.8, gamma = 0.3, window = 8 } = {}) => {
+    const graph = scripted(script)
+    const options = { temperature, topP: 1, signal, mask: MASK, window }
+    return { graph, steps: masked(graph, canvas, noContext, drafts, strategyOf(gamma), language, options) }
   }
-}
+const runEntropy = denoise(entropyBounded)
+
+const samplers: readonly (readonly [string, Sampler])[] = [
+  ['forward', runForward],
+  ['entropy-bounded', runEntropy],
+  ['confidence threshold', denoise(() => confidenceThreshold(0.9))],
+  ['confidence top-k', denoise(() => confidenceTopK(2))],
+  ['margin', denoise(() => margin(2))],
+  ['left-to-right', denoise(() => leftToRight)],
+  ['ancestral', denoise(() => ancestral(2))],
+]
 
 async function last(steps: AsyncGenerator<number>): Promise<number> {
   let step = 0
@@ -68,10 +74,7 @@ async function last(steps: AsyncGenerator<number>): Promise<number> {
 
 const unsure: Script = () => ({ [id(' sea')]: 0.3, [id(' lit')]: 0.3, [id(' late')]: 0.3 })
 
-for (const [name, run] of [
-  ['forward', runForward],
-  ['entropy', runEntropy],
-] as const) {
+for (const [name, run] of samplers) {
   describe(`${name}: laws of a sampler`, () => {
     it('writes every place', async () => {
       const drafts = emptyDrafts(canvasOf(), 1, 3)
@@ -199,5 +202,41 @@ describe('entropy-bounded', () => {
     const { steps, graph } = runEntropy(canvasOf(), emptyDrafts(canvasOf(), 1, 1), unsure, { window: 1 })
     await last(steps)
     expect(graph.passes.map(pass => pass.length)).toEqual([2, 3, 4])
+  })
+})
+
+describe('strategies', () => {
+  /** Offers of consecutive places with these probabilities of their first and second candidates. */
+  const offers = (...pairs: [number, number][]) =>
+    pairs.map(([first, second], place) => ({
+      place,
+      certainty: first,
+      prediction: {
+        ids: Int32Array.of(3, 4),
+        logProbabilities: Float64Array.of(Math.log(first), Math.log(second)),
+        entropy: 1 - first,
+      },
+    })) as unknown as Parameters<Strategy>[0]
+  const progress = { open: 4, places: 4, step: 1 }
+  const [draft] = emptyDrafts(canvasOf(), 1, 1)
+  function commits(name: string, strategy: Strategy, given: Parameters<Strategy>[0], places: readonly number[]) {
+    it(name, () => expect(strategy(given, progress, draft!).map(({ place }) => place)).toEqual(places))
+  }
+  const some = offers([0.5, 0.4], [0.95, 0.01], [0.6, 0.05], [0.92, 0.06])
+  commits('entropy-bounded: rising entropy, within gamma', entropyBounded(0.1), some, [1, 3])
+  commits('entropy-bounded: one at least', entropyBounded(0), offers([0.1, 0.1], [0.2, 0.1]), [1])
+  commits('threshold: all above it, surest first', confidenceThreshold(0.9), some, [1, 3])
+  commits('threshold: the surest when none is', confidenceThreshold(0.99), some, [1])
+  commits('top-k: a share of the places', confidenceTopK(2), some, [1, 3])
+  commits('margin: by the lead', margin(1), some, [1, 3, 2, 0])
+  commits('left-to-right: the first', leftToRight, some, [0])
+  commits('ancestral: all at the last step', ancestral(1), some, [0, 1, 2, 3])
+  it('ancestral: each place by the same chance, whatever its certainty', () => {
+    const counts = [0, 0, 0, 0]
+    for (let i = 0; i < 4000; i++) for (const { place } of ancestral(4)(some, progress, draft!)) counts[place]!++
+    // A quarter each, and the first also when chance takes none: 0.25 + 0.75 ** 4.
+    expect(counts.map(count => count / 4000)).toEqual(
+      [0.25 + 0.75 ** 4, 0.25, 0.25, 0.25].map(share => expect.closeTo(share, 1) as number),
+    )
   })
 })

@@ -8,36 +8,45 @@ import type { Draft } from './draft.ts'
 import type { SamplingOptions } from './forward.ts'
 import { cellsOf, regionPass } from './region-pass.ts'
 
-export type EntropyOptions = SamplingOptions &
+/** What the model predicts for an open place of the window. `certainty`: the probability of its likeliest token. */
+export type Offer = Readonly<{ place: number; slot: Slot; prediction: Prediction; ending: boolean; certainty: number }>
+
+/** How far a draft is: its open places in all, those it began with, and the number of the step, from 1. */
+export type Progress = Readonly<{ open: number; places: number; step: number }>
+
+/** Which of the offered places are committed at a step, and in which order. At least one, or the run would not end. */
+export type Strategy = (offers: readonly Offer[], progress: Progress, draft: Draft) => readonly Offer[]
+
+export type MaskedOptions = SamplingOptions &
   Readonly<{
     /** The mask's id. */
     mask: number
-    /** Nats that the places committed together, the least sure one aside, may add up to. */
-    gamma: number
     /** How many of the first open places may be committed; those beyond are left out of the pass. */
     window: number
   }>
 
 /**
- * Entropy-bounded denoising (EB-sampler, arXiv:2505.24857) within a window of the first open places: each step commits,
- * in order of rising entropy, the largest set whose summed entropy minus its largest stays under gamma, and at least
- * one place. Yields the number of the step after each.
+ * Masked denoising: each step predicts all open places of the window at once, and commits those that the strategy
+ * chooses (LLaDA, arXiv:2502.09992; the strategies name their own papers). Yields the number of the step after each.
  *
  * @throws {DOMException} AbortError once `options.signal` aborts.
  */
-export async function* entropyBounded(
+export async function* masked(
   graph: Graph,
   canvas: Canvas,
   context: Cache,
   drafts: readonly Draft[],
+  strategy: Strategy,
   language: Language,
-  options: EntropyOptions,
+  options: MaskedOptions,
 ): AsyncGenerator<number> {
+  const places = new Map(drafts.map(draft => [draft, openPlaces(draft).length]))
   for (let step = 1; ; step++) {
     const unfinished = drafts.filter(draft => draft.ids.includes(OPEN))
     if (unfinished.length === 0) return
     options.signal.throwIfAborted()
-    const windows = unfinished.map(draft => openPlaces(draft).slice(0, options.window))
+    const opens = unfinished.map(openPlaces)
+    const windows = opens.map(open => open.slice(0, options.window))
     const rows = unfinished.map((draft, i) => {
       const open = new Set(windows[i])
       const cells = cellsOf(
@@ -50,8 +59,11 @@ export async function* entropyBounded(
     const pass = regionPass(context, rows, 'masked')
     const readings = await graph.run(pass)
     unfinished.forEach((draft, i) => {
+      const at: Step = { canvas, draft, language, options, step }
       const first = (i * pass.rows.length) / rows.length
-      commit(readings, first, windows[i]!, { canvas, draft, language, options, step })
+      const offers = windows[i]!.map((place, g) => offerAt(readings, first + g, place, at))
+      const progress = { open: opens[i]!.length, places: places.get(draft)!, step }
+      commit(strategy(offers, progress, draft), at)
     })
     yield step
   }
@@ -61,23 +73,21 @@ function openPlaces(draft: Draft): number[] {
   return Array.from(draft.ids.keys()).filter(place => draft.ids[place] === OPEN)
 }
 
-type Step = Readonly<{ canvas: Canvas; draft: Draft; language: Language; options: EntropyOptions; step: number }>
-type Offer = Readonly<{ place: number; slot: Slot; prediction: Prediction; ending: boolean }>
+type Step = Readonly<{ canvas: Canvas; draft: Draft; language: Language; options: MaskedOptions; step: number }>
 
-function commit(readings: Readings, firstRow: number, places: readonly number[], at: Step): void {
-  const offers = places
-    .map((place, g) => offerAt(readings, firstRow + g, place, at))
-    .sort((a, b) => a.prediction.entropy - b.prediction.entropy || a.place - b.place)
-  let spent = 0
-  let committed = 0
-  for (const offer of offers) {
-    if (committed > 0 && spent > at.options.gamma) return
-    if (at.draft.ids[offer.place] !== OPEN) continue
-    if (committed > 0 && neighbourIsNew(offer.place, at)) continue
-    spent += offer.prediction.entropy
+function offerAt(readings: Readings, row: number, place: number, { canvas, draft, language }: Step): Offer {
+  const slot = canvas.slots.findLast(candidate => candidate.start <= place)!
+  const ending = mayEnd(draft, slot, place, language)
+  const prediction = predictionAt(readings, row, language.blank, ending)
+  return { place, slot, ending, prediction, certainty: Math.exp(prediction.logProbabilities[0]!) }
+}
+
+/** Commits in the given order; the first always, the others unless they would stutter. */
+function commit(offers: readonly Offer[], at: Step): void {
+  offers.forEach((offer, i) => {
+    if (at.draft.ids[offer.place] !== OPEN || (i > 0 && neighbourIsNew(offer.place, at))) return
     commitOne(offer, at)
-    committed++
-  }
+  })
 }
 
 /** Two places side by side, each chosen without sight of the other, are what makes parallel writing stutter. */
@@ -87,12 +97,6 @@ function neighbourIsNew(place: number, { draft, step }: Step): boolean {
   )
 }
 const SURE = 0.9
-
-function offerAt(readings: Readings, row: number, place: number, { canvas, draft, language }: Step): Offer {
-  const slot = canvas.slots.findLast(candidate => candidate.start <= place)!
-  const ending = mayEnd(draft, slot, place, language)
-  return { place, slot, ending, prediction: predictionAt(readings, row, language.blank, ending) }
-}
 
 function commitOne({ place, slot, prediction, ending }: Offer, { canvas, draft, language, options, step }: Step): void {
   const choices = admissible(prediction, canvas, draft, slot, place, language)
