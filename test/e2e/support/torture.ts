@@ -1,0 +1,136 @@
+import Database from 'better-sqlite3'
+import { expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { seeded } from '../../../electron/engine/random.ts'
+import { killStudio, launch } from './launch.ts'
+import type { Running } from './launch.ts'
+import { newDocument, text } from './writing.ts'
+
+/** Which process is killed first. The rest goes with it, or a moment later. */
+export type Victim = 'renderer' | 'engine' | 'main'
+/** What one kill left. `lostMs`: how long before the kill the oldest key that is missing was pressed; 0 if none is. */
+export type Kill = Readonly<{ victim: Victim; typed: number; lost: number; lostMs: number }>
+
+/** A key, and when the page had it. */
+type Key = Readonly<{ text: string; atMs: number }>
+
+/** How much typing may be lost. */
+export const LOSS_MAX_MS = 1000
+const VICTIMS: readonly Victim[] = ['renderer', 'engine', 'main']
+
+/**
+ * Types in a studio on `library` and kills one of its processes in the middle of it, `kills` times, each time opening it
+ * again. Victims and moments come from `seed`. Checks after each that the file is sound, that what is there is a
+ * beginning of what was typed, and that nothing is missing that was typed more than a second before.
+ */
+export async function torture(library: string, kills: number, seed: number, onKill: (kill: Kill) => void) {
+  const random = seeded(seed)
+  let running = await launch(library)
+  await newDocument(running.page, [])
+  await pause(1500)
+  let before = await written(running.page)
+  for (let count = 0; count < kills; count++) {
+    const victim = VICTIMS[count % VICTIMS.length]!
+    const { keys, atMs } = await typeUntilKilled(running, victim, 200 + random() * 4000, random)
+    expectSound(library)
+    running = await launch(library)
+    const after = await written(running.page)
+    const all = before + keys.map(key => key.text).join('')
+    expect(all.startsWith(after), `${after.slice(-80)} is no beginning of what was typed`).toBe(true)
+    const lost = keys.slice(after.length - before.length)
+    const lostMs = lost.length > 0 ? atMs - lost[0]!.atMs : 0
+    onKill({ victim, typed: keys.length, lost: lost.length, lostMs })
+    expect(after.length, 'what was there before is there again').toBeGreaterThanOrEqual(before.length)
+    expect(lostMs, `typing lost by killing ${victim}`).toBeLessThanOrEqual(LOSS_MAX_MS)
+    before = after
+  }
+  await killStudio(running.main)
+}
+
+/** Types at the end of the page until, after about `afterMs`, the victim has been killed. `atMs`: when typing ended. */
+async function typeUntilKilled(running: Running, victim: Victim, afterMs: number, random: () => number) {
+  const keys: Key[] = []
+  const { page, main } = running
+  await page.keyboard.press('Control+End')
+  let atMs = Infinity
+  const killing = pause(afterMs).then(async () => {
+    const pid = victim === 'main' ? undefined : processOf(main.pid!, victim)
+    if (pid !== undefined) process.kill(pid, 'SIGKILL')
+    // Typing goes on without an engine, so what counts is when the rest dies.
+    if (victim === 'engine') await pause(300 + random() * 700)
+    atMs = Date.now()
+    if (victim === 'renderer') await pause(random() * 400)
+    await killStudio(main)
+  })
+  try {
+    while (atMs === Infinity) {
+      const key = nextKey(random)
+      await page.keyboard.press(key === '\n' ? 'Enter' : key)
+      keys.push({ text: key, atMs: Date.now() })
+      await pause(random() * 60)
+    }
+  } catch (error) {
+    // The page is gone in the middle of a key, which may have come through or not.
+    if (atMs === Infinity && victim !== 'renderer') throw error
+  }
+  await killing
+  return { keys, atMs }
+}
+
+function nextKey(random: () => number): string {
+  const draw = random()
+  if (draw < 0.01) return '\n'
+  return draw < 0.16 ? ' ' : 'abcdefghijklmnopqrstuvwxyz'[Math.floor(random() * 26)]!
+}
+
+/** The document's text, blocks parted by line breaks. */
+async function written(page: Page): Promise<string> {
+  await expect(text(page)).toBeVisible()
+  const blocks = await text(page).evaluate(root => Array.from(root.children, block => block.textContent))
+  return blocks.join('\n').replaceAll('\u00a0', ' ')
+}
+
+/** Checks a copy of the library: the files themselves are left to the studio, just as the kill left them. */
+function expectSound(library: string): void {
+  const scratch = mkdtempSync(join(tmpdir(), 'palimpsest-torture-'))
+  try {
+    for (const name of ['library.sqlite', 'library.sqlite-wal'])
+      if (existsSync(join(library, name))) copyFileSync(join(library, name), join(scratch, name))
+    const db = new Database(join(scratch, 'library.sqlite'))
+    const found: unknown = db.pragma('integrity_check', { simple: true })
+    db.close()
+    expect(found).toBe('ok')
+  } finally {
+    rmSync(scratch, { recursive: true })
+  }
+}
+
+/** The process below `main` that is its page or its engine. Linux only: it is read off /proc. */
+function processOf(main: number, victim: 'renderer' | 'engine'): number | undefined {
+  const mark = victim === 'renderer' ? '--type=renderer' : '--utility-sub-type=node.mojom.NodeService'
+  return below(main).find(pid => readSafely(`/proc/${pid}/cmdline`).includes(mark))
+}
+
+function below(parent: number): number[] {
+  const all = readdirSync('/proc').filter(name => /^\d+$/.test(name))
+  const parents = new Map(
+    all.map(pid => [Number(pid), Number(/\) \S (\d+)/.exec(readSafely(`/proc/${pid}/stat`))?.[1])]),
+  )
+  const children = (of: number): number[] =>
+    [...parents].filter(([, its]) => its === of).flatMap(([pid]) => [pid, ...children(pid)])
+  return children(parent)
+}
+
+/** The file's content; nothing if the process has gone meanwhile. */
+function readSafely(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return ''
+    throw error
+  }
+}
