@@ -8,6 +8,7 @@ import { acceptTexts } from '../editor/infill/accept.ts'
 import { aimAtRegions, aimOf, gapsAt, isGap, tooLong } from '../editor/infill/aim.ts'
 import type { Aim, TooLong } from '../editor/infill/aim.ts'
 import { aimAtBridge, aimAtEnd, aimBefore } from '../editor/infill/gaps.ts'
+import { showDraw } from '../editor/infill/kept-words.ts'
 import { passageOf } from '../editor/infill/passage.ts'
 import { beginPreview, drawPreview, endPreview, isStale, previewOf } from '../editor/infill/preview.ts'
 import { findPassage } from '../editor/infill/recall.ts'
@@ -25,8 +26,9 @@ type Deps = Readonly<{
   notices: Notices
   /** The editor on screen with its document, or null. */
   page: () => Readonly<{ editor: Editor; document: DocumentId }> | null
+  /** The settings of the run that would come next: its seed is known ahead, so that what it keeps can be shown. */
   settings: () => RunSettings
-  /** The settings for a new run, with a seed of its own unless the writer fixed one. */
+  /** As `settings`, for a run that begins now; the one after it gets another seed unless the writer fixed one. */
   drawSettings: () => RunSettings
   /** Called after the preview began or ended, so that the strip can be put in its place. */
   onPreview: () => void
@@ -136,6 +138,14 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     }, LOOK_AHEAD_MS)
   }
 
+  /** Shows on the page which words the next run keeps. */
+  function showKept(): void {
+    const editor = page()?.editor
+    if (editor === undefined || editor.isDestroyed) return
+    const { strength, seed } = settings()
+    editor.view.dispatch(showDraw(editor.state.tr, { strength, seed }))
+  }
+
   function fillTargets(editor: Editor, document: DocumentId, targets: readonly Target[]): void {
     void runs.settle(null)
     clearTimeout(resting)
@@ -235,6 +245,7 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     lockSpeech: lock(quotedSpeech, 'quoted speech'),
     unlockAll: unlock,
     lookAhead,
+    showKept,
     accept: () => accept(),
     discard,
     stop,

@@ -14,6 +14,7 @@ export function passageCommands(passage: Passage): Command[] {
     { id: 'bridge', title: 'Bridge to the next paragraph', chord: 'Mod+Alt+B', when: ready, run: passage.bridge },
     { id: 'continue', title: 'Continue the text', chord: 'Mod+Alt+G', when: ready, run: passage.goOn },
     { id: 'toward', title: 'Write toward this line', chord: 'Mod+Alt+T', when: ready, run: passage.writeToward },
+    { id: 'redraw', title: 'Draw the kept words anew', chord: 'Mod+Alt+R', run: passage.redraw },
     { id: 'stop', title: 'Stop the run, or leave the preview', chord: 'Escape', when: offered, run: passage.stop },
     { id: 'variant-next', title: 'Next variant', chord: 'Alt+]', when: offered, run: () => passage.turn(1) },
     { id: 'variant-previous', title: 'Previous variant', chord: 'Alt+[', when: offered, run: () => passage.turn(-1) },

@@ -21,6 +21,8 @@ export type Passage = Readonly<{
   lockSpeech: () => void
   /** Takes all locks off the document. */
   unlockAll: () => void
+  /** Draws anew which words a strength below 100 % keeps. */
+  redraw: () => void
   stop: () => void
   /** The next (1) or the previous (-1) variant. */
   turn: (by: 1 | -1) => void

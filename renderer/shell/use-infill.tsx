@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import type { ModelState } from '@contract/engine.ts'
 import type { Settings } from '@contract/library.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
+import { keptWords } from '../editor/infill/kept-words.ts'
 import { infillPreview, previewOf } from '../editor/infill/preview.ts'
 import { Lock } from '../editor/lock.ts'
 import { RegionBadges } from '../editor/region-badges.ts'
@@ -40,17 +41,21 @@ export function useInfill(
   const latest = useRef({ open, settings })
   latest.current = { open, settings }
 
-  const [{ desk, extra }] = useState(() => {
+  const [{ desk, extra, redraw }] = useState(() => {
+    let ahead = newSeed()
+    const settingsAhead = () => {
+      const { run, seedFixed } = latest.current.settings
+      return seedFixed ? run : { ...run, seed: ahead }
+    }
     const made: InfillDesk = createInfillDesk({
       runs,
       notices,
       page: () => latest.current.open,
-      settings: () => latest.current.settings.run,
+      settings: settingsAhead,
       drawSettings: () => {
-        const { run, seedFixed } = latest.current.settings
-        if (seedFixed) return run
-        const drawn = { ...run, seed: crypto.getRandomValues(new Uint32Array(1))[0]! }
-        library.changeSettings({ run: drawn })
+        const drawn = settingsAhead()
+        ahead = newSeed()
+        if (!latest.current.settings.seedFixed) library.changeSettings({ run: drawn })
         return drawn
       },
       onPreview: () => {
@@ -59,10 +64,30 @@ export function useInfill(
       },
     })
     const onKey = (key: 'Enter' | 'Backspace') => pressed(made, runs.store.getState(), key)
-    return { desk: made, extra: [Region, RegionBadges, Lock, infillPreview({ onKey, onAim: made.lookAhead })] }
+    const preview = infillPreview({ onKey, onAim: made.lookAhead })
+    const strength = keptWords({
+      onStrength: by => {
+        const { run } = latest.current.settings
+        library.changeSettings({ run: { ...run, strength: stepped(run.strength, by) } })
+      },
+    })
+    return {
+      desk: made,
+      extra: [Region, RegionBadges, Lock, preview, strength],
+      redraw: () => {
+        const { run, seedFixed } = latest.current.settings
+        if (run.strength >= 1)
+          return notices.say('At a strength of 100 % no word is kept, so there is nothing to draw anew.')
+        ahead = newSeed()
+        if (seedFixed) library.changeSettings({ run: { ...run, seed: ahead } })
+        else made.showKept()
+      },
+    }
   })
 
   const editor = open?.editor ?? null
+  const { strength, seed } = settings.run
+  useEffect(desk.showKept, [desk, editor, strength, seed, settings.seedFixed])
   useEffect(
     () => () => {
       desk.leave()
@@ -86,6 +111,7 @@ export function useInfill(
       lockNames: desk.lockNames,
       lockSpeech: desk.lockSpeech,
       unlockAll: desk.unlockAll,
+      redraw,
       stop: desk.stop,
       turn: desk.turn,
       recall: desk.recall,
@@ -93,6 +119,13 @@ export function useInfill(
     strip:
       strip !== null && createPortal(<Strip state={state} originals={preview?.originals ?? []} desk={desk} />, strip),
   }
+}
+
+const newSeed = () => crypto.getRandomValues(new Uint32Array(1))[0]!
+
+/** The strength a step of 5 % up or down; it stays above nothing, which would leave a run no work. */
+function stepped(strength: number, by: 1 | -1): number {
+  return Math.min(1, Math.max(0.05, Math.round(strength * 20 + by) / 20))
 }
 
 /** Enter takes what is offered and Backspace leaves it. Enter while words are still coming is held back. */

@@ -111,3 +111,40 @@ test('names and numbers are locked, stand in every variant, and stay locked', as
   await page.keyboard.press('Enter')
   await expect(page.locator('.lock')).toHaveCount(0)
 })
+
+test('below full strength the words to be kept are shown, drawn anew by a key, and kept by the run', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, [first, second])
+  await select(page, 'The storm had been building since noon.')
+  await expect(page.locator('.word-kept')).toHaveCount(0)
+  const box = (await page.getByText('storm had been').boundingBox())!
+  await page.mouse.move(box.x + 20, box.y + box.height - 12)
+  await page.keyboard.down('Alt')
+  for (let turn = 0; turn < 10; turn++) await page.mouse.wheel(0, 100)
+  await page.keyboard.up('Alt')
+  await expect(page.getByText(/^50.%$/)).toBeVisible()
+  const kept = () => page.locator('.word-kept').allInnerTexts()
+  await expect(page.locator('.word-given-up')).toHaveCount(3)
+  const drawn = await kept()
+  expect(drawn.length).toBe(4)
+  await studio.shot('craft-strength')
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Control+Alt+r')
+      return kept()
+    })
+    .not.toEqual(drawn)
+  const again = await kept()
+  await fill(page)
+  await studio.shot('craft-strength-offered')
+  for (const card of await strip(page)
+    .getByRole('button', { name: /^Variant/ })
+    .allInnerTexts()) {
+    const words = card.split(/\s+/)
+    for (const word of again) expect(words).toContain(word)
+  }
+  await page.keyboard.press('Escape')
+})

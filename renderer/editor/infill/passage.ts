@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { CONTEXT_CHARS_MAX } from '@contract/infill.ts'
-import type { Passage, Span } from '@contract/infill.ts'
+import type { CharRange, Passage, Span } from '@contract/infill.ts'
 import { drawKept, unite } from '@contract/strength.ts'
 import { isParagraph, lockedRanges, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
@@ -54,10 +54,14 @@ function separator(before: Block, after: Block): string {
   return item(before) && item(after) ? '\n' : '\n\n'
 }
 
-function regionSpan(doc: Node, block: Block, target: Target, index: number, { strength, seed }: Draw): Span {
-  const text = textOf(doc, target)
-  const kept = unite(lockedRanges(doc, target), strength < 1 ? drawKept(text, strength, seed + index) : [])
-  return { kind: 'region', text, kept, ...(block.code ? { lines: true } : {}) }
+function regionSpan(doc: Node, block: Block, target: Target, index: number, draw: Draw): Span {
+  const kept = keptRanges(doc, target, index, draw)
+  return { kind: 'region', text: textOf(doc, target), kept, ...(block.code ? { lines: true } : {}) }
+}
+
+/** What a run leaves standing of its target number `index`: locks, and the words that a strength below 1 keeps. */
+export function keptRanges(doc: Node, target: Target, index: number, { strength, seed }: Draw): CharRange[] {
+  return unite(lockedRanges(doc, target), strength < 1 ? drawKept(textOf(doc, target), strength, seed + index) : [])
 }
 
 /** Only the text nearest to the regions can be read, so the rest need not travel. */

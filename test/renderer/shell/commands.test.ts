@@ -17,13 +17,21 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       blocked: null,
       fill: nothing,
       ...{ fillAll: nothing, bridge: nothing, goOn: nothing, writeToward: nothing },
-      ...{ lockNames: nothing, lockSpeech: nothing, unlockAll: nothing },
+      ...{ lockNames: nothing, lockSpeech: nothing, unlockAll: nothing, redraw: nothing },
       stop: nothing,
       turn: nothing,
       recall: nothing,
     },
     documents: {
-      ...{ newDocument: nothing, newProject: nothing, rename: nothing, trash: nothing, save: nothing, step: nothing },
+      ...{
+        newDocument: nothing,
+        newProject: nothing,
+        rename: nothing,
+        trash: nothing,
+        save: nothing,
+        backUp: nothing,
+        step: nothing,
+      },
       ...{ isOpen: true, isWritable: true },
     },
     view: {
