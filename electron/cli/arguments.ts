@@ -34,7 +34,7 @@ how
   --strength P        share of the words that may change, 0 to 100 per cent (100)
   --temperature T     0 (always the likeliest) to 1.5 (0.7)
   --seed N            the same seed, text and settings give the same variants (drawn at random)
-  --sampler S         forward, entropy, threshold, top-k, margin, left-to-right or ancestral (forward)
+  --sampler S         forward, forward-checked, entropy, threshold, top-k, margin, left-to-right or ancestral (forward)
   --care C            quick, normal or careful: 1, 2 or 4 tries for each variant (normal)
   --model FOLDER      another model (models/starter)
 output

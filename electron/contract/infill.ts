@@ -20,12 +20,22 @@ export type Length =
   Readonly<{ kind: 'auto' | 'same' | 'shorter' | 'longer' }> | Readonly<{ kind: 'words'; words: number }>
 
 /**
- * How places are chosen. `forward` writes each region from its start to its end with both sides in view. The others
+ * How places are chosen. `forward` writes each region from its start to its end with both sides in view;
+ * `forward-checked` gives texts of the same distribution, several places drafted masked and checked at once. The others
  * denoise masked places within a window of the first open ones, and differ in what they commit at a step: `entropy`
  * (bounded) what the model is sure of, `threshold` and `top-k` by certainty, `margin` by the lead over the second
  * choice, `left-to-right` the first place, `ancestral` by chance.
  */
-export const SAMPLERS = ['forward', 'entropy', 'threshold', 'top-k', 'margin', 'left-to-right', 'ancestral'] as const
+export const SAMPLERS = [
+  'forward',
+  'forward-checked',
+  'entropy',
+  'threshold',
+  'top-k',
+  'margin',
+  'left-to-right',
+  'ancestral',
+] as const
 export type SamplerName = (typeof SAMPLERS)[number]
 
 export type RunSettings = Readonly<{

@@ -5,11 +5,11 @@ import type { Cache, Graph } from './onnx.ts'
 /** A context's tokens with their keys and values. `ids` and `positions` [P]. */
 export type Encoded = Readonly<{ ids: Int32Array; positions: Int32Array; cache: Cache }>
 
-/** Rows of a keys or values array, [rows, P, head size]: how many there are and how long each token's part is. */
-export type CacheShape = Readonly<{ rows: number; headSize: number }>
+/** A keys or values array of one sequence is [rows, P, head size], its rows being layers x key-value heads. */
+export type CacheShape = Readonly<{ rows: number; heads: number; headSize: number }>
 
 export function cacheShape({ layers, key_value_heads, head_size }: Manifest): CacheShape {
-  return { rows: layers * key_value_heads, headSize: head_size }
+  return { rows: layers * key_value_heads, heads: key_value_heads, headSize: head_size }
 }
 
 /**
@@ -99,7 +99,7 @@ export function copyRows(
   into: Float32Array,
   intoLength: number,
   at: number,
-  { rows, headSize }: CacheShape,
+  { rows, headSize }: Pick<CacheShape, 'rows' | 'headSize'>,
 ): Float32Array {
   const part = Math.min(fromLength, intoLength - at) * headSize
   for (let row = 0; row < rows; row++) {

@@ -98,5 +98,5 @@ function complete(named: Readonly<Record<number, number>>): number[] {
 }
 
 /** One layer, one head of size one: enough for a scripted model's cache. */
-export const tinyShape = { rows: 1, headSize: 1 } as const
+export const tinyShape = { rows: 1, heads: 1, headSize: 1 } as const
 export const noContext = emptyCache

@@ -1,13 +1,12 @@
 import type { CacheShape } from '../context.ts'
 import type { Canvas, Slot } from '../layout.ts'
-import { HIDDEN } from '../onnx.ts'
 import type { Cache, Graph } from '../onnx.ts'
 import { admissible, mayEnd, mustEnd, predictionAt } from './candidates.ts'
 import type { Language } from './candidates.ts'
 import { choose } from './choose.ts'
 import { write } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { append, emptyNear } from './near.ts'
+import { append, emptyNear, forwardBias } from './near.ts'
 
 export type SamplingOptions = Readonly<{ temperature: number; topP: number; signal: AbortSignal }>
 
@@ -30,7 +29,8 @@ export async function* forward(
   language: Language,
   options: SamplingOptions,
 ): AsyncGenerator<number> {
-  const near = emptyNear()
+  const near = emptyNear(drafts.length)
+  const one = new Int32Array(drafts.length).fill(1)
   let feeds = drafts.map(() => firstFeed(canvas, 0))
   for (let step = 1; feeds.some(feed => feed !== null); step++) {
     options.signal.throwIfAborted()
@@ -41,11 +41,11 @@ export async function* forward(
       positions: Int32Array.from(feeds, feed => feed?.position ?? 0),
       past: context,
       near: near.room,
-      bias: biasOf(near.used, near.room.length, drafts.length),
+      bias: forwardBias(near, 1),
       rows: new Int32Array(drafts.length),
       keep: true,
     })
-    append(near, readings, shape, drafts.length)
+    append(near, readings, 1, one, shape)
     feeds = feeds.map((feed, i) => {
       if (feed === null) return null
       if (feed.predicts === null) return firstFeed(canvas, canvas.slots.indexOf(feed.slot) + 1)
@@ -71,13 +71,6 @@ export async function* forward(
 /** Steps that `forward` takes at most. */
 export function forwardSteps(canvas: Canvas): number {
   return canvas.places + canvas.slots.length - 1
-}
-
-/** [B, 1, N + 1]: all that was computed is visible, the unused room is not. */
-function biasOf(used: number, room: number, batch: number): Float32Array {
-  const bias = new Float32Array(batch * (room + 1))
-  for (let b = 0; b < batch; b++) bias.fill(HIDDEN, b * (room + 1) + used, b * (room + 1) + room)
-  return bias
 }
 
 function firstFeed(canvas: Canvas, slotIndex: number): Feed | null {

@@ -1,0 +1,235 @@
+import type { CacheShape } from '../context.ts'
+import type { Canvas, Slot } from '../layout.ts'
+import type { Cache, Graph, Readings } from '../onnx.ts'
+import type { Random } from '../random.ts'
+import { admissible, mayEnd, mustEnd, predictionAt } from './candidates.ts'
+import type { Language, Prediction } from './candidates.ts'
+import { certaintyOf, distributionOf, draw, probabilityOf } from './choose.ts'
+import type { Distribution } from './choose.ts'
+import { OPEN, write } from './draft.ts'
+import type { Draft } from './draft.ts'
+import type { SamplingOptions } from './forward.ts'
+import { append, emptyNear, forwardBias } from './near.ts'
+import { cellsOf, regionPass } from './region-pass.ts'
+
+export type CheckedOptions = SamplingOptions &
+  Readonly<{
+    mask: number
+    /** Places that one masked pass drafts. */
+    window: number
+    /** Told, of each check, how many drafted places there were and how many stood. */
+    onChecked?: (drafted: number, accepted: number) => void
+  }>
+
+/** A token that is not computed yet, and where it stands. */
+type Feed = Readonly<{ id: number; position: number }>
+/** A drafted token, with what it was drawn by. */
+type Proposal = Readonly<{ id: number; by: Distribution }>
+
+/** A draft on its way: the next open place, and the tokens before it that the forward pass has yet to see. */
+type Walk = { readonly draft: Draft; slot: Slot; place: number; pending: Feed[] }
+
+/**
+ * Self-speculative decoding: a masked pass drafts the next places at once, one forward pass checks them all; the longest
+ * accepted beginning stands and the first refused place is drawn anew from what is left of the forward distribution, so
+ * the text is distributed as `forward` alone would have it (speculative sampling, arXiv:2211.17192 and 2302.01318; with
+ * one set of weights in two modes, DESIGN section 4). Yields the number of the step after each.
+ *
+ * @throws {DOMException} AbortError once `options.signal` aborts.
+ */
+export async function* forwardChecked(
+  graph: Graph,
+  shape: CacheShape,
+  canvas: Canvas,
+  context: Cache,
+  drafts: readonly Draft[],
+  language: Language,
+  options: CheckedOptions,
+): AsyncGenerator<number> {
+  const near = emptyNear(drafts.length)
+  const walks = drafts.map(draft => walkFrom(canvas, draft, 0))
+  for (let step = 1; walks.some(walk => walk !== null); step++) {
+    options.signal.throwIfAborted()
+    const proposals = await propose(graph, canvas, context, walks, language, options)
+    options.signal.throwIfAborted()
+    const feeds = walks.map((walk, b) => (walk === null ? [] : feedsOf(walk, proposals[b]!, language.blank)))
+    const length = Math.max(...feeds.map(list => list.length))
+    const readings = await graph.run({
+      batch: drafts.length,
+      length,
+      ids: flat(feeds, length, feed => feed.id),
+      positions: flat(feeds, length, feed => feed.position),
+      past: context,
+      near: near.room,
+      bias: forwardBias(near, length),
+      rows: Int32Array.from({ length: drafts.length * length }, (_, i) => i % length),
+      keep: true,
+    })
+    const take = new Int32Array(drafts.length)
+    walks.forEach((walk, b) => {
+      if (walk === null) return
+      const at: Check = { readings, first: b * length, canvas, language, options, step }
+      const kept = check(walk, proposals[b]!, at)
+      take[b] = kept.computed
+      walks[b] = kept.next
+    })
+    append(near, readings, length, take, shape)
+    yield step
+  }
+}
+
+function walkFrom(canvas: Canvas, draft: Draft, slotIndex: number, before: readonly Feed[] = []): Walk | null {
+  const slot = canvas.slots[slotIndex]
+  return slot === undefined ? null : { draft, slot, place: slot.start, pending: [...before, slot.lead] }
+}
+
+const positionOf = (slot: Slot, place: number) => slot.lead.position + 1 + place - slot.start
+
+function flat(feeds: readonly (readonly Feed[])[], length: number, of: (feed: Feed) => number): Int32Array {
+  return Int32Array.from({ length: feeds.length * length }, (_, i) => {
+    const feed = feeds[Math.floor(i / length)]![i % length]
+    return feed === undefined ? 0 : of(feed)
+  })
+}
+
+/** Drafts the places of each walk's window from one masked pass. A blank ends a draft. */
+async function propose(
+  graph: Graph,
+  canvas: Canvas,
+  context: Cache,
+  walks: readonly (Walk | null)[],
+  language: Language,
+  options: CheckedOptions,
+): Promise<Proposal[][]> {
+  const going = walks.flatMap((walk, b) => (walk === null ? [] : [{ walk, b }]))
+  const rows = going.map(({ walk: { draft, slot, place } }) => {
+    const end = Math.min(place + options.window, slot.start + slot.places)
+    const reads = Array.from({ length: end - place }, (_, i) => place + i)
+    const cells = cellsOf(
+      canvas,
+      p => draft.ids[p] !== OPEN || (p >= place && p < end),
+      p => (draft.ids[p] === OPEN ? options.mask : draft.ids[p]!),
+    )
+    return { cells, reads }
+  })
+  const pass = regionPass(context, rows, 'masked')
+  const readings = await graph.run(pass)
+  const all = walks.map((): Proposal[] => [])
+  going.forEach(({ walk, b }, i) => {
+    const first = (i * pass.rows.length) / rows.length
+    all[b] = draftPlaces(
+      walk,
+      rows[i]!.reads,
+      (place, ending) => {
+        const prediction = predictionAt(readings, first + place - walk.place, language.blank, ending)
+        return admissible(prediction, canvas, walk.draft, walk.slot, place, language)
+      },
+      language,
+      options,
+    )
+  })
+  return all
+}
+
+type Predict = (place: number, ending: boolean) => Prediction
+
+/** Draws place after place, each seeing what was drawn before it through the rules only; the draft's places stay open. */
+function draftPlaces(
+  { draft, slot }: Walk,
+  places: readonly number[],
+  predict: Predict,
+  language: Language,
+  options: CheckedOptions,
+): Proposal[] {
+  const proposals: Proposal[] = []
+  for (const place of places) {
+    const by = distributionOf(predict(place, mayEnd(draft, slot, place, language)), options.temperature, options.topP)
+    const id = draw(by, draft.random)
+    proposals.push({ id, by })
+    if (id === language.blank) break
+    draft.ids[place] = id
+  }
+  for (const place of places) draft.ids[place] = OPEN
+  return proposals
+}
+
+/** What the forward pass is fed: what is pending, then the drafted tokens. A blank is no text, so it is not. */
+function feedsOf({ pending, place, slot }: Walk, proposals: readonly Proposal[], blank: number): Feed[] {
+  const text = proposals.filter(({ id }) => id !== blank)
+  return [...pending, ...text.map(({ id }, i) => ({ id, position: positionOf(slot, place + i) }))]
+}
+
+type Check = Readonly<{
+  readings: Readings
+  first: number
+  canvas: Canvas
+  language: Language
+  options: CheckedOptions
+  step: number
+}>
+type Kept = Readonly<{ computed: number; next: Walk | null }>
+
+/** Accepts and refuses what was drafted for one walk, and says how many of the fed positions stay valid. */
+function check(walk: Walk, proposals: readonly Proposal[], at: Check): Kept {
+  const { draft, slot } = walk
+  const { language, options, step } = at
+  const end = slot.start + slot.places
+  const before = walk.pending.length
+  let place = walk.place
+  let accepted = 0
+  for (;;) {
+    const ending = mayEnd(draft, slot, place, language)
+    if (mustEnd(draft, slot, place, language)) return finish(walk, place, 1, before + accepted, at)
+    const raw = predictionAt(at.readings, at.first + before - 1 + accepted, language.blank, ending)
+    const prediction = admissible(raw, at.canvas, draft, slot, place, language)
+    const forward = distributionOf(prediction, options.temperature, options.topP)
+    const proposal = proposals[accepted]
+    const stands = proposal !== undefined && isAccepted(proposal, forward, draft.random)
+    const id = stands
+      ? proposal.id
+      : proposal === undefined
+        ? draw(forward, draft.random)
+        : drawResidual(forward, proposal.by, draft.random)
+    if (proposal !== undefined && (!stands || accepted + 1 === proposals.length))
+      options.onChecked?.(accepted + 1, accepted + Number(stands))
+    const certainty = certaintyOf(prediction, id)
+    if (id === language.blank) return finish(walk, place, certainty, before + accepted, at)
+    write(draft, place, id, certainty, step)
+    const position = positionOf(slot, place)
+    place++
+    if (stands) accepted++
+    if (place === end) return finishFull(walk, { id, position }, before + accepted, stands, at)
+    if (!stands) return { computed: before + accepted, next: { ...walk, place, pending: [{ id, position }] } }
+  }
+}
+
+/** A token drafted by q stands with the probability min(1, p / q). Takes one number from `random`. */
+export function isAccepted({ id, by }: Proposal, forward: Distribution, random: Random): boolean {
+  return random() * probabilityOf(by, id) < probabilityOf(forward, id)
+}
+
+/** What is left of p where q drafted too much: (p - q)+, normalised. */
+export function drawResidual(forward: Distribution, by: Distribution, random: Random): number {
+  const left = Array.from(forward.ids, (id, i) => Math.max(0, forward.probabilities[i]! - probabilityOf(by, id)))
+  const mass = left.reduce((sum, part) => sum + part, 0)
+  // A mass of nothing but rounding: p and q are the same, and refusals of a same distribution do not happen.
+  if (mass <= 0) return draw(forward, random)
+  return draw({ ids: forward.ids, probabilities: Float64Array.from(left, part => part / mass) }, random)
+}
+
+/** The slot ends at `place`; what is behind stays blank. */
+function finish(
+  { draft, slot }: Walk,
+  place: number,
+  certainty: number,
+  computed: number,
+  { canvas, language, step }: Check,
+): Kept {
+  for (let p = place; p < slot.start + slot.places; p++) write(draft, p, language.blank, certainty, step)
+  return { computed, next: walkFrom(canvas, draft, canvas.slots.indexOf(slot) + 1) }
+}
+
+/** The slot is full. Its last token, unless it was fed, is still to be seen by the slots behind. */
+function finishFull({ draft, slot }: Walk, last: Feed, computed: number, fed: boolean, { canvas }: Check): Kept {
+  return { computed, next: walkFrom(canvas, draft, canvas.slots.indexOf(slot) + 1, fed ? [] : [last]) }
+}
