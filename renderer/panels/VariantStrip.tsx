@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import type { RegionText } from '@contract/infill.ts'
 import css from '../theme/VariantStrip.module.css'
 import { changedWords } from './changed-words.ts'
+import { Comparison } from './Comparison.tsx'
 
 /** A variant as the strip shows it. `share` (0 to 1) is its fit, null while it is not known. */
 export type StripVariant = Readonly<{ seed: number; share: number | null; regions: readonly RegionText[] }>
@@ -19,6 +20,12 @@ export type VariantStripProps = Readonly<{
   onAccept: () => void
   onDiscard: () => void
   onStop: () => void
+  /** Side by side with the original instead of cards. */
+  comparing: boolean
+  onCompare: () => void
+  onCopy: () => void
+  /** Writes the passage again with the next seeds. */
+  onMore: () => void
 }>
 
 /** The variants of a run, under its passage. */
@@ -47,30 +54,41 @@ export function VariantStrip(props: VariantStripProps) {
           value={Math.min(props.step, props.of)}
         />
       )}
-      <div className={css.cards} role="group" aria-label="Choose a variant">
-        {variants.map((variant, i) => (
-          <button
-            key={i}
-            type="button"
-            className={css.card}
-            aria-pressed={i === shown}
-            onMouseDown={event => event.preventDefault()}
-            onClick={() => props.onShow(i)}
-          >
-            <small>
-              <span className={css.unseen}>Variant </span>
-              {i + 1}
-              <span className={css.unseen}> of {variants.length}</span>
-              {running ? ' · still settling' : variant.share === null ? '' : ` · ${variant.share.toFixed(2)}`}
-            </small>
-            {variant.regions.map((region, r) => (
-              <span key={r} className={css.text}>
-                {running ? <Settling region={region} /> : <Compared region={region} original={originals[r] ?? ''} />}
-              </span>
-            ))}
-          </button>
-        ))}
-      </div>
+      {props.comparing && !running ? (
+        <Comparison {...{ variants, shown, originals }} onShow={props.onShow} />
+      ) : (
+        <div className={css.cards} role="group" aria-label="Choose a variant">
+          {variants.map((variant, i) => {
+            const settling = running && variant.share === null
+            return (
+              <button
+                key={i}
+                type="button"
+                className={css.card}
+                aria-pressed={i === shown}
+                onMouseDown={event => event.preventDefault()}
+                onClick={() => props.onShow(i)}
+              >
+                <small>
+                  <span className={css.unseen}>Variant </span>
+                  {i + 1}
+                  <span className={css.unseen}> of {variants.length}</span>
+                  {settling ? ' · still settling' : variant.share === null ? '' : ` · ${variant.share.toFixed(2)}`}
+                </small>
+                {variant.regions.map((region, r) => (
+                  <span key={r} className={css.text}>
+                    {settling ? (
+                      <Settling region={region} />
+                    ) : (
+                      <Compared region={region} original={originals[r] ?? ''} />
+                    )}
+                  </span>
+                ))}
+              </button>
+            )
+          })}
+        </div>
+      )}
       <footer className={css.foot}>
         {running ? (
           <Key label="Stop" keys="Esc" onPress={props.onStop} />
@@ -85,6 +103,9 @@ export function VariantStrip(props: VariantStripProps) {
             {variants.length > 1 && (
               <Key label="Flip" keys="Alt [ ]" onPress={() => props.onShow((shown + 1) % variants.length)} />
             )}
+            <Key label={props.comparing ? 'Cards' : 'Compare'} keys="F" onPress={props.onCompare} />
+            <Key label="Copy" onPress={props.onCopy} />
+            <Key label="More" onPress={props.onMore} />
             <Key label="Discard" keys="⌫" onPress={props.onDiscard} />
           </>
         )}
@@ -93,13 +114,16 @@ export function VariantStrip(props: VariantStripProps) {
   )
 }
 
-/** Enter accepts and Backspace discards anywhere in the strip but on its buttons, which Enter presses. */
-function onKey(event: KeyboardEvent, { status, onAccept, onDiscard }: VariantStripProps): void {
+/** Enter accepts, Backspace discards and F compares anywhere in the strip but on its buttons, which Enter presses. */
+function onKey(event: KeyboardEvent, { status, onAccept, onDiscard, onCompare }: VariantStripProps): void {
   const press = event.target instanceof HTMLElement && event.target.closest('footer') !== null
   if (status === 'running' || (event.key === 'Enter' && press)) return
-  if (event.key !== 'Enter' && event.key !== 'Backspace') return
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
+  const compare = plain && event.key.toLowerCase() === 'f'
+  if (!compare && event.key !== 'Enter' && event.key !== 'Backspace') return
   event.preventDefault()
-  if (event.key === 'Enter') onAccept()
+  if (compare) onCompare()
+  else if (event.key === 'Enter') onAccept()
   else onDiscard()
 }
 
@@ -127,7 +151,7 @@ function Share({ share }: { share: number | null }) {
   )
 }
 
-type KeyProps = Readonly<{ label: string; keys: string; strong?: boolean; onPress: () => void }>
+type KeyProps = Readonly<{ label: string; keys?: string; strong?: boolean; onPress: () => void }>
 
 /** A button with its key. A press of the mouse leaves the caret where it is. */
 function Key({ label, keys, strong = false, onPress }: KeyProps) {
@@ -138,7 +162,7 @@ function Key({ label, keys, strong = false, onPress }: KeyProps) {
       onMouseDown={event => event.preventDefault()}
       onClick={onPress}
     >
-      {label} <kbd>{keys}</kbd>
+      {label} {keys !== undefined && <kbd>{keys}</kbd>}
     </button>
   )
 }

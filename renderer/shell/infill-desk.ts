@@ -15,6 +15,7 @@ import { findPassage } from '../editor/infill/recall.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import { selectTargets } from '../editor/infill/select.ts'
 import { lockFound, namesAndNumbers, quotedSpeech, unlockAll } from '../editor/lockable.ts'
+import { putOnClipboard } from './clipboard.ts'
 import { offerText, shownRegions } from '../state/runs.ts'
 import type { Runs } from '../state/runs.ts'
 import type { Notices } from '../state/notices.ts'
@@ -206,6 +207,27 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     editor?.view.focus()
   }
 
+  /** More variants of the passage that is offered, beside those there are. */
+  function more(): void {
+    const editor = page()?.editor
+    if (editor === undefined || runs.store.getState().phase !== 'offered') return
+    if (isStale(editor.state))
+      return notices.say('This passage was edited after the run began. Leave the preview and fill it again.')
+    clearTimeout(resting)
+    void runs.more(crypto.randomUUID() as RunId)
+  }
+
+  /** Puts the text of the variant that is shown on the clipboard. */
+  function copy(): void {
+    const state = runs.store.getState()
+    if (state.phase !== 'offered') return
+    const taken = putOnClipboard(offerText(state.offers[state.shown]!).join('\n\n'))
+    notices.say(
+      taken ? 'The variant is on the clipboard.' : 'The clipboard did not take the variant.',
+      taken ? 'status' : 'alert',
+    )
+  }
+
   /** Stops a run that goes on, or leaves what is offered. */
   function stop(): void {
     if (runs.store.getState().phase === 'running') runs.stop()
@@ -246,6 +268,8 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     unlockAll: unlock,
     lookAhead,
     showKept,
+    more,
+    copy,
     accept: () => accept(),
     discard,
     stop,

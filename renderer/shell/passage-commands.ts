@@ -7,6 +7,7 @@ import type { Passage } from './passage.ts'
 /** What starts, ends and turns through a run. */
 export function passageCommands(passage: Passage): Command[] {
   const offered = () => passage.phase !== 'idle'
+  const settled = () => passage.phase === 'offered'
   const ready = () => passage.blocked === null && passage.phase !== 'running'
   const list: Omit<Command, 'group'>[] = [
     { id: 'fill', title: 'Fill or refine the passage', chord: 'Mod+Enter', when: ready, run: passage.fill },
@@ -18,6 +19,16 @@ export function passageCommands(passage: Passage): Command[] {
     { id: 'stop', title: 'Stop the run, or leave the preview', chord: 'Escape', when: offered, run: passage.stop },
     { id: 'variant-next', title: 'Next variant', chord: 'Alt+]', when: offered, run: () => passage.turn(1) },
     { id: 'variant-previous', title: 'Previous variant', chord: 'Alt+[', when: offered, run: () => passage.turn(-1) },
+    {
+      id: 'compare',
+      title: 'Compare variants side by side',
+      chord: 'F',
+      typed: true,
+      when: settled,
+      run: passage.compare,
+    },
+    { id: 'variant-copy', title: 'Copy the variant', when: settled, run: passage.copy },
+    { id: 'more', title: 'More variants', chord: 'Mod+Alt+M', when: settled, run: passage.more },
   ]
   return list.map(command => ({ ...command, group: 'Passage' }))
 }

@@ -23,6 +23,10 @@ export type Passage = Readonly<{
   unlockAll: () => void
   /** Draws anew which words a strength below 100 % keeps. */
   redraw: () => void
+  /** More variants of what is offered; its text on the clipboard; side by side with the original, or not. */
+  more: () => void
+  copy: () => void
+  compare: () => void
   stop: () => void
   /** The next (1) or the previous (-1) variant. */
   turn: (by: 1 | -1) => void

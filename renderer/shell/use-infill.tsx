@@ -8,6 +8,7 @@ import type { Settings } from '@contract/library.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { keptWords } from '../editor/infill/kept-words.ts'
 import { infillPreview, previewOf } from '../editor/infill/preview.ts'
+import type { PreviewKey } from '../editor/infill/preview.ts'
 import { Lock } from '../editor/lock.ts'
 import { RegionBadges } from '../editor/region-badges.ts'
 import { Region } from '../editor/region.ts'
@@ -38,10 +39,11 @@ export function useInfill(
   const { runs, library, notices } = stores
   const state = useStore(runs.store)
   const [strip, setStrip] = useState<HTMLElement | null>(null)
+  const [comparing, setComparing] = useState(false)
   const latest = useRef({ open, settings })
   latest.current = { open, settings }
 
-  const [{ desk, extra, redraw }] = useState(() => {
+  const [{ desk, extra, redraw, compare }] = useState(() => {
     let ahead = newSeed()
     const settingsAhead = () => {
       const { run, seedFixed } = latest.current.settings
@@ -63,7 +65,8 @@ export function useInfill(
         setStrip(editor === undefined ? null : (previewOf(editor.state)?.strip ?? null))
       },
     })
-    const onKey = (key: 'Enter' | 'Backspace') => pressed(made, runs.store.getState(), key)
+    const compare = () => setComparing(on => !on)
+    const onKey = (key: PreviewKey) => pressed(made, runs.store.getState(), key, compare)
     const preview = infillPreview({ onKey, onAim: made.lookAhead })
     const strength = keptWords({
       onStrength: by => {
@@ -73,6 +76,7 @@ export function useInfill(
     })
     return {
       desk: made,
+      compare,
       extra: [Region, RegionBadges, Lock, preview, strength],
       redraw: () => {
         const { run, seedFixed } = latest.current.settings
@@ -112,12 +116,25 @@ export function useInfill(
       lockSpeech: desk.lockSpeech,
       unlockAll: desk.unlockAll,
       redraw,
+      more: desk.more,
+      copy: desk.copy,
+      compare,
       stop: desk.stop,
       turn: desk.turn,
       recall: desk.recall,
     },
     strip:
-      strip !== null && createPortal(<Strip state={state} originals={preview?.originals ?? []} desk={desk} />, strip),
+      strip !== null &&
+      createPortal(
+        <Strip
+          state={state}
+          originals={preview?.originals ?? []}
+          desk={desk}
+          comparing={comparing}
+          onCompare={compare}
+        />,
+        strip,
+      ),
   }
 }
 
@@ -128,11 +145,12 @@ function stepped(strength: number, by: 1 | -1): number {
   return Math.min(1, Math.max(0.05, Math.round(strength * 20 + by) / 20))
 }
 
-/** Enter takes what is offered and Backspace leaves it. Enter while words are still coming is held back. */
-function pressed(desk: InfillDesk, state: RunState, key: 'Enter' | 'Backspace'): boolean {
+/** Enter takes what is offered, Backspace leaves it, F compares. Enter while words are still coming is held back. */
+function pressed(desk: InfillDesk, state: RunState, key: PreviewKey, compare: () => void): boolean {
   if (state.phase === 'running') return key === 'Enter'
   if (state.phase === 'idle') return false
   if (key === 'Enter') desk.accept()
+  else if (key === 'f') compare()
   else desk.discard()
   return true
 }
@@ -143,21 +161,27 @@ function progressOf(state: RunState): Passage['progress'] {
     : null
 }
 
-function Strip({
-  state,
-  originals,
-  desk,
-}: Readonly<{ state: RunState; originals: readonly string[]; desk: InfillDesk }>) {
+type StripProps = Readonly<{
+  state: RunState
+  originals: readonly string[]
+  desk: InfillDesk
+  comparing: boolean
+  onCompare: () => void
+}>
+
+function Strip({ state, originals, desk, comparing, onCompare }: StripProps) {
   if (state.phase === 'idle') return null
   const { settings } = state.request
-  const variants =
-    state.phase === 'running'
-      ? (state.snapshot?.variants ?? []).map((regions, i) => ({
-          seed: (settings.seed + i) % 2 ** 32,
-          share: null,
-          regions,
-        }))
-      : state.offers.map(offer => ({ seed: offer.seed, share: offerShare(offer), regions: offer.regions }))
+  const offers = (state.phase === 'running' ? state.earlier : state.offers).map(offer => ({
+    seed: offer.seed,
+    share: offerShare(offer),
+    regions: offer.regions,
+  }))
+  const coming = state.phase === 'running' ? (state.snapshot?.variants ?? []) : []
+  const variants = [
+    ...offers,
+    ...coming.map((regions, i) => ({ seed: (settings.seed + i) % 2 ** 32, share: null, regions })),
+  ]
   const progress = progressOf(state)
   return (
     <VariantStrip
@@ -172,6 +196,10 @@ function Strip({
       onAccept={desk.accept}
       onDiscard={desk.discard}
       onStop={desk.stop}
+      comparing={comparing}
+      onCompare={onCompare}
+      onCopy={desk.copy}
+      onMore={desk.more}
     />
   )
 }

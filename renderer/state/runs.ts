@@ -10,6 +10,7 @@ import type {
   RunEnd,
   RunId,
   RunRequest,
+  RunSettings,
   Snapshot,
 } from '@contract/infill.ts'
 import { wordRanges } from '@contract/strength.ts'
@@ -21,15 +22,29 @@ import { ask } from './ask.ts'
 /** A text that can be taken: one region text for each target. `fit` is null where it was not measured. */
 export type Offer = Readonly<{ seed: number; regions: readonly RegionText[]; fit: Fit | null }>
 
+/** An offer of an earlier run over the same passage, with the run that it is number `index` of. */
+export type EarlierOffer = Offer & Readonly<{ run: RunId; index: number }>
+
 /** The run of this window. Positions are the editor's business; this is what was asked and what came. */
 export type RunState =
   | Readonly<{ phase: 'idle' }>
-  | Readonly<{ phase: 'running'; request: RunRequest; document: DocumentId; snapshot: Snapshot | null; shown: number }>
+  | Readonly<{
+      phase: 'running'
+      request: RunRequest
+      document: DocumentId
+      snapshot: Snapshot | null
+      /** Counts through what is offered already, then through the variants of this run. */
+      shown: number
+      /** Offers that stand while this run adds more to them. */
+      earlier: readonly EarlierOffer[]
+    }>
   | Readonly<{
       phase: 'offered'
       request: RunRequest
       document: DocumentId
+      /** Those of earlier runs first. */
       offers: readonly Offer[]
+      earlier: readonly EarlierOffer[]
       shown: number
       /** The run was stopped or failed: some of its text is not written. */
       partial: boolean
@@ -48,24 +63,22 @@ export function afterNews(state: RunState, news: EngineNews): RunState {
 }
 
 function afterEnd(state: Extract<RunState, { phase: 'running' }>, end: RunEnd): RunState {
-  const { request, document, shown } = state
-  if (end.kind === 'offered') {
-    const { variants, steps, milliseconds } = end.report
-    if (variants.length === 0) return idle
-    return { phase: 'offered', request, document, offers: variants, shown: 0, partial: false, steps, milliseconds }
-  }
-  const last = end.last ?? state.snapshot
-  const offers = last === null ? [] : partialOffers(request, last)
-  if (last === null || offers.length === 0) return idle
+  const { request, document, shown, earlier } = state
+  const last = end.kind === 'offered' ? null : (end.last ?? state.snapshot)
+  const fresh = end.kind === 'offered' ? end.report.variants : last === null ? [] : partialOffers(request, last)
+  const offers = [...earlier, ...fresh]
+  if (offers.length === 0) return idle
+  const best = Math.min(earlier.length, offers.length - 1)
   return {
     phase: 'offered',
     request,
     document,
     offers,
-    shown: Math.min(shown, offers.length - 1),
-    partial: true,
-    steps: last.step,
-    milliseconds: null,
+    earlier,
+    shown: end.kind === 'offered' ? (shown < earlier.length ? shown : best) : Math.min(shown, offers.length - 1),
+    partial: end.kind !== 'offered' && fresh.length > 0,
+    steps: end.kind === 'offered' ? end.report.steps : (last?.step ?? 0),
+    milliseconds: end.kind === 'offered' ? end.report.milliseconds : null,
   }
 }
 
@@ -78,9 +91,9 @@ export function partialOffers({ settings }: RunRequest, { variants }: Snapshot):
 
 /** The next (1) or previous (-1) variant, round and round. */
 export function turned(state: RunState, by: 1 | -1): RunState {
-  const count =
-    state.phase === 'offered' ? state.offers.length : state.phase === 'running' ? state.request.settings.variants : 0
-  if (state.phase === 'idle' || count === 0) return state
+  if (state.phase === 'idle') return state
+  const count = state.phase === 'offered' ? state.offers.length : state.earlier.length + state.request.settings.variants
+  if (count === 0) return state
   return { ...state, shown: (state.shown + by + count) % count }
 }
 
@@ -108,7 +121,11 @@ export function shownRegions(state: RunState): readonly RegionText[] {
     case 'idle':
       return []
     case 'running':
-      return state.snapshot?.variants[state.shown] ?? maskedRegions(state.request)
+      return (
+        state.earlier[state.shown]?.regions ??
+        state.snapshot?.variants[state.shown - state.earlier.length] ??
+        maskedRegions(state.request)
+      )
     case 'offered':
       return state.offers[state.shown]?.regions ?? []
   }
@@ -134,11 +151,25 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     onSettled()
   })
 
-  async function start(request: RunRequest, document: DocumentId): Promise<void> {
-    apply(() => ({ phase: 'running', request, document, snapshot: null, shown: 0 }))
+  function start(request: RunRequest, document: DocumentId): Promise<void> {
+    return begin(request, document, [])
+  }
+
+  /** Writes the passage on offer again with the seeds that come next; what is offered stays, and gets more. */
+  async function more(id: RunId): Promise<void> {
+    const state = store.getState()
+    if (state.phase !== 'offered') return
+    const { passage, settings } = state.request
+    await begin({ id, passage, settings: { ...settings, seed: nextSeed(settings) } }, state.document, asEarlier(state))
+  }
+
+  async function begin(request: RunRequest, document: DocumentId, earlier: readonly EarlierOffer[]): Promise<void> {
+    apply(() => ({ phase: 'running', request, document, snapshot: null, earlier, shown: earlier.length }))
     const reply = await ask(studio, 'run:start', request, document)
     if (reply.ok || !isCurrent(request.id)) return
-    apply(() => idle)
+    apply(state =>
+      afterNews(state, { kind: 'ended', run: request.id, end: { kind: 'failed', fault: reply.fault, last: null } }),
+    )
     onFault(reply.fault)
   }
 
@@ -162,8 +193,12 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     const state = store.getState()
     if (state.phase !== 'offered') return
     apply(() => idle)
-    const reply = await ask(studio, 'run:settle', state.request.id, taken)
-    if (!reply.ok) onFault(reply.fault)
+    const offered = asEarlier(state)
+    const chosen = taken === null ? undefined : offered[taken]
+    for (const run of new Set([...offered.map(offer => offer.run), state.request.id])) {
+      const reply = await ask(studio, 'run:settle', run, chosen?.run === run ? chosen.index : null)
+      if (!reply.ok) onFault(reply.fault)
+    }
     onSettled()
   }
 
@@ -179,6 +214,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
       request,
       document,
       offers,
+      earlier: [],
       shown,
       partial: end?.kind !== 'offered',
       steps,
@@ -196,6 +232,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
   return {
     store,
     start,
+    more,
     stop,
     foresee,
     settle,
@@ -204,6 +241,18 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     turn: (by: 1 | -1) => apply(state => turned(state, by)),
     show: (index: number) => apply(state => (state.phase === 'idle' ? state : { ...state, shown: index })),
   }
+}
+
+/** All that is offered, each as what it is of its own run. */
+function asEarlier({ request, offers, earlier }: Extract<RunState, { phase: 'offered' }>): EarlierOffer[] {
+  return offers.map((offer, i) => earlier[i] ?? { ...offer, run: request.id, index: i - earlier.length })
+}
+
+const TRIES_A_VARIANT = { quick: 1, normal: 2, careful: 4 } as const
+
+/** The seed behind all that a run draws from, its tries that were not offered included. */
+export function nextSeed({ seed, variants, care }: RunSettings): number {
+  return (seed + variants * TRIES_A_VARIANT[care]) % 2 ** 32
 }
 
 function offersOf(request: RunRequest, end: RunEnd | null): readonly Offer[] {

@@ -1,5 +1,15 @@
 import { expect, test } from './support/studio.ts'
-import { caretAfter, fill, modelReady, newDocument, offered, seen, select, strip } from './support/writing.ts'
+import {
+  caretAfter,
+  fill,
+  modelReady,
+  newDocument,
+  offered,
+  seen,
+  select,
+  shownVariant,
+  strip,
+} from './support/writing.ts'
 
 const first = 'The keeper climbed the stairs as he did every evening. The storm had been building since noon.'
 const second = 'He wound the clockwork that turned the lens. Below, something knocked against the landing stage.'
@@ -147,4 +157,39 @@ test('below full strength the words to be kept are shown, drawn anew by a key, a
     for (const word of again) expect(words).toContain(word)
   }
   await page.keyboard.press('Escape')
+})
+
+test('side by side with the original, copied, and more of the same passage', async ({ studio }) => {
+  const { page, app } = studio
+  await modelReady(page)
+  await newDocument(page, [first, second])
+  const before = await seen(page)
+  await select(page, 'The storm had been building since noon.')
+  await fill(page)
+  const cards = strip(page).getByRole('button', { name: /^Variant/ })
+  const count = await cards.count()
+  await page.keyboard.press('f')
+  const columns = strip(page).getByRole('group', { name: 'Compare with the original' })
+  await expect(columns).toContainText('The storm had been building since noon.')
+  await expect(columns.locator('ins').first()).toBeVisible()
+  await expect(columns.locator('del').first()).toBeVisible()
+  await studio.shot('craft-compare')
+  await page.keyboard.press('f')
+  await expect(columns).toHaveCount(0)
+
+  await page.keyboard.press('Alt+]')
+  const shown = await shownVariant(page)
+  await strip(page).getByRole('button', { name: 'Copy' }).click()
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(shown)
+
+  await strip(page).getByRole('button', { name: 'More' }).click()
+  await offered(page)
+  await studio.shot('craft-more')
+  expect(await cards.count()).toBeGreaterThan(count)
+  const added = await shownVariant(page)
+  await page.keyboard.press('Enter')
+  await expect(strip(page)).toHaveCount(0)
+  expect(await seen(page)).toBe(before.replace('The storm had been building since noon.', added))
+  await page.keyboard.press('Control+z')
+  expect(await seen(page)).toBe(before)
 })

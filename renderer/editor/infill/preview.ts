@@ -24,9 +24,10 @@ export type Preview = Readonly<{
   decorations: DecorationSet
 }>
 
+export type PreviewKey = 'Enter' | 'Backspace' | 'f'
 export type PreviewKeys = Readonly<{
   /** Called for keys that are meant for an attached preview. Returns whether the key is used up. */
-  onKey: (key: 'Enter' | 'Backspace') => boolean
+  onKey: (key: PreviewKey) => boolean
   /** Called when the selection has moved. Must be cheap. */
   onAim: () => void
 }>
@@ -129,7 +130,8 @@ export function infillPreview({ onKey, onAim }: PreviewKeys) {
           handleKeyDown: (view, event) => {
             if (event.isComposing || previewOf(view.state)?.attached !== true) return false
             if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
-            return (event.key === 'Enter' || event.key === 'Backspace') && onKey(event.key)
+            const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key
+            return (pressed === 'Enter' || pressed === 'Backspace' || pressed === 'f') && onKey(pressed)
           },
         },
       }),

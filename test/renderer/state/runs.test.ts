@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { EngineNews } from '@contract/engine.ts'
 import type { RegionText, RunEnd, RunId, RunRequest, Snapshot } from '@contract/infill.ts'
+import type { StudioApi } from '@contract/ipc.ts'
 import type { DocumentId } from '@contract/library.ts'
-import { afterNews, maskedRegions, offerText, shownRegions, turned } from '../../../renderer/state/runs.ts'
+import {
+  afterNews,
+  createRuns,
+  maskedRegions,
+  nextSeed,
+  offerText,
+  shownRegions,
+  turned,
+} from '../../../renderer/state/runs.ts'
 import type { RunState } from '../../../renderer/state/runs.ts'
 
 const id = 'run' as RunId
@@ -16,7 +25,14 @@ const settings = {
   care: 'quick',
 } as const
 const request: RunRequest = { id, settings, passage: [{ kind: 'region', text: 'two words', kept: [] }] }
-const running: RunState = { phase: 'running', request, document: 'd' as DocumentId, snapshot: null, shown: 0 }
+const running: RunState = {
+  phase: 'running',
+  request,
+  document: 'd' as DocumentId,
+  snapshot: null,
+  earlier: [],
+  shown: 0,
+}
 const word = (text: string): RegionText => [{ kind: 'written', text, certainty: 0.5, step: 1 }]
 const snapshot = (...texts: string[]): Snapshot => ({
   run: id,
@@ -77,6 +93,60 @@ describe('a run’s states', () => {
   })
   it('turns while running, over the variants asked for', () => expect(turned(running, -1)).toMatchObject({ shown: 1 }))
   it('does not turn when idle', () => expect(turned({ phase: 'idle' }, 1)).toEqual({ phase: 'idle' }))
+})
+
+describe('more of the same passage', () => {
+  const earlier = ['a', 'b'].map((text, index) => ({
+    seed: 7 + index,
+    regions: [word(text)],
+    fit: null,
+    run: id,
+    index,
+  }))
+  const next = 'next' as RunId
+  const adding: RunState = { ...running, request: { ...request, id: next }, earlier, shown: 2 }
+  it('stands behind what is offered, and begins with its first', () => {
+    const state = afterNews(adding, { kind: 'ended', run: next, end: offered })
+    expect(state.phase === 'offered' && state.offers.map(offerText)).toEqual([['a'], ['b'], ['a'], ['b']])
+    expect(state).toMatchObject({ shown: 2, partial: false })
+  })
+  it('leaves what is offered when it fails', () => {
+    const fault = { code: 'engine-lost', message: 'Lost.' } as const
+    const state = afterNews(adding, { kind: 'ended', run: next, end: { kind: 'failed', fault, last: null } })
+    expect(state.phase === 'offered' && state.offers.map(offerText)).toEqual([['a'], ['b']])
+    expect(state).toMatchObject({ shown: 1, partial: false })
+  })
+  it('draws what stands, and what is on its way', () => {
+    const state = afterNews(adding, step({ ...snapshot('c', ''), run: next }))
+    expect(shownRegions(state)).toEqual([word('c')])
+    expect(shownRegions(turned(state, -1))).toEqual([word('b')])
+    expect([1, 1].reduce<RunState>(it => turned(it, 1), state)).toMatchObject({ shown: 0 })
+  })
+  it('takes seeds that the run has not used', () =>
+    expect((['quick', 'normal', 'careful'] as const).map(care => nextSeed({ ...settings, care }))).toEqual([9, 11, 15]))
+  it('goes round at the end of the seeds', () => expect(nextSeed({ ...settings, seed: 2 ** 32 - 1 })).toBe(1))
+  it('accepts for the run that wrote it, and leaves the other', async () => {
+    const settled: unknown[] = []
+    const heard: ((news: EngineNews) => void)[] = []
+    const studio = {
+      platform: 'linux',
+      on: (_: string, listener: (news: EngineNews) => void) => (heard.push(listener), () => undefined),
+      call: (name: string, ...args: unknown[]) => {
+        if (name === 'run:settle') settled.push(args)
+        return Promise.resolve({ ok: true, value: undefined })
+      },
+    } as unknown as StudioApi
+    const runs = createRuns(studio, { onFault: () => undefined, onSettled: () => undefined })
+    await runs.start(request, 'd' as DocumentId)
+    heard.forEach(hear => hear(ended(offered)))
+    await runs.more(next)
+    heard.forEach(hear => hear({ kind: 'ended', run: next, end: offered }))
+    await runs.settle(3)
+    expect(settled).toEqual([
+      [id, null],
+      [next, 1],
+    ])
+  })
 })
 
 describe('what is drawn', () => {
