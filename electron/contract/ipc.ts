@@ -13,7 +13,7 @@ import type {
   SavedDocument,
   Settings,
 } from './library.ts'
-import type { Result } from './result.ts'
+import type { Fault, Result } from './result.ts'
 
 /** What the renderer may ask of main. Add a line; the compiler asks for the handler and the check. Callers mint the ids. */
 export type Calls = {
@@ -33,6 +33,8 @@ export type Calls = {
   'document:move': (id: DocumentId, project: ProjectId, position: number) => void
   'document:trash': (id: DocumentId) => void
   'document:restore': (id: DocumentId) => void
+  /** Copies the whole library beside it, reopens the copy and checks it. Returns the file that was made. */
+  'library:back-up': () => string
   'settings:save': (settings: Settings) => void
   /** Queues a run and records it; its steps and its end come over the engine's port. */
   'run:start': (request: RunRequest, document: DocumentId) => void
@@ -57,6 +59,8 @@ export type Events = {
   'engine:news': EngineNews
   /** The window is about to close: save, then call `close:ready`, or `close:held` if that failed. */
   'close:asked': null
+  /** The hourly backup could not be made. It is tried again. */
+  'backup:failed': Fault
 }
 
 export type CallName = keyof Calls

@@ -78,6 +78,7 @@ export const checks: Checks = {
   'document:move': args => z.tuple([documentId, projectId, count]).parse(args),
   'document:trash': args => document.parse(args),
   'document:restore': args => document.parse(args),
+  'library:back-up': args => none.parse(args),
   'settings:save': args => z.tuple([settingsSchema]).parse(args),
   'run:start': args => z.tuple([request, documentId]).parse(args),
   'run:cancel': args => z.tuple([runId]).parse(args),

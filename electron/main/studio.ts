@@ -5,6 +5,7 @@ import type { Events, Handlers } from '../contract/ipc.ts'
 import type { Library } from '../store/open.ts'
 import { seedSample } from '../store/seed.ts'
 import { loadSettings } from '../store/settings.ts'
+import { createBackups } from './backups.ts'
 import { checks } from './checks.ts'
 import { createClosing } from './closing.ts'
 import { createEngineHost } from './engine-host.ts'
@@ -72,7 +73,9 @@ export function openStudio(library: Library, places: Places, now: () => number):
     reloadOrLeave(window, reason)
   })
 
+  const backups = createBackups(library, now, error => tell('backup:failed', toFault(error)))
   const handlers: Handlers = {
+    'library:back-up': () => backups.make(),
     ...libraryHandlers(library, settings => followTheme(settings.theme)),
     ...projectHandlers(db, now),
     ...documentHandlers(db, now),
@@ -89,6 +92,7 @@ export function openStudio(library: Library, places: Places, now: () => number):
   return {
     window,
     stop() {
+      backups.stop()
       host.stop()
       const unkept = recorder.flush()
       if (unkept > 0) console.error(`palimpsest: the ends of ${unkept} runs could not be kept`)

@@ -1,12 +1,13 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import type { EngineNews } from '../contract/engine.ts'
 import type { Events, Reply, StudioApi } from '../contract/ipc.ts'
+import type { Fault } from '../contract/result.ts'
 
 /** What is used of the DOM's `MessagePort`; this folder is compiled without the DOM. */
 type Port = { onmessage: ((message: Readonly<{ data: unknown }>) => void) | null; close: () => void }
 type Listeners = { [E in keyof Events]: Set<(event: Events[E]) => void> }
 
-const listeners: Listeners = { 'engine:news': new Set(), 'close:asked': new Set() }
+const listeners: Listeners = { 'engine:news': new Set(), 'close:asked': new Set(), 'backup:failed': new Set() }
 let enginePort: Port | null = null
 
 function tell<E extends keyof Events>(name: E, event: Events[E]): void {
@@ -15,6 +16,7 @@ function tell<E extends keyof Events>(name: E, event: Events[E]): void {
 
 ipcRenderer.on('engine:news', (_event, news: EngineNews) => tell('engine:news', news))
 ipcRenderer.on('close:asked', () => tell('close:asked', null))
+ipcRenderer.on('backup:failed', (_event, fault: Fault) => tell('backup:failed', fault))
 ipcRenderer.on('engine:port', event => {
   enginePort?.close()
   enginePort = (event.ports as Port[])[0] ?? null

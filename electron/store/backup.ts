@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { backupName } from './backup-rotation.ts'
 import { openFile } from './database.ts'
 import type { WriteDb } from './database.ts'
 import { syncFolder } from './durable.ts'
@@ -13,7 +14,7 @@ import { LibraryDamaged } from './failures.ts'
  */
 export async function backUp(db: WriteDb, folder: string, label: string, now: Date): Promise<string> {
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, `library ${now.toISOString().replaceAll(':', '-')} ${label}.sqlite`)
+  const file = join(folder, backupName(now, label))
   const partial = `${file}.partial`
   try {
     await db.backup(partial)

@@ -29,6 +29,7 @@ export type CommandTargets = Readonly<{
     rename: () => void
     trash: () => void
     save: () => void
+    backUp: () => void
     /** The document after (1) or before (-1) the open one in the binder. */
     step: (by: 1 | -1) => void
     isOpen: boolean
@@ -116,6 +117,7 @@ function documentCommands(documents: CommandTargets['documents']): Command[] {
     { id: 'document-rename', title: 'Rename this document', when: change, run: documents.rename },
     { id: 'document-trash', title: 'Move this document to the trash', when: change, run: documents.trash },
     { id: 'document-save', title: 'Save now', chord: 'Mod+S', when: change, run: documents.save },
+    { id: 'back-up', title: 'Back up now', when: writable, run: documents.backUp },
     {
       id: 'document-next',
       title: 'Next document',

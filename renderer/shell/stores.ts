@@ -59,6 +59,13 @@ export function createStores(studio: StudioApi): Stores {
       notices.say('Saved again. Nothing was lost.')
     },
   })
+  studio.on('backup:failed', ({ message }) =>
+    notices.keep(
+      'backup',
+      'alert',
+      `The hourly backup could not be made. ${message} Your text is in the library; the backup is tried again.`,
+    ),
+  )
   return { library, document, history, model, notices, runs }
 }
 

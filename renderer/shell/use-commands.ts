@@ -7,6 +7,7 @@ import type { DialogName } from './Dialogs.tsx'
 import { focusPane } from './panes.ts'
 import type { Passage } from './passage.ts'
 import { useShortcuts } from './shortcuts.ts'
+import { backUpNow } from './back-up.ts'
 import type { Stores } from './stores.ts'
 import type { Documents } from './use-documents.ts'
 import type { Layout } from './use-layout.ts'
@@ -53,6 +54,7 @@ export function useCommands(parts: CommandParts): readonly Command[] {
         if (open) void documents.trash({ kind: 'document', id: open.id, title: open.title })
       },
       save: () => void stores.document.flush(),
+      backUp: () => void backUpNow(stores),
       step: by => void documents.step(by),
       isOpen: id !== null,
       isWritable: view.readOnly === null,

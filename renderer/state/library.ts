@@ -92,6 +92,13 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     })
   }
 
+  /** Resolves to the file that was made; null if none could be, which is told as a notice. */
+  async function backUp(): Promise<string | null> {
+    const reply = await ask(studio, 'library:back-up')
+    if (!reply.ok) notices.say(`The backup could not be made. ${reply.fault.message}`, 'alert')
+    return reply.ok ? reply.value : null
+  }
+
   /** Takes over what main answered to a save: new word count, new time. */
   function noteSaved(summary: DocumentSummary): void {
     change(now => withDocument(now, summary))
@@ -129,6 +136,7 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     trashDocument,
     restoreDocument,
     noteSaved,
+    backUp,
     changeSettings,
     flushSettings,
   }

@@ -31,6 +31,7 @@ const good: Record<CallName, unknown[]> = {
   'document:move': [ID, ID, 3],
   'document:trash': [ID],
   'document:restore': [ID],
+  'library:back-up': [],
   'settings:save': [{ ...defaultSettings, openDocument: ID }],
   'run:start': [request('r'), ID],
   'run:cancel': [ID],

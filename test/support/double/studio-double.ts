@@ -51,6 +51,7 @@ export function createStudioDouble(options: DoubleOptions = {}): StudioApi {
   const listeners: { [E in keyof Events]: Set<(event: Events[E]) => void> } = {
     'engine:news': new Set(),
     'close:asked': new Set(),
+    'backup:failed': new Set(),
   }
   const engine = createEngineDouble(news => listeners['engine:news'].forEach(listener => listener(news)))
   const made = handlers(options, engine)
@@ -128,6 +129,7 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'document:move': (id, home, position) => void document(id, { project: home, position }),
     'document:trash': id => void document(id, { trashedAtMs: Date.now() }),
     'document:restore': id => void document(id, { trashedAtMs: null }),
+    'library:back-up': () => '/library/backups/library 2026-01-02T03-04-05.000Z by hand.sqlite',
     'settings:save': next => void (kept = next),
     'run:start': (request, id) => {
       const record: RunRecord = {
