@@ -7,5 +7,5 @@ import { argv, env } from 'node:process'
 const [kills = '200', seed = String(Date.now() % 100_000)] = argv.slice(2)
 env.PALIMPSEST_KILLS = kills
 env.PALIMPSEST_SEED = seed
-argv.splice(2, argv.length, 'torture')
+argv.splice(2, argv.length, 'torture.spec')
 await import('./e2e.mjs')
