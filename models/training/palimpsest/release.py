@@ -186,7 +186,9 @@ def save_adapter(trained: Path, folder: Path) -> None:
 
     folder.mkdir(exist_ok=True)
     halves = {name: weight.to(torch.float16).contiguous() for name, weight in read_weights(trained).items()}
-    save_file(halves, folder / "adapter.safetensors", metadata=dict(names="palimpsest"))
+    path = folder / "adapter.safetensors"
+    save_file(halves, path, metadata=dict(names="palimpsest"))
+    path.chmod(0o644)  # safetensors writes for the owner alone
 
 
 def release(
