@@ -4,6 +4,7 @@ import { benchChoice } from './bench-choice.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { hasDisplay, openDisplay } from './display.mjs'
 import { handOver, ourEnv, ourNode } from './node.mjs'
+import { ensureParent } from './parent.mjs'
 import { inRoot } from './places.mjs'
 import { passThrough } from './run.mjs'
 import { SetupError, answer } from './say.mjs'
@@ -17,6 +18,7 @@ await answer(async () => {
 async function measure() {
   const choice = benchChoice(argv.slice(2), benches())
   if ('complaint' in choice) throw new SetupError(choice.complaint)
+  if (choice.name === 'engine') await ensureParent()
   if (choice.windowed) {
     const { prepareWindow } = await import('./prepare.mjs')
     await prepareWindow({ mayInstall: true })

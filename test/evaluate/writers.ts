@@ -1,6 +1,6 @@
 import type { Passage, RunId } from '../../electron/contract/infill.ts'
 import { regionString } from '../../electron/contract/infill.ts'
-import { infill } from '../../electron/engine/infill.ts'
+import { foresee, infill } from '../../electron/engine/infill.ts'
 import type { Memory } from '../../electron/engine/infill.ts'
 import type { Model } from '../../electron/engine/model.ts'
 import { variantSeed } from '../../electron/engine/random.ts'
@@ -44,9 +44,17 @@ export function parentWriter(parent: Parent, model: Model, tries: number, seed: 
 }
 const TEMPERATURE = 0.7
 
-/** The engine at its own best guess of one variant; `rightHidden` leaves it the left side only. */
-export function engineWriter(model: Model, setting: Setting, seed: number, rightHidden = false): Writer {
-  const memory: Memory = { context: null }
+/**
+ * The engine at its own best guess of one variant, the context read ahead as the studio does it: neither its time nor
+ * its passes count. `memory` may be shared among writers. `rightHidden` leaves it the left side only.
+ */
+export function engineWriter(
+  model: Model,
+  setting: Setting,
+  seed: number,
+  memory: Memory,
+  rightHidden = false,
+): Writer {
   return {
     name: `${nameOf(setting)}${rightHidden ? ', right side hidden' : ''}`,
     async write({ left, erased, right }, index) {
@@ -58,6 +66,7 @@ export function engineWriter(model: Model, setting: Setting, seed: number, right
       ]
       const settings = { ...setting, variants: 1, strength: 1, seed: variantSeed(seed, 1000 * index) }
       const request = { id: 'evaluate' as RunId, passage, settings }
+      await foresee(model, passage, setting.length, memory)
       const { variants, passes, milliseconds } = await infill(model, request, {
         signal: new AbortController().signal,
         memory,
