@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { logFile, root, shown } from './places.mjs'
-import { Interrupted, SetupError, leaveBy } from './say.mjs'
+import { Interrupted, SetupError, leaveBy, say } from './say.mjs'
 
 /** @typedef {Readonly<{ code: number | null; signal: NodeJS.Signals | null; output: string }>} Ended */
 /** @typedef {Readonly<{ cwd?: string; env?: NodeJS.ProcessEnv; limitMs?: number; started?: (pid: number) => void }>} RunOptions */
@@ -68,7 +68,9 @@ export async function passThrough(command, args, options = {}) {
  * @throws {Interrupted}
  */
 export async function runShown(command, args, options = {}) {
-  return (await ending(command, args, 'inherit', options)).code ?? 1
+  const { code, signal } = await ending(command, args, 'inherit', options)
+  if (signal) say(`${basename(args[0] ?? command)} was killed by ${signal}.`)
+  return code ?? 1
 }
 
 /**

@@ -88,6 +88,10 @@ describe('a step of the set-up', () => {
       expect.stringMatching(/^palimpsest: It failed\. It said: out of ink \(.*test-step\.log\)\.$/),
     ])
   })
+  it('that is killed has failed, and is told', async () => {
+    const body = `return runShown(...node('process.kill(process.pid, "SIGKILL")'))`
+    expect(await run(body)).toMatchObject({ code: 1, err: expect.stringContaining('was killed by SIGKILL') as string })
+  })
   it('that takes too long fails', async () => {
     const body = `return mustRun('test-step', ...node('setTimeout(() => {}, 30_000)'), { sentence: 'Too long.', limitMs: 200 })`
     expect((await run(body)).err).toMatch(/^palimpsest: Too long\. It said: nothing/)

@@ -37,6 +37,7 @@ export async function launch(library: string, options: LaunchOptions = {}): Prom
     timeout: 30_000,
   })
   const main = app.process()
+  main.once('exit', () => killGroup(main))
   const lines = listen(app, main)
   try {
     return { app, main, page: await app.firstWindow({ timeout: 30_000 }), lines }
@@ -57,17 +58,22 @@ export async function closeStudio({ app, main }: Running): Promise<void> {
 
 /** Kills every process of the studio at once, as a power cut would. Does nothing to one that has gone. */
 export async function killStudio(main: ChildProcess): Promise<void> {
-  const gone = isRunning(main) ? new Promise(done => main.once('exit', done)) : Promise.resolve()
-  if (main.pid !== undefined) killGroup(main.pid)
+  if (!isRunning(main)) return
+  const gone = new Promise(done => main.once('exit', done))
+  killGroup(main)
   await gone
 }
 
 const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
 
-/** Playwright starts the app as the leader of a process group, which its children belong to. */
-function killGroup(leader: number): void {
+/**
+ * Playwright starts the app as the leader of a process group, which its children belong to. Only to be called while the
+ * leader is there or the moment it has gone: the system gives its number to another process before long.
+ */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
   try {
-    process.kill(process.platform === 'win32' ? leader : -leader, 'SIGKILL')
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
