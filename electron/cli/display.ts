@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty'
 import { stripVTControlCharacters, styleText } from 'node:util'
-import { fitShare } from '../contract/infill.ts'
+import { fitShare, regionString } from '../contract/infill.ts'
 import type { RegionText, RunReport, Snapshot } from '../contract/infill.ts'
 
 const BLOCK = '▒▒▒▒'
@@ -23,13 +23,11 @@ export function reportText({ variants, steps, milliseconds, model, backend }: Ru
   const dim = (text: string) => (colour ? styleText('dim', text) : text)
   const blocks = variants.map((variant, i) => {
     const fit = variant.fit === null ? '' : `fit ${fitShare(variant.fit).toFixed(2)} · `
-    return `${bold(String(i + 1))} ${dim(`· ${fit}seed ${variant.seed}`)}\n${variant.regions.map(textOf).join('\n\n')}`
+    return `${bold(String(i + 1))} ${dim(`· ${fit}seed ${variant.seed}`)}\n${variant.regions.map(regionString).join('\n\n')}`
   })
   const seconds = (milliseconds / 1000).toFixed(2)
   return `${blocks.join('\n\n')}\n\n${dim(`${steps} steps in ${seconds} s · ${model} · ${backend}`)}`
 }
-
-const textOf = (region: RegionText) => region.map(piece => (piece.kind === 'open' ? '' : piece.text)).join('')
 
 /** Draws the denoising in place on a terminal; `close` wipes it. */
 export function liveView(out: WriteStream): Readonly<{ show: (snapshot: Snapshot) => void; close: () => void }> {

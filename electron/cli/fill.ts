@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { EngineFault } from '../engine/faults.ts'
 import { infill } from '../engine/infill.ts'
 import { openModel } from '../engine/model.ts'
+import { regionString } from '../contract/infill.ts'
 import type { RunId, RunReport, Snapshot } from '../contract/infill.ts'
 import { HELP, UsageError, parseCommand } from './arguments.ts'
 import type { Command } from './arguments.ts'
@@ -43,7 +44,11 @@ function viewFor({ trace, json }: Command): View {
 
 function asJson({ variants, steps, passes, milliseconds, model, backend }: RunReport) {
   return {
-    variants: variants.map(variant => ({ text: textOf(variant), fit: variant.fit, seed: variant.seed })),
+    variants: variants.map(variant => ({
+      text: variant.regions.map(regionString).join('\n\n'),
+      fit: variant.fit,
+      seed: variant.seed,
+    })),
     steps,
     passes,
     milliseconds,
@@ -51,9 +56,6 @@ function asJson({ variants, steps, passes, milliseconds, model, backend }: RunRe
     backend,
   }
 }
-
-const textOf = ({ regions }: RunReport['variants'][number]) =>
-  regions.map(region => region.map(piece => (piece.kind === 'open' ? '' : piece.text)).join('')).join('\n\n')
 
 function cacheFolder(): string {
   return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'palimpsest')

@@ -49,9 +49,12 @@ export type RunSettings = Readonly<{
   /** An unsigned 32-bit integer. Variant i draws from a generator of its own, made of `seed` and i. */
   seed: number
   sampler: SamplerName
-  /** How many tries are made for each variant shown, the best by fit being kept: quick 1, normal 2, careful 4. */
+  /** How many tries are made for each variant shown, the best by fit being kept: see `TRIES_A_VARIANT`. */
   care: 'quick' | 'normal' | 'careful'
 }>
+
+/** Tries that are written for each variant shown. */
+export const TRIES_A_VARIANT: Readonly<Record<RunSettings['care'], number>> = { quick: 1, normal: 2, careful: 4 }
 
 export type RunRequest = Readonly<{ id: RunId; passage: Passage; settings: RunSettings }>
 

@@ -12,7 +12,7 @@ export function distinct<T>(items: readonly T[], textOf: (item: T) => string, co
 }
 
 /** 1 minus the normalised edit distance between the words of two texts: 1 for the same words, 0 for none in common. */
-export function similarity(a: string, b: string): number {
+function similarity(a: string, b: string): number {
   const [x, y] = [words(a), words(b)]
   const longest = Math.max(x.length, y.length)
   return longest === 0 ? 1 : 1 - editDistance(x, y) / longest

@@ -10,7 +10,8 @@ import type {
   Snapshot,
   Variant,
 } from '../contract/infill.ts'
-import { REGION_WORDS_MAX, fitShare, regionString } from '../contract/infill.ts'
+import { REGION_WORDS_MAX, TRIES_A_VARIANT, fitShare, regionString } from '../contract/infill.ts'
+import { wordRanges } from '../contract/strength.ts'
 import { cutPassage } from './canvas.ts'
 import type { Cut } from './canvas.ts'
 import { closeSentences, isSound } from './closing.ts'
@@ -50,16 +51,15 @@ export type InfillOptions = Readonly<{
 }>
 
 const TOP_P = 0.95
-/** Fitted on held-out text by the starter's makers: see models/starter/README.md. */
+/** Of the starter's makers: see models/starter/README.md. */
 const GAMMA = 0.3
 const WINDOW = 8
-/** Places that forward-checked drafts at once: the starter's masked drafts seldom stand longer. */
+/** Places that forward-checked drafts at once. Chosen, not fitted. */
 const CHECKED_WINDOW = 4
 /** Certainty from which on a place is committed with others, as in its paper. */
 const THRESHOLD = 0.9
-/** Places that the samplers on a schedule commit at a step: the starter writes badly when it commits more. */
+/** Places that the samplers on a schedule commit at a step, on average. Chosen, not fitted. */
 const PLACES_A_STEP = 1.5
-const TRIES: Readonly<Record<RunSettings['care'], number>> = { quick: 1, normal: 2, careful: 4 }
 
 /**
  * Rewrites the regions of a passage (DESIGN section 4): lay the canvas out, compute its context once, write all tries
@@ -75,9 +75,9 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   const { manifest, vocabulary } = model
   const cut = cutPassage(request.passage)
   const canvas = layOut(cut, settings.length, vocabulary, manifest)
-  const style: Style = { typographic: isTypographic(fixedText(request)) }
+  const style: Style = { typographic: isTypographic(wholeText(request)) }
   const { graph, passes } = counting(model.graph)
-  const drafts = emptyDrafts(canvas, settings.seed, settings.variants * TRIES[settings.care])
+  const drafts = emptyDrafts(canvas, settings.seed, settings.variants * TRIES_A_VARIANT[settings.care])
   const read = (draft: Draft) => transcribe(cut, canvas, draft, vocabulary, manifest.tokens.blank, style)
   const report = (variants: readonly Variant[], steps: number): RunReport => ({
     variants,
@@ -206,7 +206,7 @@ function knownOnly({ regions }: Cut): RegionText[] {
   )
 }
 
-function fixedText({ passage }: RunRequest): string {
+function wholeText({ passage }: RunRequest): string {
   return passage.map(span => span.text).join('')
 }
 
@@ -217,7 +217,7 @@ function checkPassage({ passage }: RunRequest): void {
       'nothing-to-write',
       'No passage is marked. Select the words to rewrite, or put the caret where words are missing.',
     )
-  const words = regions.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0)
+  const words = regions.reduce((sum, { text }) => sum + wordRanges(text).length, 0)
   if (words <= REGION_WORDS_MAX) return
   throw new EngineFault(
     'region-too-long',

@@ -39,10 +39,10 @@ export type Canvas = Readonly<{
 }>
 
 /** Tokens of context: before the first slot, after the last, and on each side of text between two slots. */
-export type ContextBudget = Readonly<{ before: number; after: number; between: number }>
-export const CONTEXT_BUDGET: ContextBudget = { before: 768, after: 160, between: 128 }
+type ContextBudget = Readonly<{ before: number; after: number; between: number }>
+const CONTEXT_BUDGET: ContextBudget = { before: 768, after: 160, between: 128 }
 /** Tokens after the last slot whose probability tells how well the text meets what follows. */
-export const FOLLOWING = 12
+const FOLLOWING = 12
 /** The most places of a run: beyond it the starter has nothing sensible to say. */
 const PLACES_MAX = 800
 

@@ -15,8 +15,6 @@ export const Trait = {
   unusable: 8,
   /** Ends a sentence, quotation marks and brackets aside. */
   ends: 16,
-  /** Has a letter or a digit. */
-  wordy: 32,
   /** Has a double quotation mark. */
   quotes: 64,
 } as const
@@ -96,7 +94,6 @@ function traitsOf(text: string): number {
   if (/^\s/u.test(text)) traits |= Trait.leadsWhite
   if (/[\p{Cc}\u2028\u2029]|\s\s|\s$/u.test(text)) traits |= Trait.layout
   if (/[.!?…]["'”’)\]]*$/u.test(text)) traits |= Trait.ends
-  if (/[\p{L}\p{N}]/u.test(text)) traits |= Trait.wordy
   if (/["“”]/u.test(text)) traits |= Trait.quotes
   return traits
 }

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { regionString } from '@contract/infill.ts'
 import type { RegionText } from '@contract/infill.ts'
 import css from '../theme/VariantStrip.module.css'
 import { changedWords } from './changed-words.ts'
@@ -178,10 +179,9 @@ function Settling({ region }: { region: RegionText }) {
 
 /** A variant's text; words that the original does not have are underlined. */
 function Compared({ region, original }: { region: RegionText; original: string }) {
-  const text = region.map(piece => (piece.kind === 'open' ? '' : piece.text)).join('')
   return (
     <>
-      {changedWords(original, text).map(({ text: words, added }, i) =>
+      {changedWords(original, regionString(region)).map(({ text: words, added }, i) =>
         added ? <ins key={i}>{words}</ins> : <span key={i}>{words}</span>,
       )}
     </>

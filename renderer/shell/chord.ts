@@ -50,8 +50,3 @@ export function chordLabel(chord: Chord, mac: boolean): string {
   if (mac) return `${alt ? '⌥' : ''}${shift ? '⇧' : ''}${mod ? '⌘' : ''}${name}`
   return [...(mod ? ['Ctrl'] : []), ...(alt ? ['Alt'] : []), ...(shift ? ['Shift'] : []), name].join(' ')
 }
-
-/** A chord for `aria-keyshortcuts`. */
-export function chordAria(chord: Chord, mac: boolean): string {
-  return chord.replace('Mod', mac ? 'Meta' : 'Control')
-}

@@ -37,7 +37,6 @@ export const vocabulary: Vocabulary = {
       (/^\s/.test(word) ? Trait.leadsWhite : 0) |
       (word === '\n' ? Trait.layout : 0) |
       (word === '.' ? Trait.ends : 0) |
-      (/[a-z]/i.test(word) ? Trait.wordy : 0) |
       (word.includes('"') ? Trait.quotes : 0)
     )
   }),

@@ -5,14 +5,14 @@ import type { StudioApi } from '@contract/ipc.ts'
 import type { DocumentId } from '@contract/library.ts'
 import {
   afterNews,
-  createRuns,
   maskedRegions,
   nextSeed,
   offerText,
   shownRegions,
   turned,
-} from '../../../renderer/state/runs.ts'
-import type { RunState } from '../../../renderer/state/runs.ts'
+} from '../../../renderer/state/run-state.ts'
+import type { RunState } from '../../../renderer/state/run-state.ts'
+import { createRuns } from '../../../renderer/state/runs.ts'
 
 const id = 'run' as RunId
 const settings = {

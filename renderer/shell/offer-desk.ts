@@ -1,0 +1,102 @@
+import type { RunId } from '@contract/infill.ts'
+import type { RunRecord } from '@contract/library.ts'
+import { acceptTexts } from '../editor/infill/accept.ts'
+import { gapsAt } from '../editor/infill/aim.ts'
+import { isStale, previewOf } from '../editor/infill/preview.ts'
+import { findPassage } from '../editor/infill/recall.ts'
+import { selectTargets } from '../editor/infill/select.ts'
+import type { Notices } from '../state/notices.ts'
+import { offerText } from '../state/run-state.ts'
+import type { Runs } from '../state/runs.ts'
+import { putOnClipboard } from './clipboard.ts'
+import type { OnScreen, PagePreview } from './page-preview.ts'
+
+/** The notice that a passage was edited after its run began; it goes when the preview does. */
+export const STALE = 'infill-stale'
+
+type Deps = Readonly<{ runs: Runs; notices: Notices; page: OnScreen; preview: PagePreview }>
+
+/** What can be done with what a run offers. */
+export function createOfferDesk({ runs, notices, page, preview }: Deps) {
+  /** Puts the variant that is shown in the place of the passage. A passage edited meanwhile asks first. */
+  function accept(evenStale = false): void {
+    const editor = page()?.editor
+    const state = runs.store.getState()
+    const drawn = editor === undefined ? null : previewOf(editor.state)
+    if (editor === undefined || drawn === null || state.phase !== 'offered') return
+    if (!evenStale && isStale(editor.state)) return askStale()
+    const texts = offerText(state.offers[state.shown]!)
+    const { targets } = drawn
+    editor.view.dispatch(selectTargets(editor.state.tr, targets))
+    preview.end(editor)
+    editor.view.dispatch(acceptTexts(editor.state.tr, targets, texts).scrollIntoView())
+    void runs.settle(state.shown)
+    editor.view.focus()
+  }
+
+  function askStale(): void {
+    notices.keep(
+      STALE,
+      'alert',
+      'This passage was edited after the run began. Accepting replaces your edit too; it can be undone.',
+      [
+        { label: 'Accept all the same', run: () => accept(true) },
+        { label: 'Keep my edit', run: discard },
+      ],
+    )
+  }
+
+  /** Leaves the preview; the passage stays as it is, and a caret that was not moved since goes back to where it was. */
+  function discard(): void {
+    const editor = page()?.editor
+    if (editor !== undefined) preview.restoreCaret(editor)
+    void runs.settle(null)
+    editor?.view.focus()
+  }
+
+  /** More variants of the passage that is offered, beside those there are. */
+  function more(): void {
+    const editor = page()?.editor
+    if (editor === undefined || runs.store.getState().phase !== 'offered') return
+    if (isStale(editor.state))
+      return notices.say('This passage was edited after the run began. Leave the preview and fill it again.')
+    void runs.more(crypto.randomUUID() as RunId)
+  }
+
+  /** Puts the text of the variant that is shown on the clipboard. */
+  function copy(): void {
+    const state = runs.store.getState()
+    if (state.phase !== 'offered') return
+    const taken = putOnClipboard(offerText(state.offers[state.shown]!).join('\n\n'))
+    notices.say(
+      taken ? 'The variant is on the clipboard.' : 'The clipboard did not take the variant.',
+      taken ? 'status' : 'alert',
+    )
+  }
+
+  /** Stops a run that goes on, or leaves what is offered. */
+  function stop(): void {
+    if (runs.store.getState().phase === 'running') runs.stop()
+    else discard()
+  }
+
+  /** Puts a variant of a past run back as an offered preview, where its passage is now. */
+  function recall(record: RunRecord, variant: number): void {
+    const at = page()
+    if (at === null) return
+    const regions = record.passage.filter(span => span.kind === 'region')
+    const offered = record.end?.kind === 'offered' ? record.end.report.variants : []
+    const texts = regions.map((_, r) => offered.flatMap(it => offerText(it)[r] ?? []))
+    const targets = findPassage(at.editor.state.doc, record.passage, texts) ?? gapsAt(at.editor.state, regions.length)
+    if (targets === null)
+      return notices.say(
+        'The passages of that run are not in the text any more, so it cannot be shown in its place. Copy its text from the history instead.',
+      )
+    void runs.settle(null)
+    if (!runs.recall(record, variant)) return
+    preview.begin(at.editor, targets)
+    at.editor.view.focus()
+  }
+
+  return { accept: () => accept(), discard, more, copy, stop, recall, turn: runs.turn, show: runs.show }
+}

@@ -1,0 +1,135 @@
+import type { EngineNews } from '@contract/engine.ts'
+import { TRIES_A_VARIANT, fitShare, regionString } from '@contract/infill.ts'
+import type { CharRange, Fit, RegionText, RunEnd, RunId, RunRequest, RunSettings, Snapshot } from '@contract/infill.ts'
+import { wordRanges } from '@contract/strength.ts'
+import type { DocumentId } from '@contract/library.ts'
+
+/** A text that can be taken: one region text for each target. `fit` is null where it was not measured. */
+export type Offer = Readonly<{ seed: number; regions: readonly RegionText[]; fit: Fit | null }>
+
+/** An offer of an earlier run over the same passage, with the run that it is number `index` of. */
+export type EarlierOffer = Offer & Readonly<{ run: RunId; index: number }>
+
+/** The run of this window. Positions are the editor's business; this is what was asked and what came. */
+export type RunState =
+  | Readonly<{ phase: 'idle' }>
+  | Readonly<{
+      phase: 'running'
+      request: RunRequest
+      document: DocumentId
+      snapshot: Snapshot | null
+      /** Counts through what is offered already, then through the variants of this run. */
+      shown: number
+      /** Offers that stand while this run adds more to them. */
+      earlier: readonly EarlierOffer[]
+    }>
+  | Readonly<{
+      phase: 'offered'
+      request: RunRequest
+      document: DocumentId
+      /** Those of earlier runs first. */
+      offers: readonly Offer[]
+      earlier: readonly EarlierOffer[]
+      shown: number
+      /** The run was stopped or failed: some of its text is not written. */
+      partial: boolean
+      steps: number
+      milliseconds: number | null
+    }>
+
+export const idle: RunState = { phase: 'idle' }
+
+/** News of a run that is not this window's current one is dropped. */
+export function afterNews(state: RunState, news: EngineNews): RunState {
+  if (state.phase !== 'running') return state
+  if (news.kind === 'step' && news.snapshot.run === state.request.id) return { ...state, snapshot: news.snapshot }
+  if (news.kind === 'ended' && news.run === state.request.id) return afterEnd(state, news.end)
+  return state
+}
+
+function afterEnd(state: Extract<RunState, { phase: 'running' }>, end: RunEnd): RunState {
+  const { request, document, shown, earlier } = state
+  const last = end.kind === 'offered' ? null : (end.last ?? state.snapshot)
+  const fresh = end.kind === 'offered' ? end.report.variants : last === null ? [] : partialOffers(request, last)
+  const offers = [...earlier, ...fresh]
+  if (offers.length === 0) return idle
+  const best = Math.min(earlier.length, offers.length - 1)
+  return {
+    phase: 'offered',
+    request,
+    document,
+    offers,
+    earlier,
+    shown: end.kind === 'offered' ? (shown < earlier.length ? shown : best) : Math.min(shown, offers.length - 1),
+    partial: end.kind !== 'offered' && fresh.length > 0,
+    steps: end.kind === 'offered' ? end.report.steps : (last?.step ?? 0),
+    milliseconds: end.kind === 'offered' ? end.report.milliseconds : null,
+  }
+}
+
+/** What a run had written when it ended early: the variants that have any words. */
+export function partialOffers({ settings }: RunRequest, { variants }: Snapshot): Offer[] {
+  return variants
+    .map((regions, i) => ({ seed: (settings.seed + i) % 2 ** 32, regions, fit: null }))
+    .filter(({ regions }) => regions.some(pieces => pieces.some(piece => piece.kind === 'written')))
+}
+
+/** The next (1) or previous (-1) variant, round and round. */
+export function turned(state: RunState, by: 1 | -1): RunState {
+  if (state.phase === 'idle') return state
+  const count = state.phase === 'offered' ? state.offers.length : state.earlier.length + state.request.settings.variants
+  if (count === 0) return state
+  return { ...state, shown: (state.shown + by + count) % count }
+}
+
+/** Blocks that a gap shows before its length is known. */
+const GAP_BLOCKS = 6
+
+/** The regions before the first step: what is kept, and an open place for each word that is not. */
+export function maskedRegions({ passage }: RunRequest): RegionText[] {
+  return passage.flatMap((span): RegionText[] => {
+    if (span.kind === 'fixed') return []
+    const words = wordRanges(span.text)
+    if (words.length === 0) return [Array.from({ length: GAP_BLOCKS }, () => ({ kind: 'open' }))]
+    const isKept = (word: CharRange) => span.kept.some(({ from, to }) => from <= word.from && word.to <= to)
+    return [
+      words.map(word =>
+        isKept(word) ? { kind: 'kept', text: ` ${span.text.slice(word.from, word.to)} ` } : { kind: 'open' },
+      ),
+    ]
+  })
+}
+
+/** The regions to draw over the page now. */
+export function shownRegions(state: RunState): readonly RegionText[] {
+  switch (state.phase) {
+    case 'idle':
+      return []
+    case 'running':
+      return (
+        state.earlier[state.shown]?.regions ??
+        state.snapshot?.variants[state.shown - state.earlier.length] ??
+        maskedRegions(state.request)
+      )
+    case 'offered':
+      return state.offers[state.shown]?.regions ?? []
+  }
+}
+
+export const offerText = ({ regions }: Pick<Offer, 'regions'>) => regions.map(regionString)
+export const offerShare = ({ fit }: Offer) => (fit === null ? null : fitShare(fit))
+
+/** All that is offered, each as what it is of its own run. */
+export function asEarlier({ request, offers, earlier }: Extract<RunState, { phase: 'offered' }>): EarlierOffer[] {
+  return offers.map((offer, i) => earlier[i] ?? { ...offer, run: request.id, index: i - earlier.length })
+}
+
+/** The seed behind all that a run draws from, its tries that were not offered included. */
+export function nextSeed({ seed, variants, care }: RunSettings): number {
+  return (seed + variants * TRIES_A_VARIANT[care]) % 2 ** 32
+}
+
+export function offersOf(request: RunRequest, end: RunEnd | null): readonly Offer[] {
+  if (end?.kind === 'offered') return end.report.variants
+  return end?.last ? partialOffers(request, end.last) : []
+}
