@@ -34,6 +34,7 @@ import { leftToRight } from './sampling/left-to-right.ts'
 import { margin } from './sampling/margin.ts'
 import { masked } from './sampling/masked.ts'
 import type { Strategy } from './sampling/masked.ts'
+import { causalReader } from './sampling/reader.ts'
 import { forwardChecked } from './sampling/forward-checked.ts'
 import { forward, forwardSteps } from './sampling/forward.ts'
 import { transcribe } from './transcript.ts'
@@ -154,8 +155,9 @@ function sample(
     const checked = { ...options, mask: manifest.tokens.mask, window: CHECKED_WINDOW }
     return forwardChecked(graph, cacheShape(manifest), canvas, context, drafts, language, checked)
   }
-  const within = { ...options, mask: manifest.tokens.mask, window: sampler === 'ancestral' ? Infinity : WINDOW }
-  return masked(graph, canvas, context, drafts, strategyFor(sampler, canvas.places), language, within)
+  const within = { ...options, window: sampler === 'ancestral' ? Infinity : WINDOW }
+  const reader = causalReader(graph, canvas, context, { mask: manifest.tokens.mask, shift: manifest.shift })
+  return masked(reader, canvas, drafts, strategyFor(sampler, canvas.places), language, within)
 }
 
 function strategyFor(

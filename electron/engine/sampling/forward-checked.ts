@@ -10,7 +10,8 @@ import { OPEN, write } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { SamplingOptions } from './forward.ts'
 import { append, emptyNear, forwardBias } from './near.ts'
-import { cellsOf, regionPass } from './region-pass.ts'
+import { causalReader } from './reader.ts'
+import type { Reader } from './reader.ts'
 
 export type CheckedOptions = SamplingOptions &
   Readonly<{
@@ -47,10 +48,11 @@ export async function* forwardChecked(
   options: CheckedOptions,
 ): AsyncGenerator<number> {
   const near = emptyNear(drafts.length)
+  const reader = causalReader(graph, canvas, context, { mask: options.mask, shift: true })
   const walks = drafts.map(draft => walkFrom(canvas, draft, 0))
   for (let step = 1; walks.some(walk => walk !== null); step++) {
     options.signal.throwIfAborted()
-    const proposals = await propose(graph, canvas, context, walks, language, options)
+    const proposals = await propose(reader, canvas, walks, language, options)
     options.signal.throwIfAborted()
     const feeds = walks.map((walk, b) => (walk === null ? [] : feedsOf(walk, proposals[b]!, language.blank)))
     const length = Math.max(...feeds.map(list => list.length))
@@ -94,34 +96,27 @@ function flat(feeds: readonly (readonly Feed[])[], length: number, of: (feed: Fe
 
 /** Drafts the places of each walk's window from one masked pass. A blank ends a draft. */
 async function propose(
-  graph: Graph,
+  reader: Reader,
   canvas: Canvas,
-  context: Cache,
   walks: readonly (Walk | null)[],
   language: Language,
   options: CheckedOptions,
 ): Promise<Proposal[][]> {
   const going = walks.flatMap((walk, b) => (walk === null ? [] : [{ walk, b }]))
-  const rows = going.map(({ walk: { draft, slot, place } }) => {
+  const views = going.map(({ walk: { draft, slot, place } }) => {
     const end = Math.min(place + options.window, slot.start + slot.places)
     const reads = Array.from({ length: end - place }, (_, i) => place + i)
-    const cells = cellsOf(
-      canvas,
-      p => draft.ids[p] !== OPEN || (p >= place && p < end),
-      p => (draft.ids[p] === OPEN ? options.mask : draft.ids[p]!),
-    )
-    return { cells, reads }
+    return { of: draft, ids: draft.ids, reads }
   })
-  const pass = regionPass(context, rows, 'masked')
-  const readings = await graph.run(pass)
+  const readings = await reader.read(views)
+  const width = readings.logSumExp.length / views.length
   const all = walks.map((): Proposal[] => [])
   going.forEach(({ walk, b }, i) => {
-    const first = (i * pass.rows.length) / rows.length
     all[b] = draftPlaces(
       walk,
-      rows[i]!.reads,
+      views[i]!.reads,
       (place, ending) => {
-        const prediction = predictionAt(readings, first + place - walk.place, language.blank, ending)
+        const prediction = predictionAt(readings, i * width + place - walk.place, language.blank, ending)
         return admissible(prediction, canvas, walk.draft, walk.slot, place, language)
       },
       language,

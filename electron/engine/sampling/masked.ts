@@ -1,12 +1,12 @@
 import type { Canvas, Slot } from '../layout.ts'
-import type { Cache, Graph, Readings } from '../onnx.ts'
+import type { Readings } from '../onnx.ts'
 import { admissible, mayEnd, predictionAt } from './candidates.ts'
 import type { Language, Prediction } from './candidates.ts'
 import { choose } from './choose.ts'
 import { OPEN, write } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { SamplingOptions } from './forward.ts'
-import { cellsOf, regionPass } from './region-pass.ts'
+import type { Reader } from './reader.ts'
 
 /** What the model predicts for an open place of the window. `certainty`: the probability of its likeliest token. */
 export type Offer = Readonly<{ place: number; slot: Slot; prediction: Prediction; ending: boolean; certainty: number }>
@@ -19,9 +19,7 @@ export type Strategy = (offers: readonly Offer[], progress: Progress, draft: Dra
 
 export type MaskedOptions = SamplingOptions &
   Readonly<{
-    /** The mask's id. */
-    mask: number
-    /** How many of the first open places may be committed; those beyond are left out of the pass. */
+    /** How many of the first open places may be committed; a causal context leaves those beyond out of the pass. */
     window: number
   }>
 
@@ -32,9 +30,8 @@ export type MaskedOptions = SamplingOptions &
  * @throws {DOMException} AbortError once `options.signal` aborts.
  */
 export async function* masked(
-  graph: Graph,
+  reader: Reader,
   canvas: Canvas,
-  context: Cache,
   drafts: readonly Draft[],
   strategy: Strategy,
   language: Language,
@@ -47,21 +44,13 @@ export async function* masked(
     options.signal.throwIfAborted()
     const opens = unfinished.map(openPlaces)
     const windows = opens.map(open => open.slice(0, options.window))
-    const rows = unfinished.map((draft, i) => {
-      const open = new Set(windows[i])
-      const cells = cellsOf(
-        canvas,
-        place => draft.ids[place] !== OPEN || open.has(place),
-        place => (draft.ids[place] === OPEN ? options.mask : draft.ids[place]!),
-      )
-      return { cells, reads: windows[i]! }
-    })
-    const pass = regionPass(context, rows, 'masked')
-    const readings = await graph.run(pass)
+    const readings = await reader.read(
+      unfinished.map((draft, i) => ({ of: draft, ids: draft.ids, reads: windows[i]! })),
+    )
+    const width = readings.logSumExp.length / unfinished.length
     unfinished.forEach((draft, i) => {
       const at: Step = { canvas, draft, language, options, step }
-      const first = (i * pass.rows.length) / rows.length
-      const offers = windows[i]!.map((place, g) => offerAt(readings, first + g, place, at))
+      const offers = windows[i]!.map((place, g) => offerAt(readings, i * width + g, place, at))
       const progress = { open: opens[i]!.length, places: places.get(draft)!, step }
       commit(strategy(offers, progress, draft), at)
     })

@@ -10,25 +10,24 @@ export type Row = Readonly<{ cells: readonly Cell[]; reads: readonly number[] }>
 
 /**
  * The cells of one draft: each slot's lead and those of its places that `include` admits, with the token that `idAt`
- * gives. A slot none of whose places are admitted is left out.
+ * gives. A slot none of whose places are admitted is left out. Without `shift` a place predicts itself and needs no lead.
  */
 export function cellsOf(
   canvas: Canvas,
   include: (place: number, slot: Slot) => boolean,
   idAt: (place: number) => number,
+  shift = true,
 ): Cell[] {
   return canvas.slots.flatMap(slot => {
     const places = Array.from({ length: slot.places }, (_, i) => slot.start + i).filter(place => include(place, slot))
     if (places.length === 0) return []
     const end = slot.start + slot.places
-    return [
-      { ...slot.lead, predicts: slot.start },
-      ...places.map(place => ({
-        id: idAt(place),
-        position: slot.lead.position + 1 + place - slot.start,
-        predicts: place + 1 < end ? place + 1 : null,
-      })),
-    ]
+    const cells = places.map(place => ({
+      id: idAt(place),
+      position: slot.lead.position + 1 + place - slot.start,
+      predicts: shift ? (place + 1 < end ? place + 1 : null) : place,
+    }))
+    return shift ? [{ ...slot.lead, predicts: slot.start }, ...cells] : cells
   })
 }
 

@@ -11,6 +11,7 @@ import { confidenceThreshold } from '../../../electron/engine/sampling/confidenc
 import { confidenceTopK } from '../../../electron/engine/sampling/confidence-top-k.ts'
 import { entropyBounded } from '../../../electron/engine/sampling/entropy-bounded.ts'
 import { leftToRight } from '../../../electron/engine/sampling/left-to-right.ts'
+import { causalReader } from '../../../electron/engine/sampling/reader.ts'
 import { margin } from '../../../electron/engine/sampling/margin.ts'
 import { masked } from '../../../electron/engine/sampling/masked.ts'
 import type { Strategy } from '../../../electron/engine/sampling/masked.ts'
@@ -57,8 +58,9 @@ const denoise =
   (strategyOf: (gamma: number) => Strategy): Sampler =>
   (canvas, drafts, script, { signal = live, temperature = 0.8, gamma = 0.3, window = 8 } = {}) => {
     const graph = scripted(script)
-    const options = { temperature, topP: 1, signal, mask: MASK, window }
-    return { graph, steps: masked(graph, canvas, noContext, drafts, strategyOf(gamma), language, options) }
+    const options = { temperature, topP: 1, signal, window }
+    const reader = causalReader(graph, canvas, noContext, { mask: MASK, shift: true })
+    return { graph, steps: masked(reader, canvas, drafts, strategyOf(gamma), language, options) }
   }
 const runEntropy = denoise(entropyBounded)
 
