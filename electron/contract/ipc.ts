@@ -14,6 +14,7 @@ import type {
   Settings,
 } from './library.ts'
 import type { Fault, Result } from './result.ts'
+import type { Snapshot, SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from './snapshots.ts'
 
 /** What the renderer may ask of main. Add a line; the compiler asks for the handler and the check. Callers mint the ids. */
 export type Calls = {
@@ -35,6 +36,18 @@ export type Calls = {
   'document:restore': (id: DocumentId) => void
   /** Copies the whole library beside it, reopens the copy and checks it. Returns the file that was made. */
   'library:back-up': () => string
+  /** Returns the document's snapshots, newest first. */
+  'snapshot:take': (request: SnapshotRequest) => Snapshot[]
+  /** Of every document of the project that is not in the trash, as they were last saved. */
+  'snapshot:take-project': (project: ProjectId, name: string) => void
+  'snapshot:list': (document: DocumentId) => Snapshot[]
+  'snapshot:list-set': (set: SnapshotSetId) => Snapshot[]
+  'snapshot:load': (id: SnapshotId) => SnapshotContent
+  /** A name, which may be empty. What has one is never pruned. */
+  'snapshot:rename': (id: SnapshotId, name: string) => void
+  'snapshot:remove': (id: SnapshotId) => void
+  /** Puts documents back as they were, keeping first how they are. Not for the open one: the editor restores that. */
+  'snapshot:restore': (ids: readonly SnapshotId[]) => DocumentSummary[]
   'settings:save': (settings: Settings) => void
   /** Queues a run and records it; its steps and its end come over the engine's port. */
   'run:start': (request: RunRequest, document: DocumentId) => void

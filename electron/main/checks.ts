@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
 import type { Checks } from '../contract/ipc.ts'
 import type { DocumentDraft, DocumentId, JournalEntry, ProjectId, StepJson } from '../contract/library.ts'
+import { SNAPSHOT_CAUSES } from '../contract/snapshots.ts'
+import type { SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from '../contract/snapshots.ts'
 import { idSchema, runSettingsSchema, settingsSchema } from '../store/settings.ts'
 import { isDocJson, isStepJson } from './doc-json.ts'
 
@@ -36,6 +38,21 @@ const entry = z.strictObject({
   first: count,
   steps: z.array(z.custom<StepJson>(isStepJson, 'not a step')).min(1).max(STEPS_MAX),
 }) satisfies z.ZodType<JournalEntry>
+
+const snapshotId = idSchema.transform(id => id as SnapshotId)
+const snapshotName = z.string().trim().max(200, 'A name has at most 200 characters.')
+const snapshot = z.strictObject({
+  document: documentId,
+  cause: z.enum(SNAPSHOT_CAUSES),
+  name: snapshotName,
+  content: z
+    .strictObject({
+      doc: z.custom<SnapshotContent['doc']>(isDocJson, 'not a document'),
+      text: z.string().max(TEXT_CHARS_MAX),
+      words: count,
+    })
+    .exactOptional(),
+}) satisfies z.ZodType<SnapshotRequest>
 
 const region = z
   .strictObject({
@@ -79,6 +96,14 @@ export const checks: Checks = {
   'document:trash': args => document.parse(args),
   'document:restore': args => document.parse(args),
   'library:back-up': args => none.parse(args),
+  'snapshot:take': args => z.tuple([snapshot]).parse(args),
+  'snapshot:take-project': args => z.tuple([projectId, snapshotName]).parse(args),
+  'snapshot:list': args => document.parse(args),
+  'snapshot:list-set': args => z.tuple([idSchema.transform(id => id as SnapshotSetId)]).parse(args),
+  'snapshot:load': args => z.tuple([snapshotId]).parse(args),
+  'snapshot:rename': args => z.tuple([snapshotId, snapshotName]).parse(args),
+  'snapshot:remove': args => z.tuple([snapshotId]).parse(args),
+  'snapshot:restore': args => z.tuple([z.array(snapshotId).max(SPANS_MAX)]).parse(args),
   'settings:save': args => z.tuple([settingsSchema]).parse(args),
   'run:start': args => z.tuple([request, documentId]).parse(args),
   'run:cancel': args => z.tuple([runId]).parse(args),

@@ -10,6 +10,7 @@ import {
   LibraryUnwritable,
   ProjectMissing,
   RunMissing,
+  SnapshotMissing,
 } from '../store/failures.ts'
 
 const classes: readonly (readonly [new (...args: never[]) => Error, FaultCode])[] = [
@@ -17,6 +18,7 @@ const classes: readonly (readonly [new (...args: never[]) => Error, FaultCode])[
   [JournalUnfit, 'journal-unfit'],
   [ProjectMissing, 'bad-request'],
   [RunMissing, 'bad-request'],
+  [SnapshotMissing, 'bad-request'],
   [RangeError, 'bad-request'],
   [LibraryDamaged, 'library-damaged'],
   [LibraryFromFuture, 'library-from-future'],

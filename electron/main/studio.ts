@@ -15,6 +15,7 @@ import { documentHandlers } from './handlers/document.ts'
 import { libraryHandlers } from './handlers/library.ts'
 import { projectHandlers } from './handlers/project.ts'
 import { runHandlers } from './handlers/run.ts'
+import { snapshotHandlers } from './handlers/snapshot.ts'
 import { windowHandlers } from './handlers/window.ts'
 import { isPageUrl } from './page-protocol.ts'
 import type { Places } from './places.ts'
@@ -79,6 +80,7 @@ export function openStudio(library: Library, places: Places, now: () => number):
     ...libraryHandlers(library, settings => followTheme(settings.theme)),
     ...projectHandlers(db, now),
     ...documentHandlers(db, now),
+    ...snapshotHandlers(db, now),
     ...runHandlers(db, host, now),
     ...windowHandlers(host, givePort, closing),
   }

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { newestOfEach } from './newest-of-each.ts'
 
 /** What made a backup: the clock, the writer, or a migration from that version. Only the clock's are ever removed. */
 export const HOURLY = 'hourly'
@@ -34,17 +35,16 @@ export function superseded(names: readonly string[]): string[] {
     .sort()
     .reverse()
   const kept = new Set([
-    ...newestOfEach(newestFirst, 'YYYY-MM-DDTHH'.length).slice(0, HOURS_KEPT),
-    ...newestOfEach(newestFirst, 'YYYY-MM-DD'.length).slice(0, DAYS_KEPT),
-    ...newestOfEach(newestFirst, 'YYYY-MM'.length),
+    ...newestOfEach(newestFirst, until('YYYY-MM-DDTHH')).slice(0, HOURS_KEPT),
+    ...newestOfEach(newestFirst, until('YYYY-MM-DD')).slice(0, DAYS_KEPT),
+    ...newestOfEach(newestFirst, until('YYYY-MM')),
   ])
   return newestFirst.filter(name => !kept.has(name))
 }
 
-/** The first of each run of names that agree in so many characters of their time. */
-function newestOfEach(newestFirst: readonly string[], chars: number): string[] {
-  const period = (name: string | undefined) => name?.slice(0, 'library '.length + chars)
-  return newestFirst.filter((name, i) => period(name) !== period(newestFirst[i - 1]))
+/** The part of a name that says its period, so much of it as `pattern` is long. */
+function until(pattern: string): (name: string) => string {
+  return name => name.slice(0, 'library '.length + pattern.length)
 }
 
 /** Removes the backups that the rule lets go, and what backups that were cut off left. */

@@ -1,5 +1,6 @@
 import type { DocumentId, ProjectId } from '../contract/library.ts'
 import type { RunId } from '../contract/infill.ts'
+import type { SnapshotId } from '../contract/snapshots.ts'
 
 /** The library was written by a newer Palimpsest: its schema has version `found`, ours is `known`. */
 export class LibraryFromFuture extends Error {
@@ -66,6 +67,13 @@ export class ProjectMissing extends Error {
   override name = 'ProjectMissing'
   constructor(id: ProjectId) {
     super(`There is no project ${id} in this library.`)
+  }
+}
+
+export class SnapshotMissing extends Error {
+  override name = 'SnapshotMissing'
+  constructor(id: SnapshotId) {
+    super(`There is no snapshot ${id} in this library. It may have been removed or pruned.`)
   }
 }
 

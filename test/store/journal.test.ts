@@ -1,5 +1,3 @@
-import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DocumentDraft, StepJson } from '@contract/library.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
@@ -108,23 +106,4 @@ describe('the words of steps', () => {
     ])
   })
   it('that only erase are none', () => expect(typedLines([{ stepType: 'replace', from: 1, to: 4 }])).toEqual([]))
-})
-
-describe('libraries of earlier versions', () => {
-  it('version 1 opens, whole', async () => {
-    const folder = freshFolder()
-    copyFileSync(join(import.meta.dirname, '../fixtures/library-0001.sqlite'), join(folder, 'library.sqlite'))
-    const { db } = await opened(folder)
-    expect(listDocuments(db).map(({ title, trashedAtMs }) => [title, trashedAtMs])).toEqual([
-      ['The storm', null],
-      ['The letter', null],
-      ['Thrown away', 4000],
-    ])
-    expect(loadDocument(db, d('two'))).toMatchObject({
-      doc: { content: [{ content: [{ text: 'Dear Anna, the sea is calm — ‘quite’ calm.' }] }] },
-      ...{ caret: { anchor: 3, head: 5 }, words: 9, revision: 0, journal: [] },
-    })
-    expect(db.prepare('SELECT fate, accepted FROM run').all()).toEqual([{ fate: 'accepted', accepted: 0 }])
-    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
-  })
 })

@@ -10,6 +10,7 @@ import {
   trashDocument,
 } from '../../store/documents.ts'
 import { keepSteps } from '../../store/journal.ts'
+import { takeDailySnapshot } from '../../store/snapshots.ts'
 import { recoverStrays } from '../../store/strays.ts'
 
 type Name = 'create' | 'load' | 'save' | 'journal' | 'rename' | 'move' | 'trash' | 'restore'
@@ -19,8 +20,10 @@ export function documentHandlers(db: WriteDb, now: () => number): Pick<Handlers,
     'document:create': (id, project, title) => createDocument(db, id, project, title, now()),
     'document:load': id => loadDocument(db, id),
     'document:save'(draft) {
-      const saved = saveDocument(db, draft, now())
-      return { ...saved, recovered: recoverStrays(db, now()) }
+      const atMs = now()
+      takeDailySnapshot(db, draft.id, midnightBefore(atMs), atMs)
+      const saved = saveDocument(db, draft, atMs)
+      return { ...saved, recovered: recoverStrays(db, atMs) }
     },
     'document:journal': entry => keepSteps(db, entry, now()),
     'document:rename': (id, title) => renameDocument(db, id, title),
@@ -28,4 +31,9 @@ export function documentHandlers(db: WriteDb, now: () => number): Pick<Handlers,
     'document:trash': id => trashDocument(db, id, now()),
     'document:restore': id => restoreDocument(db, id),
   }
+}
+
+/** When the day of this moment began, on the writer's clock. */
+function midnightBefore(atMs: number): number {
+  return new Date(atMs).setHours(0, 0, 0, 0)
 }

@@ -130,6 +130,14 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'document:trash': id => void document(id, { trashedAtMs: Date.now() }),
     'document:restore': id => void document(id, { trashedAtMs: null }),
     'library:back-up': () => '/library/backups/library 2026-01-02T03-04-05.000Z by hand.sqlite',
+    'snapshot:take': () => [],
+    'snapshot:take-project': () => undefined,
+    'snapshot:list': () => [],
+    'snapshot:list-set': () => [],
+    'snapshot:load': () => ({ doc: { type: 'doc' }, text: '', words: 0 }),
+    'snapshot:rename': () => undefined,
+    'snapshot:remove': () => undefined,
+    'snapshot:restore': () => [],
     'settings:save': next => void (kept = next),
     'run:start': (request, id) => {
       const record: RunRecord = {
