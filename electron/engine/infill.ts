@@ -1,15 +1,5 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises'
-import type {
-  Fit,
-  Length,
-  Passage,
-  RegionText,
-  RunReport,
-  RunRequest,
-  RunSettings,
-  Snapshot,
-  Variant,
-} from '../contract/infill.ts'
+import type { Fit, Length, Passage, RegionText, RunReport, RunRequest, Snapshot, Variant } from '../contract/infill.ts'
 import { REGION_WORDS_MAX, TRIES_A_VARIANT, fitShare, regionString } from '../contract/infill.ts'
 import { wordRanges } from '../contract/strength.ts'
 import { cutPassage } from './canvas.ts'
@@ -21,22 +11,14 @@ import { distinct } from './distinct.ts'
 import { EngineFault } from './faults.ts'
 import { fitsOf } from './fit.ts'
 import { layOut } from './layout.ts'
-import type { Canvas } from './layout.ts'
 import type { Model } from './model.ts'
-import type { Cache, Graph } from './onnx.ts'
+import type { Graph } from './onnx.ts'
 import { emptyDrafts } from './sampling/draft.ts'
 import type { Draft } from './sampling/draft.ts'
-import { ancestral } from './sampling/ancestral.ts'
-import { confidenceThreshold } from './sampling/confidence-threshold.ts'
-import { confidenceTopK } from './sampling/confidence-top-k.ts'
-import { entropyBounded } from './sampling/entropy-bounded.ts'
-import { leftToRight } from './sampling/left-to-right.ts'
-import { margin } from './sampling/margin.ts'
-import { masked } from './sampling/masked.ts'
-import type { Strategy } from './sampling/masked.ts'
-import { causalReader } from './sampling/reader.ts'
-import { forwardChecked } from './sampling/forward-checked.ts'
-import { forward, forwardSteps } from './sampling/forward.ts'
+import { forwardSteps } from './sampling/forward.ts'
+import { sample } from './sampling/sample.ts'
+import { DEFAULT_TUNING } from './sampling/tuning.ts'
+import type { Tuning } from './sampling/tuning.ts'
 import { transcribe } from './transcript.ts'
 import type { Style } from './transcript.ts'
 import { isTypographic } from './typography.ts'
@@ -49,18 +31,9 @@ export type InfillOptions = Readonly<{
   /** Told how the canvas stands, after every step. A cancel is seen between steps too. */
   onSnapshot?: (snapshot: Snapshot) => void
   memory?: Memory
+  /** What departs from the defaults. */
+  tuning?: Partial<Tuning>
 }>
-
-const TOP_P = 0.95
-/** Of the starter's makers: see models/starter/README.md. */
-const GAMMA = 0.3
-const WINDOW = 8
-/** Places that forward-checked drafts at once. Chosen, not fitted. */
-const CHECKED_WINDOW = 4
-/** Certainty from which on a place is committed with others, as in its paper. */
-const THRESHOLD = 0.9
-/** Places that the samplers on a schedule commit at a step, on average. Chosen, not fitted. */
-const PLACES_A_STEP = 1.5
 
 /**
  * Rewrites the regions of a passage (DESIGN section 4): lay the canvas out, compute its context once, write all tries
@@ -107,7 +80,9 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   )
   if (options.memory !== undefined) options.memory.context = context
   let steps = 0
-  for await (const step of sample(model, graph, canvas, context.cache, drafts, settings, options.signal)) {
+  const { sampler, temperature } = settings
+  const sampling = { sampler, temperature, ...DEFAULT_TUNING, ...options.tuning, signal: options.signal }
+  for await (const step of sample(model, graph, canvas, context.cache, drafts, sampling)) {
     steps = step
     show(step)
     await turnOfEventLoop()
@@ -135,57 +110,6 @@ export async function foresee(
 ): Promise<void> {
   const { ids, positions } = layOut(cutPassage(passage), length, vocabulary, manifest)
   memory.context = await encodeContext(graph, cacheShape(manifest), ids, positions, memory.context)
-}
-
-function sample(
-  model: Model,
-  graph: Graph,
-  canvas: Canvas,
-  context: Cache,
-  drafts: readonly Draft[],
-  settings: RunSettings,
-  signal: AbortSignal,
-): AsyncGenerator<number> {
-  const { manifest, vocabulary } = model
-  const language = { vocabulary, blank: manifest.tokens.blank }
-  const options = { temperature: settings.temperature, topP: TOP_P, signal }
-  const sampler = samplerFor(settings, model)
-  if (sampler === 'forward') return forward(graph, cacheShape(manifest), canvas, context, drafts, language, options)
-  if (sampler === 'forward-checked') {
-    const checked = { ...options, mask: manifest.tokens.mask, window: CHECKED_WINDOW }
-    return forwardChecked(graph, cacheShape(manifest), canvas, context, drafts, language, checked)
-  }
-  const within = { ...options, window: sampler === 'ancestral' ? Infinity : WINDOW }
-  const reader = causalReader(graph, canvas, context, { mask: manifest.tokens.mask, shift: manifest.shift })
-  return masked(reader, canvas, drafts, strategyFor(sampler, canvas.places), language, within)
-}
-
-function strategyFor(
-  sampler: Exclude<RunSettings['sampler'], 'forward' | 'forward-checked'>,
-  places: number,
-): Strategy {
-  switch (sampler) {
-    case 'entropy':
-      return entropyBounded(GAMMA)
-    case 'threshold':
-      return confidenceThreshold(THRESHOLD)
-    case 'top-k':
-      return confidenceTopK(Math.ceil(places / PLACES_A_STEP))
-    case 'margin':
-      return margin(Math.ceil(places / PLACES_A_STEP))
-    case 'left-to-right':
-      return leftToRight
-    case 'ancestral':
-      return ancestral(Math.ceil(places / PLACES_A_STEP))
-  }
-}
-
-/** The wished sampler, or one that the model has the modes for. */
-function samplerFor({ sampler }: RunSettings, { manifest: { modes } }: Model): RunSettings['sampler'] {
-  const needed =
-    sampler === 'forward' ? ['forward'] : sampler === 'forward-checked' ? ['forward', 'masked'] : ['masked']
-  if (needed.every(mode => modes.some(own => own === mode))) return sampler
-  return modes.includes('forward') ? 'forward' : 'entropy'
 }
 
 type Try = Readonly<{ sound: boolean; variant: Variant & { fit: Fit } }>

@@ -34,7 +34,7 @@ const threads = Number(values.threads)
 if (!(repeats >= 1) || !(threads >= 1)) throw new RangeError('--repeats and --threads take numbers from 1')
 
 const [CONTEXT, PASSAGE] = [Number(values.context), Number(values.passage)]
-const [TEMPERATURE, TOP_P] = [0.7, 0.95]
+const NOISE = { temperature: 0.7, topP: 0.95, minP: 0 }
 
 const scratch = await mkdtemp(join(tmpdir(), 'palimpsest-bench-'))
 const model = await openModel(resolve(import.meta.dirname, '../../models/starter'), { cacheFolder: scratch, threads })
@@ -51,7 +51,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function write(canvas: Canvas, context: Encoded, drafts: readonly Draft[]): Promise<void> {
-  const options = { temperature: TEMPERATURE, topP: TOP_P, signal: new AbortController().signal }
+  const options = { ...NOISE, cooling: 0, signal: new AbortController().signal }
   const steps = forward(graph, shape, canvas, context.cache, drafts, language, options)
   while (!(await steps.next()).done);
 }
@@ -107,7 +107,7 @@ async function againstPlain(): Promise<Measure[]> {
     for (let i = 0; i < repeats; i++) {
       const [a, b] = [emptyDrafts(canvas, i, variants), emptyDrafts(canvas, i, variants)]
       ours.samples.push(await timed(async () => write(canvas, await encode(canvas), a)))
-      plain.samples.push(await timed(() => plainForward(graph, canvas, b, language, TEMPERATURE, TOP_P)))
+      plain.samples.push(await timed(() => plainForward(graph, canvas, b, language, NOISE)))
       ratio.samples.push(plain.samples.at(-1)! / ours.samples.at(-1)!)
       same.samples.push(agreement(a, b))
     }

@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts'
 import type { Prediction } from './candidates.ts'
+import type { Noise } from './noise.ts'
 
 /** Tokens with their probabilities of being drawn, which sum to 1. */
 export type Distribution = Readonly<{ ids: Int32Array; probabilities: Float64Array }>
@@ -8,16 +9,22 @@ export type Distribution = Readonly<{ ids: Int32Array; probabilities: Float64Arr
 export type Choice = Readonly<{ id: number; certainty: number }>
 
 /**
- * What a prediction, likeliest first, is drawn by: at `temperature` (0: the likeliest alone), within the smallest set
- * whose mass reaches `topP` (nucleus sampling, arXiv:1904.09751). Arithmetic in float64.
+ * What a prediction, likeliest first, is drawn by: at `temperature` (0: the likeliest alone), of the candidates that
+ * the model gives `minP` of the likeliest one's probability or more (arXiv:2407.01082), within the smallest set whose
+ * mass reaches `topP` (nucleus sampling, arXiv:1904.09751). Arithmetic in float64.
  *
  * @throws {RangeError} on an empty prediction.
  */
-export function distributionOf({ ids, logProbabilities }: Prediction, temperature: number, topP: number): Distribution {
+export function distributionOf(
+  { ids, logProbabilities }: Prediction,
+  { temperature, topP, minP }: Noise,
+): Distribution {
   if (ids.length === 0) throw new RangeError('distributionOf: no candidates')
   if (temperature === 0) return { ids: ids.slice(0, 1), probabilities: Float64Array.of(1) }
   const top = logProbabilities[0]!
-  const weights = Array.from(logProbabilities, log => Math.exp((log - top) / temperature))
+  const weights = Array.from(logProbabilities)
+    .filter(log => Math.exp(log - top) >= minP)
+    .map(log => Math.exp((log - top) / temperature))
   const mass = weights.reduce((sum, weight) => sum + weight, 0)
   let kept = 0
   let nucleus = 0
@@ -39,9 +46,9 @@ export function draw({ ids, probabilities }: Distribution, random: Random): numb
 }
 
 /** Draws from a prediction; see `distributionOf`. */
-export function choose(prediction: Prediction, temperature: number, topP: number, random: Random): Choice {
-  const distribution = distributionOf(prediction, temperature, topP)
-  const id = temperature === 0 ? distribution.ids[0]! : draw(distribution, random)
+export function choose(prediction: Prediction, noise: Noise, random: Random): Choice {
+  const distribution = distributionOf(prediction, noise)
+  const id = noise.temperature === 0 ? distribution.ids[0]! : draw(distribution, random)
   return { id, certainty: certaintyOf(prediction, id) }
 }
 

@@ -10,6 +10,7 @@ import { OPEN, write } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { SamplingOptions } from './forward.ts'
 import { append, emptyNear, forwardBias } from './near.ts'
+import { noiseAt } from './noise.ts'
 import { causalReader } from './reader.ts'
 import type { Reader } from './reader.ts'
 
@@ -138,7 +139,7 @@ function draftPlaces(
 ): Proposal[] {
   const proposals: Proposal[] = []
   for (const place of places) {
-    const by = distributionOf(predict(place, mayEnd(draft, slot, place, language)), options.temperature, options.topP)
+    const by = distributionOf(predict(place, mayEnd(draft, slot, place, language)), noiseAt(draft, options))
     const id = draw(by, draft.random)
     proposals.push({ id, by })
     if (id === language.blank) break
@@ -177,7 +178,7 @@ function check(walk: Walk, proposals: readonly Proposal[], at: Check): Kept {
     if (mustEnd(draft, slot, place, language)) return finish(walk, place, 1, before + accepted, at)
     const raw = predictionAt(at.readings, at.first + before - 1 + accepted, language.blank, ending)
     const prediction = admissible(raw, at.canvas, draft, slot, place, language)
-    const forward = distributionOf(prediction, options.temperature, options.topP)
+    const forward = distributionOf(prediction, noiseAt(draft, options))
     const proposal = proposals[accepted]
     const stands = proposal !== undefined && isAccepted(proposal, forward, draft.random)
     const id = stands

@@ -7,8 +7,11 @@ import { choose } from './choose.ts'
 import { write } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { append, emptyNear, forwardBias } from './near.ts'
+import { noiseAt } from './noise.ts'
+import type { Noise } from './noise.ts'
+import type { Tuning } from './tuning.ts'
 
-export type SamplingOptions = Readonly<{ temperature: number; topP: number; signal: AbortSignal }>
+export type SamplingOptions = Noise & Pick<Tuning, 'cooling'> & Readonly<{ signal: AbortSignal }>
 
 /** A token to be fed, and the place that its output predicts, if any. */
 type Feed = Readonly<{ id: number; position: number; slot: Slot; predicts: number | null }>
@@ -56,8 +59,7 @@ export async function* forward(
       const prediction = predictionAt(readings, i, language.blank, ending)
       const { id, certainty } = choose(
         admissible(prediction, canvas, draft, slot, place, language),
-        options.temperature,
-        options.topP,
+        noiseAt(draft, options),
         draft.random,
       )
       if (id === language.blank) return endSlot(canvas, draft, slot, place, certainty, step, language.blank)

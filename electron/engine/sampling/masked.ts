@@ -6,6 +6,7 @@ import { choose } from './choose.ts'
 import { OPEN, write } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { SamplingOptions } from './forward.ts'
+import { noiseAt } from './noise.ts'
 import type { Reader } from './reader.ts'
 
 /** What the model predicts for an open place of the window. `certainty`: the probability of its likeliest token. */
@@ -89,7 +90,7 @@ const SURE = 0.9
 
 function commitOne({ place, slot, prediction, ending }: Offer, { canvas, draft, language, options, step }: Step): void {
   const choices = admissible(prediction, canvas, draft, slot, place, language)
-  const { id, certainty } = choose(choices, options.temperature, options.topP, draft.random)
+  const { id, certainty } = choose(choices, noiseAt(draft, options), draft.random)
   if (id !== language.blank || !ending) return write(draft, place, id, certainty, step)
   for (let p = place; p < slot.start + slot.places; p++) write(draft, p, language.blank, certainty, step)
 }

@@ -6,6 +6,7 @@ import type { Language } from '../../../electron/engine/sampling/candidates.ts'
 import { choose } from '../../../electron/engine/sampling/choose.ts'
 import { write } from '../../../electron/engine/sampling/draft.ts'
 import type { Draft } from '../../../electron/engine/sampling/draft.ts'
+import type { Noise } from '../../../electron/engine/sampling/noise.ts'
 
 /**
  * The forward sampler as one would write it first: nothing is kept between steps, each recomputes the whole canvas of
@@ -16,8 +17,7 @@ export async function plainForward(
   canvas: Canvas,
   drafts: readonly Draft[],
   language: Language,
-  temperature: number,
-  topP: number,
+  noise: Noise,
 ): Promise<void> {
   const slot = canvas.slots[0]!
   if (canvas.slots.length !== 1 || slot.least !== slot.places) throw new RangeError('plainForward: one fixed slot')
@@ -26,7 +26,7 @@ export async function plainForward(
     drafts.forEach((draft, i) => {
       const prediction = predictionAt(readings, i, language.blank, false)
       const choices = admissible(prediction, canvas, draft, slot, place, language)
-      const { id, certainty } = choose(choices, temperature, topP, draft.random)
+      const { id, certainty } = choose(choices, noise, draft.random)
       write(draft, place, id, certainty, place + 1)
     })
   }

@@ -10,16 +10,19 @@ const of = (...probabilities: number[]): Prediction => ({
 })
 
 /** How often each of the ids is drawn in `n` draws. */
-function frequencies(prediction: Prediction, temperature: number, topP: number, n = 20_000): number[] {
+function frequencies(prediction: Prediction, temperature: number, topP: number, minP = 0, n = 20_000): number[] {
   const random = seeded(11)
   const counts = prediction.ids.reduce<number[]>(list => [...list, 0], [])
-  for (let i = 0; i < n; i++) counts[choose(prediction, temperature, topP, random).id]!++
+  for (let i = 0; i < n; i++) counts[choose(prediction, { temperature, topP, minP }, random).id]!++
   return counts.map(count => count / n)
 }
 
 describe('choose', () => {
   it('takes the likeliest at temperature 0', () =>
-    expect(choose(of(0.5, 0.3, 0.2), 0, 1, () => 0.99)).toEqual({ id: 0, certainty: 0.5 }))
+    expect(choose(of(0.5, 0.3, 0.2), { temperature: 0, topP: 1, minP: 0 }, () => 0.99)).toEqual({
+      id: 0,
+      certainty: 0.5,
+    }))
   it('draws by probability at temperature 1', () => {
     frequencies(of(0.5, 0.3, 0.2), 1, 1).forEach((share, i) => expect(share).toBeCloseTo([0.5, 0.3, 0.2][i]!, 1))
   })
@@ -28,9 +31,16 @@ describe('choose', () => {
     expect(a! / b!).toBeCloseTo((0.6 / 0.4) ** 2, 0)
   })
   it('keeps to the nucleus', () => expect(frequencies(of(0.5, 0.3, 0.15, 0.05), 1, 0.7)[2]).toBe(0))
+  it('drops what the model gives less than a share of the likeliest (min-p), before temperature', () => {
+    const [first, second, third] = frequencies(of(0.6, 0.3, 0.1), 1.5, 1, 0.4)
+    expect(third).toBe(0)
+    expect(first! / second!).toBeCloseTo((0.6 / 0.3) ** (1 / 1.5), 1)
+  })
+  it('keeps the likeliest at min-p 1', () => expect(frequencies(of(0.4, 0.3, 0.3), 1, 1, 1)).toEqual([1, 0, 0]))
   it('reads certainty before temperature', () =>
-    expect(choose(of(0.6, 0.4), 0.1, 1, () => 0.5).certainty).toBeCloseTo(0.6))
-  it('refuses an empty prediction', () => expect(() => choose(of(), 1, 1, () => 0)).toThrow(RangeError))
+    expect(choose(of(0.6, 0.4), { temperature: 0.1, topP: 1, minP: 0 }, () => 0.5).certainty).toBeCloseTo(0.6))
+  it('refuses an empty prediction', () =>
+    expect(() => choose(of(), { temperature: 1, topP: 1, minP: 0 }, () => 0)).toThrow(RangeError))
 })
 
 describe('the generator', () => {

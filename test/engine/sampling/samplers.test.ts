@@ -39,26 +39,32 @@ type Sampler = (
   canvas: Canvas,
   drafts: readonly Draft[],
   script: Script,
-  more?: { signal?: AbortSignal; temperature?: number; gamma?: number; window?: number },
+  more?: { signal?: AbortSignal; temperature?: number; cooling?: number; gamma?: number; window?: number },
 ) => { steps: AsyncGenerator<number>; graph: ReturnType<typeof scripted> }
 
-const runForward: Sampler = (canvas, drafts, script, { signal = live, temperature = 0.8 } = {}) => {
+const runForward: Sampler = (canvas, drafts, script, { signal = live, temperature = 0.8, cooling = 0 } = {}) => {
   const graph = scripted(script)
   return {
     graph,
-    steps: forward(graph, tinyShape, canvas, noContext, drafts, language, { temperature, topP: 1, signal }),
+    steps: forward(graph, tinyShape, canvas, noContext, drafts, language, {
+      temperature,
+      cooling,
+      topP: 1,
+      minP: 0,
+      signal,
+    }),
   }
 }
-const runChecked: Sampler = (canvas, drafts, script, { signal = live, temperature = 0.8 } = {}) => {
+const runChecked: Sampler = (canvas, drafts, script, { signal = live, temperature = 0.8, cooling = 0 } = {}) => {
   const graph = scripted(script)
-  const options = { temperature, topP: 1, signal, mask: MASK, window: 2 }
+  const options = { temperature, cooling, topP: 1, minP: 0, signal, mask: MASK, window: 2 }
   return { graph, steps: forwardChecked(graph, tinyShape, canvas, noContext, drafts, language, options) }
 }
 const denoise =
   (strategyOf: (gamma: number) => Strategy): Sampler =>
-  (canvas, drafts, script, { signal = live, temperature = 0.8, gamma = 0.3, window = 8 } = {}) => {
+  (canvas, drafts, script, { signal = live, temperature = 0.8, cooling = 0, gamma = 0.3, window = 8 } = {}) => {
     const graph = scripted(script)
-    const options = { temperature, topP: 1, signal, window }
+    const options = { temperature, cooling, topP: 1, minP: 0, signal, window }
     const reader = causalReader(graph, canvas, noContext, { mask: MASK, shift: true })
     return { graph, steps: masked(reader, canvas, drafts, strategyOf(gamma), language, options) }
   }
@@ -155,6 +161,23 @@ for (const [name, run] of samplers) {
       abort.abort()
       await expect(steps.next()).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }) as Error)
       expect(graph.passes.length).toBe(before)
+    })
+    it('draws the last places with less noise when the temperature falls', async () => {
+      const skewed: Script = () => ({ [id(' sea')]: 0.6, [id(' lit')]: 0.2, [id(' late')]: 0.19 })
+      /** How often the place written last holds the likeliest word, where its neighbours leave it free. */
+      const likeliest = async (cooling: number) => {
+        let [free, taken] = [0, 0]
+        for (let seed = 0; seed < 300; seed++) {
+          const [draft] = emptyDrafts(canvasOf(), seed, 1)
+          await last(run(canvasOf(), [draft!], skewed, { cooling, temperature: 1.5 }).steps)
+          const latest = draft!.step.lastIndexOf(Math.max(...draft!.step))
+          if ([latest - 1, latest + 1].some(place => draft!.ids[place] === id(' sea'))) continue
+          free++
+          taken += Number(draft!.ids[latest] === id(' sea'))
+        }
+        return taken / free
+      }
+      expect(await likeliest(1)).toBeGreaterThan((await likeliest(0)) + 0.1)
     })
     it('reads certainty from the model, and notes the step', async () => {
       const [draft] = emptyDrafts(canvasOf(), 1, 1)

@@ -1,0 +1,79 @@
+import type { SamplerName } from '../../contract/infill.ts'
+import { cacheShape } from '../context.ts'
+import type { Canvas } from '../layout.ts'
+import type { Manifest } from '../manifest.ts'
+import type { Model } from '../model.ts'
+import type { Cache, Graph } from '../onnx.ts'
+import { ancestral } from './ancestral.ts'
+import { confidenceThreshold } from './confidence-threshold.ts'
+import { confidenceTopK } from './confidence-top-k.ts'
+import type { Draft } from './draft.ts'
+import { entropyBounded } from './entropy-bounded.ts'
+import { forward } from './forward.ts'
+import { forwardChecked } from './forward-checked.ts'
+import { leftToRight } from './left-to-right.ts'
+import { margin } from './margin.ts'
+import { masked } from './masked.ts'
+import type { Strategy } from './masked.ts'
+import { causalReader } from './reader.ts'
+import type { Tuning } from './tuning.ts'
+
+/** How a run samples. A sampler that the model lacks the modes for is replaced by one that it has them for. */
+export type Sampling = Tuning & Readonly<{ sampler: SamplerName; temperature: number; signal: AbortSignal }>
+
+/**
+ * Writes all drafts with the wished sampler. Yields the number of the step after each.
+ *
+ * @throws {DOMException} AbortError once `sampling.signal` aborts.
+ */
+export function sample(
+  { manifest, vocabulary }: Model,
+  graph: Graph,
+  canvas: Canvas,
+  context: Cache,
+  drafts: readonly Draft[],
+  sampling: Sampling,
+): AsyncGenerator<number> {
+  const language = { vocabulary, blank: manifest.tokens.blank }
+  const shape = cacheShape(manifest)
+  const { mask } = manifest.tokens
+  const sampler = samplerFor(sampling.sampler, manifest)
+  if (sampler === 'forward') return forward(graph, shape, canvas, context, drafts, language, sampling)
+  if (sampler === 'forward-checked') {
+    const checked = { ...sampling, mask, window: sampling.checkedWindow }
+    return forwardChecked(graph, shape, canvas, context, drafts, language, checked)
+  }
+  const window = sampler === 'ancestral' ? Infinity : sampling.window
+  const strategy = strategyFor(sampler, canvas.places, sampling)
+  const reader = causalReader(graph, canvas, context, { mask, shift: manifest.shift })
+  return masked(reader, canvas, drafts, strategy, language, { ...sampling, window })
+}
+
+function strategyFor(
+  sampler: Exclude<SamplerName, 'forward' | 'forward-checked'>,
+  places: number,
+  { gamma, threshold, placesAStep }: Tuning,
+): Strategy {
+  const steps = Math.ceil(places / placesAStep)
+  switch (sampler) {
+    case 'entropy':
+      return entropyBounded(gamma)
+    case 'threshold':
+      return confidenceThreshold(threshold)
+    case 'top-k':
+      return confidenceTopK(steps)
+    case 'margin':
+      return margin(steps)
+    case 'left-to-right':
+      return leftToRight
+    case 'ancestral':
+      return ancestral(steps)
+  }
+}
+
+/** The wished sampler, or one that the model has the modes for. */
+function samplerFor(wished: SamplerName, { modes }: Manifest): SamplerName {
+  const needed = wished === 'forward' ? ['forward'] : wished === 'forward-checked' ? ['forward', 'masked'] : ['masked']
+  if (needed.every(mode => modes.some(own => own === mode))) return wished
+  return modes.includes('forward') ? 'forward' : 'entropy'
+}
