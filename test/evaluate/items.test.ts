@@ -39,3 +39,11 @@ it('both sides and the sentence are the text as it stands', () => {
   }
 })
 it('refuses a text without enough sentences', () => expect(() => drawItems(folder, vocabulary, 300, 3)).toThrow(/300/))
+
+it('a story is five sentences of fiction, the middle one erased', () => {
+  for (const { kind, left, erased, right } of drawItems(folder, vocabulary, 8, 3, 'stories')) {
+    expect(kind).toBe('fiction')
+    expect(text.replaceAll('keeper', 'fiction keeper').split('\n')).toContain(left + erased + right)
+    expect(erased).toMatch(/^Sentence \d+ 2 /)
+  }
+})

@@ -12,12 +12,36 @@ const [SHORTEST, LONGEST] = [6, 40]
 const LEFT_CHARS = 1200
 const RIGHT_CHARS = 500
 
+/** Words of a sentence of a five-sentence story; those of ROCStories have nine or ten as a rule. */
+const [FEWEST_WORDS, MOST_WORDS] = [4, 20]
+
+type Cut = Pick<Item, 'left' | 'erased' | 'right'>
+type CutFrom = (paragraphs: readonly string[], vocabulary: Vocabulary, random: Random) => Cut | null
+
 /**
- * `n` sentences drawn from the text files of `folder`, from each of its own folders (fiction, docs) in turn. The same
- * folder, seed and n give the same items; a larger n begins with those of a smaller one.
+ * `sentences`: a sentence within a long text. `stories`: the middle one of five short sentences of a paragraph of fiction, and
+ * nothing around them, as the infilling task on ROCStories has it.
  */
-export function drawItems(folder: string, vocabulary: Vocabulary, n: number, seed: number): Item[] {
-  const kinds = Map.groupBy(globSync('**/*.txt', { cwd: folder }).sort(), file => basename(dirname(file)))
+export const SETS = ['sentences', 'stories'] as const
+export type SetName = (typeof SETS)[number]
+const sets: Readonly<Record<SetName, Readonly<{ files: string; cut: CutFrom }>>> = {
+  sentences: { files: '**/*.txt', cut: cutSentence },
+  stories: { files: '**/fiction/*.txt', cut: cutStory },
+}
+
+/**
+ * `n` items drawn from the text files of `folder`, from each of its own folders (fiction, docs) in turn. The same
+ * folder, set, seed and n give the same items; a larger n begins with those of a smaller one.
+ */
+export function drawItems(
+  folder: string,
+  vocabulary: Vocabulary,
+  n: number,
+  seed: number,
+  set: SetName = 'sentences',
+): Item[] {
+  const { files, cut } = sets[set]
+  const kinds = Map.groupBy(globSync(files, { cwd: folder }).sort(), file => basename(dirname(file)))
   if (kinds.size === 0) throw new Error(`There is no text in ${folder}.`)
   const random = seeded(seed)
   const names = [...kinds.keys()].sort()
@@ -25,10 +49,10 @@ export function drawItems(folder: string, vocabulary: Vocabulary, n: number, see
     [...kinds.values()].flat().map(file => [file, paragraphsOf(readFileSync(join(folder, file), 'utf8'))]),
   )
   const items: Item[] = []
-  for (let tries = 0; items.length < n && tries < 100 * n; tries++) {
+  for (let tries = 0; items.length < n && tries < 1000 * n; tries++) {
     const kind = names[items.length % names.length]!
     const file = one(kinds.get(kind)!, random)
-    const item = drawFrom(texts.get(file)!, vocabulary, random)
+    const item = cut(texts.get(file)!, vocabulary, random)
     if (item !== null && !items.some(({ erased }) => erased === item.erased)) items.push({ kind, file, ...item })
   }
   if (items.length < n) throw new Error(`${folder} has no ${n} different sentences that will do.`)
@@ -39,13 +63,9 @@ const one = <T>(list: readonly T[], random: Random): T => list[Math.floor(random
 const paragraphsOf = (text: string) => text.split('\n').filter(line => line.trim() !== '')
 
 /** As the starter's own judge draws them: an inner sentence of a paragraph, six paragraphs before it, three after. */
-function drawFrom(
-  paragraphs: readonly string[],
-  vocabulary: Vocabulary,
-  random: Random,
-): Pick<Item, 'left' | 'erased' | 'right'> | null {
+function cutSentence(paragraphs: readonly string[], vocabulary: Vocabulary, random: Random): Cut | null {
   const at = Math.floor(random() * paragraphs.length)
-  const sentences = paragraphs[at]!.split(/(?:(?<=[.!?])|(?<=[.!?]["”’])) +/)
+  const sentences = sentencesOf(paragraphs[at]!)
   if (sentences.length < 3) return null
   const k = 1 + Math.floor(random() * (sentences.length - 2))
   const before = [...paragraphs.slice(Math.max(0, at - 6), at), sentences.slice(0, k).join(' ')].join('\n\n')
@@ -55,6 +75,21 @@ function drawFrom(
   if (tokens < SHORTEST || tokens > LONGEST || before.length < 250 || after.length < 80) return null
   return { left: `${fromWord(before.slice(-LEFT_CHARS))} `, erased, right: ` ${after.slice(0, RIGHT_CHARS)}` }
 }
+
+/** Five sentences in a row of a paragraph. */
+function cutStory(paragraphs: readonly string[], _: Vocabulary, random: Random): Cut | null {
+  const sentences = sentencesOf(one(paragraphs, random))
+  const story = sentences.slice(Math.floor(random() * (sentences.length - 4))).slice(0, 5)
+  if (story.length < 5 || !story.every(sentence => isStoryLine(sentence))) return null
+  return { left: `${story.slice(0, 2).join(' ')} `, erased: story[2]!, right: ` ${story.slice(3).join(' ')}` }
+}
+
+function isStoryLine(sentence: string): boolean {
+  const words = sentence.split(/\s+/).length
+  return words >= FEWEST_WORDS && words <= MOST_WORDS
+}
+
+const sentencesOf = (paragraph: string) => paragraph.split(/(?:(?<=[.!?])|(?<=[.!?]["”’])) +/)
 
 /** Without the half word at the front of a cut. */
 const fromWord = (text: string) => (text.length < LEFT_CHARS ? text : text.slice(text.search(/\s/) + 1))
