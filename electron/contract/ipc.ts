@@ -1,6 +1,7 @@
 import type { EngineNews, ModelState } from './engine.ts'
 import type { Length, Passage, RunId, RunRequest } from './infill.ts'
 import type {
+  BasedDraft,
   Document,
   DocumentDraft,
   DocumentId,
@@ -11,10 +12,12 @@ import type {
   ProjectId,
   RunRecord,
   SavedDocument,
+  SavedText,
   Settings,
 } from './library.ts'
 import type { Fault, Result } from './result.ts'
 import type { Snapshot, SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from './snapshots.ts'
+import type { DocumentText, SearchQuery, SearchResults } from './search.ts'
 
 /** What the renderer may ask of main. Add a line; the compiler asks for the handler and the check. Callers mint the ids. */
 export type Calls = {
@@ -29,6 +32,13 @@ export type Calls = {
   'document:save': (draft: DocumentDraft) => SavedDocument
   /** Keeps changes until the next save holds them. Returns when they are on the disk. */
   'document:journal': (entry: JournalEntry) => void
+  /**
+   * Saves all of these or none: refused as `document-changed` unless each is based on what the library holds now, its
+   * journal included. For documents that no editor has open.
+   */
+  'document:save-all': (drafts: readonly BasedDraft[]) => readonly SavedText[]
+  /** The texts of one project's documents, or (null) of all. What is in the trash is left out. */
+  'document:texts': (project: ProjectId | null) => readonly DocumentText[]
   'document:rename': (id: DocumentId, title: string) => void
   /** Puts the document at `position` (0 is first) of `project`. */
   'document:move': (id: DocumentId, project: ProjectId, position: number) => void
@@ -48,6 +58,7 @@ export type Calls = {
   'snapshot:remove': (id: SnapshotId) => void
   /** Puts documents back as they were, keeping first how they are. Not for the open one: the editor restores that. */
   'snapshot:restore': (ids: readonly SnapshotId[]) => DocumentSummary[]
+  'search:text': (query: SearchQuery) => SearchResults
   'settings:save': (settings: Settings) => void
   /** Queues a run and records it; its steps and its end come over the engine's port. */
   'run:start': (request: RunRequest, document: DocumentId) => void

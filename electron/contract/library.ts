@@ -25,8 +25,9 @@ export type StepJson = Readonly<{ stepType: string }>
  */
 export type Document = DocumentSummary &
   Readonly<{ doc: DocJson; caret: Caret; revision: number; journal: readonly StepJson[] }>
+export type SavedText = DocumentSummary & Readonly<{ revision: number }>
 /** `recovered`: new documents, made of words in the journal that the draft was not based on. */
-export type SavedDocument = DocumentSummary & Readonly<{ revision: number; recovered: readonly DocumentSummary[] }>
+export type SavedDocument = SavedText & Readonly<{ recovered: readonly DocumentSummary[] }>
 
 /** Changes for the journal: they apply to `revision` of the document after the first `first` that the journal holds. */
 export type JournalEntry = Readonly<{ id: DocumentId; revision: number; first: number; steps: readonly StepJson[] }>
@@ -45,6 +46,9 @@ export type DocumentDraft = Readonly<{
   caret: Caret
   base?: number
 }>
+
+/** A draft of which it is known what it holds. */
+export type BasedDraft = DocumentDraft & Readonly<{ base: number }>
 
 export type Theme = 'system' | 'light' | 'sepia' | 'dark'
 export type Settings = Readonly<{

@@ -2,6 +2,7 @@
 export type FaultCode =
   | 'bad-request'
   | 'document-missing'
+  | 'document-changed'
   | 'journal-unfit'
   | 'library-damaged'
   | 'library-from-future'

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
 import type { Checks } from '../contract/ipc.ts'
-import type { DocumentDraft, DocumentId, JournalEntry, ProjectId, StepJson } from '../contract/library.ts'
 import { SNAPSHOT_CAUSES } from '../contract/snapshots.ts'
 import type { SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from '../contract/snapshots.ts'
+import type { BasedDraft, DocumentDraft, DocumentId, JournalEntry, ProjectId, StepJson } from '../contract/library.ts'
+import type { SearchQuery } from '../contract/search.ts'
 import { idSchema, runSettingsSchema, settingsSchema } from '../store/settings.ts'
 import { isDocJson, isStepJson } from './doc-json.ts'
 
@@ -12,6 +13,8 @@ const TEXT_CHARS_MAX = 50_000_000
 const SPAN_CHARS_MAX = 1_000_000
 const SPANS_MAX = 5_000
 const STEPS_MAX = 100_000
+const DRAFTS_MAX = 100_000
+const QUERY_CHARS_MAX = 1_000
 
 const projectId = idSchema.transform(id => id as ProjectId)
 const documentId = idSchema.transform(id => id as DocumentId)
@@ -31,6 +34,8 @@ const draft = z.strictObject({
   caret: z.strictObject({ anchor: count, head: count }),
   base: count.exactOptional(),
 }) satisfies z.ZodType<DocumentDraft>
+
+const based = draft.required({ base: true }) satisfies z.ZodType<BasedDraft>
 
 const entry = z.strictObject({
   id: documentId,
@@ -76,6 +81,11 @@ function areSeparate(ranges: readonly CharRange[], length: number): boolean {
   return ranges.every(({ from, to }, at) => (at === 0 || ranges[at - 1]!.to <= from) && from <= to && to <= length)
 }
 
+const query = z.strictObject({
+  text: z.string().max(QUERY_CHARS_MAX),
+  project: projectId.nullable(),
+}) satisfies z.ZodType<SearchQuery>
+
 const none = z.tuple([])
 const project = z.tuple([projectId])
 const document = z.tuple([documentId])
@@ -90,6 +100,8 @@ export const checks: Checks = {
   'document:create': args => z.tuple([documentId, projectId, title]).parse(args),
   'document:load': args => document.parse(args),
   'document:save': args => z.tuple([draft]).parse(args),
+  'document:save-all': args => z.tuple([z.array(based).max(DRAFTS_MAX)]).parse(args),
+  'document:texts': args => z.tuple([projectId.nullable()]).parse(args),
   'document:journal': args => z.tuple([entry]).parse(args),
   'document:rename': args => z.tuple([documentId, title]).parse(args),
   'document:move': args => z.tuple([documentId, projectId, count]).parse(args),
@@ -104,12 +116,13 @@ export const checks: Checks = {
   'snapshot:rename': args => z.tuple([snapshotId, snapshotName]).parse(args),
   'snapshot:remove': args => z.tuple([snapshotId]).parse(args),
   'snapshot:restore': args => z.tuple([z.array(snapshotId).max(SPANS_MAX)]).parse(args),
+  'search:text': args => z.tuple([query]).parse(args),
   'settings:save': args => z.tuple([settingsSchema]).parse(args),
   'run:start': args => z.tuple([request, documentId]).parse(args),
   'run:cancel': args => z.tuple([runId]).parse(args),
   'run:foresee': args => z.tuple([passage, runSettingsSchema.shape.length]).parse(args),
   'run:settle': args => z.tuple([runId, count.nullable()]).parse(args),
-  'run:list': args => z.tuple([documentId, z.string().max(1_000)]).parse(args),
+  'run:list': args => z.tuple([documentId, z.string().max(QUERY_CHARS_MAX)]).parse(args),
   'model:state': args => none.parse(args),
   'engine:attach': args => none.parse(args),
   'close:ready': args => none.parse(args),

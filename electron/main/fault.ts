@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Fault, FaultCode } from '../contract/result.ts'
 import { SqliteError } from '../store/database.ts'
 import {
+  DocumentChanged,
   DocumentMissing,
   JournalUnfit,
   LibraryDamaged,
@@ -15,6 +16,7 @@ import {
 
 const classes: readonly (readonly [new (...args: never[]) => Error, FaultCode])[] = [
   [DocumentMissing, 'document-missing'],
+  [DocumentChanged, 'document-changed'],
   [JournalUnfit, 'journal-unfit'],
   [ProjectMissing, 'bad-request'],
   [RunMissing, 'bad-request'],

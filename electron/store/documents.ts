@@ -1,4 +1,12 @@
-import type { DocJson, Document, DocumentDraft, DocumentId, DocumentSummary, ProjectId } from '../contract/library.ts'
+import type {
+  DocJson,
+  Document,
+  DocumentDraft,
+  DocumentId,
+  DocumentSummary,
+  ProjectId,
+  SavedText,
+} from '../contract/library.ts'
 import type { ReadDb, WriteDb } from './database.ts'
 import { DocumentMissing, ProjectMissing } from './failures.ts'
 import { clearJournal, documentRevision, readJournal } from './journal.ts'
@@ -76,7 +84,7 @@ export function saveDocument(
   db: WriteDb,
   { id, doc, text, words, caret, base }: DocumentDraft,
   nowMs: number,
-): DocumentSummary & Readonly<{ revision: number }> {
+): SavedText {
   return db.transaction(() => {
     if (base !== undefined && base === documentRevision(db, id)) clearJournal(db, id)
     const { changes } = db

@@ -55,6 +55,14 @@ export class DocumentMissing extends Error {
   }
 }
 
+/** A document was saved again, so that what is based on its former state would overwrite words. Nothing was written. */
+export class DocumentChanged extends Error {
+  override name = 'DocumentChanged'
+  constructor(title: string) {
+    super(`“${title}” has changed meanwhile, so nothing was replaced. Search again.`)
+  }
+}
+
 /** The journal holds another state of the document than the one that these changes follow. Nothing was written. */
 export class JournalUnfit extends Error {
   override name = 'JournalUnfit'

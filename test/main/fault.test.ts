@@ -4,6 +4,7 @@ import type { FaultCode } from '@contract/result.ts'
 import { toFault } from '../../electron/main/fault.ts'
 import { SqliteError } from '../../electron/store/database.ts'
 import {
+  DocumentChanged,
   DocumentMissing,
   LibraryDamaged,
   LibraryFromFuture,
@@ -25,6 +26,7 @@ function maps(error: unknown, code: FaultCode, message: RegExp) {
 const sqlite = (code: string) => new SqliteError('what SQLite says', code)
 
 maps(new DocumentMissing(d('x')), 'document-missing', /x/)
+maps(new DocumentChanged('The storm'), 'document-changed', /The storm/)
 maps(new ProjectMissing(p('x')), 'bad-request', /x/)
 maps(new RunMissing(r('x')), 'bad-request', /x/)
 maps(new LibraryFromFuture(9, 1), 'library-from-future', /9.*1/)

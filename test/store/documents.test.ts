@@ -11,9 +11,12 @@ import {
   saveDocument,
   trashDocument,
 } from '../../electron/store/documents.ts'
-import { DocumentMissing, ProjectMissing } from '../../electron/store/failures.ts'
+import { DocumentChanged, DocumentMissing, ProjectMissing } from '../../electron/store/failures.ts'
+import { keepSteps } from '../../electron/store/journal.ts'
 import { placed } from '../../electron/store/order.ts'
 import { createProject, listProjects, trashProject } from '../../electron/store/projects.ts'
+import { saveDocuments } from '../../electron/store/rewrite.ts'
+import { listSnapshots } from '../../electron/store/snapshots.ts'
 import { d, libraryWith, p } from '../support/library.ts'
 
 const order = (db: WriteDb, project = 'p') =>
@@ -124,6 +127,30 @@ describe('moving', () => {
         expect(result.filter(each => each !== id)).toEqual(ids.filter(each => each !== id))
       }),
     )
+  })
+})
+
+describe('several at once', () => {
+  const based = (id: string, text: string, base: number) => ({ ...draftOf(id, text), base })
+  it('are saved, their journals covered', async () => {
+    const db = await libraryWith('a', 'b')
+    keepSteps(db, { id: d('a'), revision: 0, first: 0, steps: [{ stepType: 'replace' }] }, 2)
+    const saved = saveDocuments(db, [based('a', 'one', 0), based('b', 'two', 0)], 9)
+    expect(saved.map(({ id, revision }) => [id, revision])).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ])
+    expect(listSnapshots(db, d('a')).map(({ cause }) => cause)).toEqual(['replace all'])
+    expect([loadDocument(db, d('a')).journal, loadDocument(db, d('b')).doc]).toEqual([[], draftOf('b', 'two').doc])
+  })
+  it('or none is, if one has changed meanwhile', async () => {
+    const db = await libraryWith('a', 'b')
+    saveDocument(db, draftOf('b', 'later'), 3)
+    expect(() => saveDocuments(db, [based('a', 'one', 0), based('b', 'two', 0)], 9)).toThrow(DocumentChanged)
+    expect(() => saveDocuments(db, [based('a', 'one', 0), based('x', 'two', 0)], 9)).toThrow(DocumentMissing)
+    expect(loadDocument(db, d('a')).revision).toBe(0)
+    expect(listSnapshots(db, d('a'))).toEqual([])
+    expect(loadDocument(db, d('b')).doc).toEqual(draftOf('b', 'later').doc)
   })
 })
 

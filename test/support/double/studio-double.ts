@@ -124,6 +124,9 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
       const revision = documents.get(id)!.revision + 1
       return { ...document(id, { doc, words, caret, revision, updatedAtMs: Date.now() }), revision, recovered: [] }
     },
+    'document:save-all': () => [],
+    'document:texts': () => [],
+    'search:text': () => ({ documents: [], runs: [] }),
     'document:journal': () => undefined,
     'document:rename': (id, title) => void document(id, { title }),
     'document:move': (id, home, position) => void document(id, { project: home, position }),

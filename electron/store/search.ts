@@ -1,0 +1,154 @@
+import type { RunId } from '../contract/infill.ts'
+import type { DocumentId, ProjectId, RunFate } from '../contract/library.ts'
+import { HITS_MAX } from '../contract/search.ts'
+import type { DocumentHit, DocumentText, RunHit, SearchQuery, SearchResults } from '../contract/search.ts'
+import type { ReadDb } from './database.ts'
+import { HIT_END, HIT_START, excerptAround, markedPieces } from './excerpt.ts'
+import { searchOf } from './search-query.ts'
+import type { Search } from './search-query.ts'
+
+/** Part of a condition in SQL, with what its question marks stand for. */
+type Clause = Readonly<{ sql: string; values: readonly (string | number)[] }>
+type DocumentRow = { key: number; id: DocumentId; title: string; text: string }
+type RunRow = {
+  key: number
+  run: RunId
+  document: DocumentId
+  number: number | null
+  started_at_ms: number
+  fate: RunFate
+  text: string
+}
+
+const MARKS = `'${HIT_START}', '${HIT_END}'`
+const LIVE = 'document.trashed_at_ms IS NULL AND project.trashed_at_ms IS NULL'
+/** A word in a title weighs as much as this many in the text. */
+const TITLE_WEIGHT = 8
+/** Words that an excerpt shows. */
+const EXCERPT_WORDS = 22
+
+/** Everything in documents and history that answers `query`; nothing for a query without a letter in it. */
+export function searchText(db: ReadDb, query: SearchQuery): SearchResults {
+  const search = searchOf(query.text)
+  if (search === null) return { documents: [], runs: [] }
+  const variants = runHits(db, search, query.project, 'variant', 'text', 'variant.number', 'run.id = variant.run_id')
+  const originals = runHits(db, search, query.project, 'run', 'region_text', 'NULL', '')
+  return { documents: documentHits(db, search, query.project), runs: newest([...variants, ...originals]) }
+}
+
+/** The plain texts of what is not in the trash, of one project or (null) of all. */
+export function documentTexts(db: ReadDb, project: ProjectId | null): DocumentText[] {
+  const { sql, values } = inProject(project)
+  return db
+    .prepare<unknown[], DocumentText>(
+      `SELECT document.id, document.revision, document.text
+       FROM document JOIN project ON project.id = document.project_id WHERE ${LIVE}${sql}`,
+    )
+    .all(...values)
+}
+
+function documentHits(db: ReadDb, search: Search, project: ProjectId | null): DocumentHit[] {
+  const where = all([met(search, 'document', ['title', 'text']), inProject(project)])
+  const rank = search.words === null ? 'document.updated_at_ms DESC' : `bm25(document_words, ${TITLE_WEIGHT}, 1)`
+  return db
+    .prepare<unknown[], DocumentRow>(
+      `SELECT document.key, document.id, document.title, ${search.words === null ? 'document.text' : `''`} AS text
+       FROM ${indexed(search, 'document')} JOIN project ON project.id = document.project_id
+       WHERE ${LIVE}${where.sql} ORDER BY ${rank} LIMIT ${HITS_MAX}`,
+    )
+    .all(...where.values)
+    .map(row => ({ document: row.id, ...shownDocument(db, search, row) }))
+}
+
+function shownDocument(db: ReadDb, search: Search, { key, title, text }: DocumentRow) {
+  if (search.words === null)
+    return { title: excerptAround(title, search.unspaced), excerpt: excerptAround(text, search.unspaced) }
+  const shown = db
+    .prepare<[string, number], { title: string; text: string }>(
+      `SELECT highlight(document_words, 0, ${MARKS}) AS title, snippet(document_words, 1, ${MARKS}, '…', ${EXCERPT_WORDS}) AS text
+       FROM document_words WHERE document_words MATCH ? AND rowid = ?`,
+    )
+    .get(search.words, key)
+  return { title: markedPieces(shown?.title ?? title), excerpt: markedPieces(shown?.text ?? '') }
+}
+
+/** Runs in whose `column` of `table` the words are; the newest rows first. */
+function runHits(
+  db: ReadDb,
+  search: Search,
+  project: ProjectId | null,
+  table: 'run' | 'variant',
+  column: string,
+  number: string,
+  ofRun: string,
+): RunHit[] {
+  const where = all([met(search, table, [column]), inProject(project)])
+  const run = ofRun === '' ? '' : `JOIN run ON ${ofRun}`
+  const order = search.words === null ? `${table}.key` : `${table}_words.rowid`
+  return db
+    .prepare<unknown[], RunRow>(
+      `SELECT ${table}.key, run.id AS run, run.document_id AS document, ${number} AS number, run.started_at_ms, run.fate,
+         ${table}.${column} AS text
+       FROM ${indexed(search, table)} ${run} JOIN document ON document.id = run.document_id
+         JOIN project ON project.id = document.project_id
+       WHERE ${LIVE}${where.sql} ORDER BY ${order} DESC LIMIT ${HITS_MAX}`,
+    )
+    .all(...where.values)
+    .map(row => ({
+      run: row.run,
+      document: row.document,
+      variant: row.number,
+      startedAtMs: row.started_at_ms,
+      fate: row.fate,
+      excerpt: excerptOf(db, search, table, row),
+    }))
+}
+
+function excerptOf(db: ReadDb, search: Search, table: 'run' | 'variant', { key, text }: RunRow) {
+  if (search.words === null) return excerptAround(text, search.unspaced)
+  const marked = db
+    .prepare<[string, number], string>(
+      `SELECT snippet(${table}_words, 0, ${MARKS}, '…', ${EXCERPT_WORDS}) FROM ${table}_words
+       WHERE ${table}_words MATCH ? AND rowid = ?`,
+    )
+    .pluck()
+    .get(search.words, key)
+  return markedPieces(marked ?? text)
+}
+
+/** One hit a run, the newest first. */
+function newest(hits: readonly RunHit[]): RunHit[] {
+  const seen = new Set<RunId>()
+  return hits
+    .toSorted((a, b) => b.startedAtMs - a.startedAtMs)
+    .filter(({ run }) => !seen.has(run) && seen.add(run))
+    .slice(0, HITS_MAX)
+}
+
+/** What to select from, so that the index of words leads where words are looked for. */
+function indexed(search: Search, table: string): string {
+  return search.words === null ? table : `${table}_words JOIN ${table} ON ${table}.key = ${table}_words.rowid`
+}
+
+function met({ words, grams, short }: Search, table: string, columns: readonly string[]): Clause {
+  const holds = columns.map(column => `instr(${table}.${column}, ?) > 0`).join(' OR ')
+  return all([
+    words === null ? null : { sql: ` AND ${table}_words MATCH ?`, values: [words] },
+    grams === null
+      ? null
+      : {
+          sql: ` AND ${table}.key IN (SELECT rowid FROM ${table}_grams WHERE ${table}_grams MATCH ?)`,
+          values: [grams],
+        },
+    ...short.map(term => ({ sql: ` AND (${holds})`, values: columns.map(() => term) })),
+  ])
+}
+
+function inProject(project: ProjectId | null): Clause {
+  return project === null ? { sql: '', values: [] } : { sql: ' AND document.project_id = ?', values: [project] }
+}
+
+function all(clauses: readonly (Clause | null)[]): Clause {
+  const parts = clauses.filter(clause => clause !== null)
+  return { sql: parts.map(({ sql }) => sql).join(''), values: parts.flatMap(({ values }) => values) }
+}
