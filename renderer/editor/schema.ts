@@ -1,9 +1,12 @@
 import type { Extensions } from '@tiptap/core'
+import { Code } from '@tiptap/extension-code'
+import { CodeBlock } from '@tiptap/extension-code-block'
 import { HardBreak } from '@tiptap/extension-hard-break'
 import { Highlight } from '@tiptap/extension-highlight'
 import { Placeholder } from '@tiptap/extensions'
 import StarterKit from '@tiptap/starter-kit'
 import { BlockDirection } from './direction.ts'
+import { FollowOrigins, Origin } from './origin/origin.ts'
 import { QuietLinks, isKeptAddress } from './quiet-links.ts'
 import { quotesExtension } from './quotes.ts'
 import { SmartPaste } from './smart-paste.ts'
@@ -22,6 +25,10 @@ const LineBreak = HardBreak.extend({
   },
 })
 
+/** Code looks like nothing else, but it too came from somewhere, and may be locked or marked as a region. */
+const PlainCode = Code.extend({ excludes: 'bold italic strike link highlight code' })
+const PlainCodeBlock = CodeBlock.extend({ marks: 'origin' })
+
 /** Everything a document may hold and how it is typed. What the infill adds comes beside it, as `extra` of the editor. */
 export function studioExtensions(options: StudioExtensionOptions): Extensions {
   return [
@@ -29,6 +36,8 @@ export function studioExtensions(options: StudioExtensionOptions): Extensions {
       heading: { levels: [1, 2, 3] },
       underline: false,
       hardBreak: false,
+      code: false,
+      codeBlock: false,
       undoRedo: { depth: 500, newGroupDelay: 600 },
       dropcursor: { color: false, width: 2, class: 'drop-cursor' },
       trailingNode: { notAfter: ['heading', 'blockquote', 'bulletList', 'orderedList'] },
@@ -41,8 +50,12 @@ export function studioExtensions(options: StudioExtensionOptions): Extensions {
       },
     }),
     LineBreak,
+    PlainCode,
+    PlainCodeBlock,
     Highlight,
     Placeholder.configure({ placeholder: ({ editor }) => (editor.isEmpty ? 'Begin anywhere.' : '') }),
+    Origin,
+    FollowOrigins,
     BlockDirection,
     QuietLinks,
     SmartPaste.configure({ onRefused: options.onRefused }),

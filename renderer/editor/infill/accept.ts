@@ -1,9 +1,11 @@
 import { diffWordsWithSpace } from 'diff'
 import type { Mark, Node } from '@tiptap/pm/model'
 import type { CharRange } from '@contract/infill.ts'
+import type { Origin } from '@contract/origin.ts'
 import { closeHistory } from '@tiptap/pm/history'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Transaction } from '@tiptap/pm/state'
+import { settleOrigins } from '../origin/follow.ts'
 import { isParagraph, lockedRanges, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
@@ -12,28 +14,35 @@ export type Change = Readonly<{ from: number; to: number; text: string }>
 
 /**
  * Puts the new texts in the place of the targets, as an undo step of its own. Words that stay are not touched, so they
- * keep their marks; new words take the marks that surround them. The targets stop being marked regions, and the caret
- * goes behind the last one.
+ * keep their marks; new words take the marks that surround them and are recorded as of `origin` (null: the writer's). The
+ * targets stop being marked regions, and the caret goes behind the last one.
  *
  * @throws {RangeError} when there are not as many texts as targets.
  */
-export function acceptTexts(tr: Transaction, targets: readonly Target[], texts: readonly string[]): Transaction {
+export function acceptTexts(
+  tr: Transaction,
+  targets: readonly Target[],
+  texts: readonly string[],
+  origin: Origin | null = null,
+): Transaction {
   if (targets.length !== texts.length) throw new RangeError(`${texts.length} texts for ${targets.length} targets`)
   const first = tr.steps.length
-  for (const { target, text } of lastFirst(targets, texts)) replace(tr, target, text)
+  for (const { target, text } of lastFirst(targets, texts)) replace(tr, target, text, origin)
   const end = tr.mapping.slice(first).map(Math.max(...targets.map(({ to }) => to)), 1)
-  return closeHistory(tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1)))
+  return closeHistory(settleOrigins(tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1))))
 }
 
 function lastFirst(targets: readonly Target[], texts: readonly string[]) {
   return targets.map((target, i) => ({ target, text: texts[i]! })).sort((a, b) => b.target.from - a.target.from)
 }
 
-function replace(tr: Transaction, target: Target, text: string): void {
-  const region = tr.doc.type.schema.marks['region']
+function replace(tr: Transaction, target: Target, text: string, origin: Origin | null): void {
   const { doc } = tr
+  const { schema } = doc.type
+  const { region } = schema.marks
+  const record = origin === null ? [] : [schema.mark('origin', origin)]
   if (isParagraph(doc, target)) {
-    if (text !== '') tr.insert(target.from, doc.type.schema.node('paragraph', null, doc.type.schema.text(text)))
+    if (text !== '') tr.insert(target.from, schema.node('paragraph', null, schema.text(text, record)))
     return
   }
   if (region !== undefined && target.from < target.to) tr.removeMark(target.from, target.to, region)
@@ -41,7 +50,7 @@ function replace(tr: Transaction, target: Target, text: string): void {
     const from = target.from + change.from
     const to = target.from + change.to
     if (change.text === '') tr.delete(from, to)
-    else tr.replaceWith(from, to, doc.type.schema.text(change.text, surroundingMarks(doc, from, to)))
+    else tr.replaceWith(from, to, schema.text(change.text, withMarks(surroundingMarks(doc, from, to), record)))
   }
 }
 
@@ -78,8 +87,11 @@ export function changesOf(before: string, after: string): Change[] {
   return changes
 }
 
-/** Marks that say where text is in a run, not how it looks: new text does not take them. */
-const TRANSIENT = new Set(['region', 'lock'])
+const withMarks = (marks: readonly Mark[], more: readonly Mark[]) =>
+  more.reduce((set, mark) => mark.addToSet(set), marks)
+
+/** Marks that say what text is to a run and where it came from, not how it looks: new text does not take them. */
+const TRANSIENT = new Set(['region', 'lock', 'origin'])
 
 /** The marks on both sides of a stretch; at the edge of its block those of the other side, or of all that it replaces. */
 function surroundingMarks(doc: Node, from: number, to: number): readonly Mark[] {

@@ -39,6 +39,9 @@ function edit(content: string): Editor {
   return open
 }
 
+/** The HTML without the record of where text came from. */
+const plainHtml = (editor: Editor) => editor.getHTML().replace(/<span data-origin[^>]*>(.*?)<\/span>/g, '$1')
+
 /** Types as a keyboard would, input rules included. */
 function type(editor: Editor, text: string): void {
   for (const character of text) {
@@ -91,13 +94,13 @@ describe('pasting', () => {
   it('splits plain text at blank lines', () => {
     const editor = edit('')
     editor.view.pasteText('one\nverse\n\ntwo', paste)
-    expect(editor.getHTML()).toBe('<p>one<br>verse</p><p>two</p>')
+    expect(plainHtml(editor)).toBe('<p>one<br>verse</p><p>two</p>')
   })
   it('joins the text around it', () => {
     const editor = edit('<p>ab</p>')
     editor.commands.setTextSelection(2)
     editor.view.pasteText('1\n\n2', paste)
-    expect(editor.getHTML()).toBe('<p>a1</p><p>2b</p>')
+    expect(plainHtml(editor)).toBe('<p>a1</p><p>2b</p>')
   })
   it('drops NUL and lone surrogates, in a code block too', () => {
     const editor = edit('<pre><code>x</code></pre>')
@@ -110,6 +113,43 @@ describe('pasting', () => {
     editor.view.pasteHTML('<p>te<img src="x.png">xt</p>', paste)
     expect(editor.getText()).toBe('text')
     expect(refused).toHaveLength(1)
+  })
+})
+
+describe('the clipboard', () => {
+  const origins = (editor: Editor) =>
+    Array.from(editor.view.dom.querySelectorAll<HTMLElement>('.origin'), it => [it.dataset['origin'], it.textContent])
+  const model = '<p>own <span data-origin="model" data-run="r" data-day="2026-01-02">theirs</span></p>'
+
+  it('keeps who wrote what inside the studio', () => {
+    const editor = edit(model)
+    editor.commands.selectAll()
+    const { dom } = editor.view.serializeForClipboard(editor.state.selection.content())
+    editor.commands.deleteSelection()
+    editor.view.pasteHTML(dom.innerHTML, paste)
+    expect(plainHtml(editor)).toBe('<p>own theirs</p>')
+    expect(origins(editor)).toEqual([['model', 'theirs']])
+    expect(editor.view.dom.querySelector<HTMLElement>('.origin')!.dataset).toMatchObject({
+      run: 'r',
+      day: '2026-01-02',
+    })
+  })
+  it('brings text of other programs as pasted, as HTML or plain', () => {
+    const editor = edit('<p>own</p>')
+    editor.view.pasteHTML('<p>a <b>b</b></p>', paste)
+    editor.view.pasteText(' c', paste)
+    expect(editor.getText()).toBe('owna b c')
+    expect(origins(editor).every(([kind]) => kind === 'pasted')).toBe(true)
+    expect(
+      origins(editor)
+        .map(([, text]) => text)
+        .join(''),
+    ).toBe('a b c')
+  })
+  it('takes a forged record for none', () => {
+    const editor = edit('<p></p>')
+    editor.view.pasteHTML('<p><span data-origin="nobody">x</span></p>', paste)
+    expect(origins(editor)).toEqual([['pasted', 'x']])
   })
 })
 
