@@ -5,6 +5,7 @@ import { readStudio } from './studio.ts'
 import './theme/fonts.css'
 import './theme/tokens.css'
 import './theme/infill.css'
+import './theme/origins.css'
 import './theme/global.css'
 import './theme/prose.css'
 

@@ -15,6 +15,7 @@ import type {
   SavedText,
   Settings,
 } from './library.ts'
+import type { OriginReport } from './origin.ts'
 import type { Fault, Result } from './result.ts'
 import type { Snapshot, SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from './snapshots.ts'
 import type { DocumentText, SearchQuery, SearchResults } from './search.ts'
@@ -69,6 +70,10 @@ export type Calls = {
   'run:settle': (id: RunId, accepted: number | null) => void
   /** This document's runs, the newest 200 first; `query` (may be empty) is looked for in their texts. */
   'run:list': (document: DocumentId, query: string) => RunRecord[]
+  /** Whose words a project is made of, as it was last saved. */
+  'origins:report': (project: ProjectId) => OriginReport
+  /** Asks where to, and writes the report there. Returns the file; null when the writer thought better of it. */
+  'origins:export': (project: ProjectId, format: 'markdown' | 'json') => string | null
   'model:state': () => ModelState
   /** Sends the engine's port to the window that asks. */
   'engine:attach': () => void

@@ -50,6 +50,8 @@ export type DocumentDraft = Readonly<{
 /** A draft of which it is known what it holds. */
 export type BasedDraft = DocumentDraft & Readonly<{ base: number }>
 
+/** How the page shows where text came from: not, by a line under it, or by a tint and a line. */
+export type OriginView = 'off' | 'subtle' | 'full'
 export type Theme = 'system' | 'light' | 'sepia' | 'dark'
 export type Settings = Readonly<{
   theme: Theme
@@ -57,6 +59,7 @@ export type Settings = Readonly<{
   openDocument: DocumentId | null
   binderShown: boolean
   studioShown: boolean
+  origins: OriginView
   run: RunSettings
   /** The writer chose a seed; otherwise each run draws its own. */
   seedFixed: boolean

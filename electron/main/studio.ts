@@ -13,6 +13,7 @@ import { engineForker } from './engine-process.ts'
 import { toFault } from './fault.ts'
 import { documentHandlers } from './handlers/document.ts'
 import { libraryHandlers } from './handlers/library.ts'
+import { originHandlers } from './handlers/origins.ts'
 import { projectHandlers } from './handlers/project.ts'
 import { runHandlers } from './handlers/run.ts'
 import { snapshotHandlers } from './handlers/snapshot.ts'
@@ -21,6 +22,7 @@ import { isPageUrl } from './page-protocol.ts'
 import type { Places } from './places.ts'
 import { createRunRecorder } from './run-recorder.ts'
 import { sample } from './sample/index.ts'
+import { saveAs } from './save-as.ts'
 import { serve } from './serve.ts'
 import { followTheme, openWindow } from './window.ts'
 
@@ -82,6 +84,7 @@ export function openStudio(library: Library, places: Places, now: () => number):
     ...documentHandlers(db, now),
     ...snapshotHandlers(db, now),
     ...runHandlers(db, host, now),
+    ...originHandlers(db, file => saveAs(window, file), now),
     ...windowHandlers(host, givePort, closing),
   }
   const isOurs = (event: IpcMainInvokeEvent) => {

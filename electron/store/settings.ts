@@ -19,6 +19,7 @@ export const defaultSettings: Settings = {
   openDocument: null,
   binderShown: true,
   studioShown: true,
+  origins: 'off',
   run: defaultRunSettings,
   seedFixed: false,
 }
@@ -47,6 +48,7 @@ export const settingsSchema = z.strictObject({
   openDocument: idSchema.transform(id => id as DocumentId).nullable(),
   binderShown: z.boolean(),
   studioShown: z.boolean(),
+  origins: z.enum(['off', 'subtle', 'full']),
   run: runSettingsSchema,
   seedFixed: z.boolean(),
 }) satisfies z.ZodType<Settings>

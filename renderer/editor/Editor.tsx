@@ -4,16 +4,19 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Step } from '@tiptap/pm/transform'
 import type { Document, DocumentDraft, DocumentId } from '@contract/library.ts'
+import type { Origin } from '@contract/origin.ts'
 import css from '../theme/Editor.module.css'
 import { foreignContent, isKnownContent } from './content.ts'
 import { replayed, wholeChange } from './journal.ts'
+import { originAt } from './origin/origin.ts'
 import { endOfPage, restoreCaret, restoreScroll, takeFocus, watchScroll } from './place.ts'
 import { studioExtensions } from './schema.ts'
 import { documentWords, plainText, wordsBetween } from './words.ts'
 
 /** An editor that is on screen. `draft` reads its content: call it when saving, not at every key. */
 export type OpenEditor = Readonly<{ document: DocumentId; editor: TipTap; draft: () => DocumentDraft }>
-export type WordCount = Readonly<{ document: DocumentId; words: number; selected: number }>
+/** What the status bar tells. `origin`: of the text at the caret; null for the writer's. */
+export type WordCount = Readonly<{ document: DocumentId; words: number; selected: number; origin: Origin | null }>
 
 /** How long after the last change words are counted again. */
 const COUNT_AFTER_MS = 250
@@ -123,7 +126,12 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
 
 function countOf(id: DocumentId, editor: TipTap): WordCount {
   const { doc, selection } = editor.state
-  return { document: id, words: documentWords(doc), selected: wordsBetween(doc, selection.from, selection.to) }
+  return {
+    document: id,
+    words: documentWords(doc),
+    selected: wordsBetween(doc, selection.from, selection.to),
+    origin: originAt(doc, selection),
+  }
 }
 
 function draftOf(id: DocumentId, editor: TipTap): DocumentDraft {

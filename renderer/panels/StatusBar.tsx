@@ -1,6 +1,8 @@
-import type { Theme } from '@contract/library.ts'
+import type { OriginView, Theme } from '@contract/library.ts'
+import type { Origin } from '@contract/origin.ts'
 import css from '../theme/StatusBar.module.css'
 import { MoonIcon, PageIcon, ShieldIcon, SunIcon, SystemIcon } from './icons.tsx'
+import { OriginLegend } from './OriginLegend.tsx'
 import { Segmented } from './Segmented.tsx'
 import type { Choice } from './Segmented.tsx'
 import { counted } from './wording.ts'
@@ -9,6 +11,9 @@ type StatusBarProps = Readonly<{
   /** Null while no document is open. */
   words: number | null
   selected: number
+  origins: OriginView
+  /** Of the text at the caret; null for the writer's own. */
+  origin: Origin | null
   theme: Theme
   onTheme: (theme: Theme) => void
 }>
@@ -20,11 +25,12 @@ const themes: readonly Choice<Theme>[] = [
   { value: 'dark', label: <MoonIcon />, name: 'Dark' },
 ]
 
-export function StatusBar({ words, selected, theme, onTheme }: StatusBarProps) {
+export function StatusBar({ words, selected, origins, origin, theme, onTheme }: StatusBarProps) {
   return (
     <footer className={css.bar} data-pane="status">
       {words !== null && <span>{counted(words, 'word')}</span>}
       {selected > 0 && <span>{counted(selected, 'word')} selected</span>}
+      {origins !== 'off' && words !== null && <OriginLegend origin={origin} />}
       <span className={css.promise}>
         <ShieldIcon /> Nothing leaves this machine
       </span>

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import type { ModelState } from '@contract/engine.ts'
-import type { DocumentId, LibraryView } from '@contract/library.ts'
+import type { DocumentId, LibraryView, ProjectId } from '@contract/library.ts'
 import { isKeptAddress } from '../editor/quiet-links.ts'
 import { CommandPalette } from '../panels/CommandPalette.tsx'
 import type { PaletteItem } from '../panels/CommandPalette.tsx'
@@ -10,11 +10,17 @@ import { counted } from '../panels/wording.ts'
 import { openableDocuments } from '../state/library-view.ts'
 import { chordLabel } from './chord.ts'
 import type { Command } from './commands.ts'
+import { OriginsOf } from './OriginsOf.tsx'
+import type { Stores } from './stores.ts'
 
-export type DialogName = 'palette' | 'link' | 'model'
+export type DialogName = 'palette' | 'link' | 'model' | 'origins'
 
 type DialogsProps = Readonly<{
   name: DialogName | null
+  /** The open document, and where it is. */
+  project: ProjectId | null
+  open: DocumentId | null
+  stores: Stores
   commands: readonly Command[]
   view: LibraryView
   mac: boolean
@@ -25,7 +31,19 @@ type DialogsProps = Readonly<{
 }>
 
 /** The dialog that is asked for. */
-export function Dialogs({ name, commands, view, mac, model, editor, onOpen, onClose }: DialogsProps) {
+export function Dialogs({
+  name,
+  project,
+  open,
+  stores,
+  commands,
+  view,
+  mac,
+  model,
+  editor,
+  onOpen,
+  onClose,
+}: DialogsProps) {
   switch (name) {
     case null:
       return null
@@ -35,6 +53,8 @@ export function Dialogs({ name, commands, view, mac, model, editor, onOpen, onCl
       )
     case 'model':
       return <ModelDialog model={model} onClose={onClose} />
+    case 'origins':
+      return project && <OriginsOf {...{ project, open, stores, onClose }} />
     case 'link':
       return editor && <LinkOf editor={editor} onClose={onClose} />
   }

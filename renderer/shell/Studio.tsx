@@ -58,7 +58,7 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
   })
 
   return (
-    <div className={css.app}>
+    <div className={css.app} data-origins={settings.origins}>
       {!layout.focus && (
         <TopBar
           project={project?.title ?? null}
@@ -121,6 +121,8 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
         <StatusBar
           words={summary?.words ?? null}
           selected={count?.document === openId ? count.selected : 0}
+          origins={settings.origins}
+          origin={count?.document === openId ? count.origin : null}
           theme={settings.theme}
           onTheme={theme => library.changeSettings({ theme })}
         />
@@ -129,6 +131,9 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
       <Notices notices={said} onClose={notices.drop} />
       <Dialogs
         name={dialog}
+        project={project?.id ?? null}
+        open={openId}
+        stores={stores}
         {...{ commands, view, mac }}
         model={modelState}
         editor={editor?.editor ?? null}

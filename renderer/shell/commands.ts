@@ -48,6 +48,9 @@ export type CommandTargets = Readonly<{
     toggleQuotes: () => void
     typographicQuotes: boolean
     model: () => void
+    /** Shows where text came from: not, subtly, in full, and round again. */
+    turnOrigins: () => void
+    originReport: () => void
     /** A panel lies over the page, and this puts it away. */
     hasDrawer: boolean
     closeDrawer: () => void
@@ -150,6 +153,8 @@ function viewCommands(view: CommandTargets['view']): Command[] {
     { id: 'theme-sepia', title: 'Sepia theme', run: () => view.theme('sepia') },
     { id: 'theme-dark', title: 'Dark theme', run: () => view.theme('dark') },
     { id: 'theme-system', title: 'Theme of the system', run: () => view.theme('system') },
+    { id: 'origins', title: 'Show or hide where text came from', chord: 'Mod+Alt+O', run: view.turnOrigins },
+    { id: 'origin-report', title: 'Whose words are these…', run: view.originReport },
     { id: 'model', title: 'About the model', run: view.model },
     {
       id: 'drawer-close',

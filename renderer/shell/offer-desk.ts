@@ -1,12 +1,13 @@
 import type { RunId } from '@contract/infill.ts'
 import type { RunRecord } from '@contract/library.ts'
+import { dayOf } from '@contract/origin.ts'
 import { acceptTexts } from '../editor/infill/accept.ts'
 import { gapsAt } from '../editor/infill/aim.ts'
 import { isStale, previewOf } from '../editor/infill/preview.ts'
 import { findPassage } from '../editor/infill/recall.ts'
 import { selectTargets } from '../editor/infill/select.ts'
 import type { Notices } from '../state/notices.ts'
-import { offerText } from '../state/run-state.ts'
+import { asEarlier, offerText } from '../state/run-state.ts'
 import type { Runs } from '../state/runs.ts'
 import { putOnClipboard } from './clipboard.ts'
 import type { OnScreen, PagePreview } from './page-preview.ts'
@@ -25,11 +26,12 @@ export function createOfferDesk({ runs, notices, page, preview }: Deps) {
     const drawn = editor === undefined ? null : previewOf(editor.state)
     if (editor === undefined || drawn === null || state.phase !== 'offered') return
     if (!evenStale && isStale(editor.state)) return askStale()
-    const texts = offerText(state.offers[state.shown]!)
+    const offer = asEarlier(state)[state.shown]!
+    const origin = { kind: 'model', run: offer.run, day: dayOf(Date.now()) } as const
     const { targets } = drawn
     editor.view.dispatch(selectTargets(editor.state.tr, targets))
     preview.end(editor)
-    editor.view.dispatch(acceptTexts(editor.state.tr, targets, texts).scrollIntoView())
+    editor.view.dispatch(acceptTexts(editor.state.tr, targets, offerText(offer), origin).scrollIntoView())
     void runs.settle(state.shown)
     editor.view.focus()
   }

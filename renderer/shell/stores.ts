@@ -7,6 +7,8 @@ import { createLibrary } from '../state/library.ts'
 import type { Library } from '../state/library.ts'
 import { createModel } from '../state/model.ts'
 import type { Model } from '../state/model.ts'
+import { createOrigins } from '../state/origins.ts'
+import type { Origins } from '../state/origins.ts'
 import { createNotices } from '../state/notices.ts'
 import type { Notices } from '../state/notices.ts'
 import { putOnClipboard } from './clipboard.ts'
@@ -19,6 +21,7 @@ export type Stores = Readonly<{
   history: History
   model: Model
   notices: Notices
+  origins: Origins
   runs: Runs
 }>
 
@@ -30,6 +33,7 @@ export function createStores(studio: StudioApi): Stores {
   const library = createLibrary(studio, notices)
   const history = createHistory(studio)
   const model = createModel(studio)
+  const origins = createOrigins(studio)
   const runs = createRuns(studio, {
     onFault: ({ message }) => notices.say(message, 'alert'),
     onSettled: () => void history.refresh(),
@@ -66,7 +70,7 @@ export function createStores(studio: StudioApi): Stores {
       `The hourly backup could not be made. ${message} Your text is in the library; the backup is tried again.`,
     ),
   )
-  return { library, document, history, model, notices, runs }
+  return { library, document, history, model, notices, origins, runs }
 }
 
 /** Copies the open document's plain text, so that it can be kept elsewhere. */

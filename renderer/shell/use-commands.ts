@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import type { LibraryView } from '@contract/library.ts'
+import type { LibraryView, OriginView } from '@contract/library.ts'
 import type { StudioTab } from '../panels/StudioPanel.tsx'
 import { studioCommands } from './commands.ts'
 import type { Command } from './commands.ts'
@@ -23,6 +23,19 @@ type CommandParts = Readonly<{
   setTab: (tab: StudioTab) => void
   setDialog: (dialog: DialogName) => void
 }>
+
+const nextView = { off: 'subtle', subtle: 'full', full: 'off' } as const
+const viewSaid = {
+  off: 'Where text came from is not shown any more.',
+  subtle: 'A line shows where text came from; the bar at the foot says which is which.',
+  full: 'A tint and a line show where text came from; the bar at the foot says which is which.',
+}
+
+function turnOrigins(shown: OriginView, { library, notices }: Stores): void {
+  const origins = nextView[shown]
+  library.changeSettings({ origins })
+  notices.say(viewSaid[origins])
+}
 
 /** All commands as they stand now, their keys listened for. */
 export function useCommands(parts: CommandParts): readonly Command[] {
@@ -63,6 +76,8 @@ export function useCommands(parts: CommandParts): readonly Command[] {
       palette: () => setDialog('palette'),
       link: () => setDialog('link'),
       model: () => setDialog('model'),
+      turnOrigins: () => turnOrigins(settings.origins, stores),
+      originReport: () => setDialog('origins'),
       toggleBinder: () => layout.toggle('binder'),
       toggleStudio: () => layout.toggle('studio'),
       toggleFocus: () => {

@@ -1,22 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { command, violations } from './support/looks.ts'
 import { expect, test } from './support/studio.ts'
 import { fill, modelReady, strip, text } from './support/writing.ts'
-
-/** Rules of WCAG 2.2 A and AA that the window breaks, each with the elements that break it. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .setLegacyMode()
-    .analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-}
-
-async function command(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(title)
-  await page.keyboard.press('Enter')
-}
 
 for (const theme of ['Light', 'Sepia', 'Dark'] as const) {
   test(`${theme.toLowerCase()}: offered, history and palette can be read by everybody`, async ({ studio }) => {

@@ -51,6 +51,8 @@ const good: Record<CallName, unknown[]> = {
   'run:foresee': [request('r').passage, { kind: 'auto' }],
   'run:settle': [ID, null],
   'run:list': [ID, ''],
+  'origins:report': [ID],
+  'origins:export': [ID, 'json'],
   'model:state': [],
   'engine:attach': [],
   'close:ready': [],

@@ -70,18 +70,19 @@ export function changesAround(before: string, after: string, locked: readonly Ch
   return changes
 }
 
-/** What must change to turn one text into the other, word by word, in order. */
+/** What must change to turn one text into the other, word by word, in order. White space between two changes goes with them. */
 export function changesOf(before: string, after: string): Change[] {
   const changes: Change[] = []
   let at = 0
-  let adjacent = false
+  /** What stands between the last change and here, as long as that is white space. */
+  let space: string | null = null
   for (const { value, added, removed } of diffWordsWithSpace(before, after)) {
     const to = added ? at : at + value.length
     if (added || removed) {
-      const last = adjacent ? changes.pop() : undefined
-      changes.push({ from: last?.from ?? at, to, text: (last?.text ?? '') + (added ? value : '') })
-    }
-    adjacent = added || removed
+      const last = space === null ? undefined : changes.pop()
+      changes.push({ from: last?.from ?? at, to, text: (last?.text ?? '') + (space ?? '') + (added ? value : '') })
+      space = ''
+    } else space = space !== null && value.trim() === '' ? space + value : null
     at = to
   }
   return changes

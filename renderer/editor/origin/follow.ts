@@ -32,7 +32,10 @@ export function followOrigins(
   })
   if (edits.length === 0) return null
   const { tr } = state
-  for (const { put, pasted } of edits) pasted ? recordPasted(tr, put, day) : recordTyped(tr, put)
+  for (const { put, pasted } of edits) {
+    if (pasted) recordPasted(tr, put, day)
+    else recordTyped(tr, put)
+  }
   for (const { cut } of edits) for (const word of cut) recordEdited(tr, word)
   return tr.docChanged ? tr : null
 }

@@ -1,6 +1,7 @@
 import { Extension, Mark, mergeAttributes } from '@tiptap/core'
 import type { Mark as PmMark, Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
+import type { Selection } from '@tiptap/pm/state'
 import { dayOf, isOriginKind, ORIGIN_KINDS } from '@contract/origin.ts'
 import type { Origin as TextOrigin } from '@contract/origin.ts'
 import { signed, WRITER } from './copied.ts'
@@ -52,6 +53,13 @@ export function originsOf(doc: Node): OriginStretch[] {
     else stretches.push({ from: pos, to, origin })
   })
   return stretches
+}
+
+/** The origin of the first selected character, or of the one before the caret. */
+export function originAt(doc: Node, { from, empty }: Selection): TextOrigin | null {
+  const $from = doc.resolve(from)
+  const node = empty && $from.textOffset === 0 ? $from.nodeBefore : $from.nodeAfter
+  return node?.isText === true ? originIn(node.marks) : null
 }
 
 function same(a: TextOrigin | null, b: TextOrigin | null): boolean {

@@ -38,7 +38,14 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
     view: {
       ...{ palette: nothing, link: nothing, toggleBinder: nothing, toggleStudio: nothing, toggleFocus: nothing },
       ...{ showPassage: nothing, showHistory: nothing, theme: nothing, pane: nothing, toggleQuotes: nothing },
-      ...{ typographicQuotes: true, model: nothing, hasDrawer: false, closeDrawer: nothing },
+      ...{
+        typographicQuotes: true,
+        model: nothing,
+        turnOrigins: nothing,
+        originReport: nothing,
+        hasDrawer: false,
+        closeDrawer: nothing,
+      },
     },
     ...change,
   }

@@ -11,6 +11,7 @@ import type {
   RunRecord,
   Settings,
 } from '@contract/library.ts'
+import { NO_ORIGINS } from '@contract/origin.ts'
 import type { Fault } from '@contract/result.ts'
 import { createEngineDouble } from './engine-double.ts'
 import { docOf, letter, light, storm } from './sample.ts'
@@ -31,6 +32,7 @@ type Made = { [N in CallName]: (...args: Parameters<Calls[N]>) => ReturnType<Cal
 const settings: Settings = {
   theme: 'light',
   typographicQuotes: true,
+  origins: 'off',
   openDocument: 'storm' as DocumentId,
   binderShown: true,
   studioShown: true,
@@ -159,6 +161,11 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'run:foresee': () => undefined,
     'run:settle': (id, accepted) => void settle(id, { fate: accepted === null ? 'discarded' : 'accepted', accepted }),
     'run:list': (id, query) => runs.filter(run => run.document === id && JSON.stringify(run).includes(query)),
+    'origins:report': id => ({
+      ...{ project: projects.get(id)!.title, madeAtMs: Date.now(), counts: { ...NO_ORIGINS, writer: 900, model: 100 } },
+      documents: [],
+    }),
+    'origins:export': () => '/documents/whose words.md',
     'model:state': () =>
       options.model ?? { kind: 'ready', title: 'Starter', version: '1.0', backend: 'CPU', milliseconds: 812 },
     'engine:attach': () => undefined,

@@ -219,7 +219,7 @@ describe('accepting', () => {
  */
 describe('the law of origins', () => {
   const some = (letters: string) =>
-    fc.array(fc.constantFrom(...letters, ' '), { minLength: 1, maxLength: 8 }).map(all => all.join(''))
+    fc.array(fc.constantFrom(...Array.from(letters), ' '), { minLength: 1, maxLength: 8 }).map(all => all.join(''))
   const [own, model, foreign] = [some('abc'), some('ABC'), some('123')]
   const block = fc
     .array(
