@@ -197,7 +197,7 @@ describe('accepting', () => {
     'beside a word of the model’s leaves it the model’s',
     page,
     accept('storm sea', 'storms at sea'),
-    'The [model:wild storms] [model:at ]sea.',
+    'The [model:wild storms at ]sea.',
   )
   leaves(
     'in code',
