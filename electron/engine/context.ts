@@ -56,6 +56,25 @@ export async function encodeContext(
   return { ids, positions, cache }
 }
 
+/** What outlives a run: the last context, whose unchanged beginning the next run need not compute again. */
+export type Memory = { context: Encoded | null }
+
+/**
+ * Keys and values of a canvas's context where the model's is causal, kept in `memory`. A full context has none of its
+ * own, since they change with what is written.
+ */
+export async function contextOf(
+  manifest: Manifest,
+  graph: Graph,
+  { ids, positions }: Pick<Encoded, 'ids' | 'positions'>,
+  memory: Memory,
+  signal?: AbortSignal,
+): Promise<Cache> {
+  if (manifest.context !== 'causal') return emptyCache
+  memory.context = await encodeContext(graph, cacheShape(manifest), ids, positions, memory.context, signal)
+  return memory.context.cache
+}
+
 function sharedLength(before: Encoded, ids: Int32Array, positions: Int32Array): number {
   const most = Math.min(before.ids.length, ids.length)
   let n = 0

@@ -5,26 +5,25 @@ import { wordRanges } from '../contract/strength.ts'
 import { cutPassage } from './canvas.ts'
 import type { Cut } from './canvas.ts'
 import { closeSentences, isSound } from './closing.ts'
-import { cacheShape, encodeContext } from './context.ts'
-import type { Encoded } from './context.ts'
+import { cacheShape, contextOf } from './context.ts'
+import type { Memory } from './context.ts'
 import { distinct } from './distinct.ts'
 import { EngineFault } from './faults.ts'
 import { fitsOf } from './fit.ts'
 import { layOut } from './layout.ts'
+import { maskedFitsOf } from './masked-fit.ts'
 import type { Model } from './model.ts'
 import type { Graph } from './onnx.ts'
 import { emptyDrafts } from './sampling/draft.ts'
 import type { Draft } from './sampling/draft.ts'
 import { forwardSteps } from './sampling/forward.ts'
+import { readerOf } from './sampling/open-reader.ts'
 import { sample } from './sampling/sample.ts'
 import { DEFAULT_TUNING } from './sampling/tuning.ts'
 import type { Tuning } from './sampling/tuning.ts'
 import { transcribe } from './transcript.ts'
 import type { Style } from './transcript.ts'
 import { isTypographic } from './typography.ts'
-
-/** What outlives a run: the last context, whose unchanged beginning the next run need not compute again. */
-export type Memory = { context: Encoded | null }
 
 export type InfillOptions = Readonly<{
   signal: AbortSignal
@@ -69,27 +68,22 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
     options.onSnapshot?.({ run: request.id, step, of: forwardSteps(canvas), variants: shown.map(read) })
   show(0)
   options.signal.throwIfAborted()
-  const shape = cacheShape(manifest)
-  const context = await encodeContext(
-    graph,
-    shape,
-    canvas.ids,
-    canvas.positions,
-    options.memory?.context ?? null,
-    options.signal,
-  )
-  if (options.memory !== undefined) options.memory.context = context
-  let steps = 0
+  const memory = options.memory ?? { context: null }
+  const context = await contextOf(manifest, graph, canvas, memory, options.signal)
   const { sampler, temperature } = settings
   const sampling = { sampler, temperature, ...DEFAULT_TUNING, ...options.tuning, signal: options.signal }
-  for await (const step of sample(model, graph, canvas, context.cache, drafts, sampling)) {
+  const open = readerOf(manifest, graph, context, sampling.refresh)
+  let steps = 0
+  for await (const step of sample(model, graph, canvas, context, open, drafts, sampling)) {
     steps = step
     show(step)
     await turnOfEventLoop()
   }
   options.signal.throwIfAborted()
   for (const draft of drafts) closeSentences(canvas, draft, vocabulary, manifest.tokens.blank)
-  const fits = await fitsOf(graph, shape, canvas, context.cache, drafts, manifest.tokens.blank)
+  const fits = manifest.modes.includes('forward')
+    ? await fitsOf(graph, cacheShape(manifest), canvas, context, drafts, manifest.tokens.blank)
+    : await maskedFitsOf(open, canvas, drafts, manifest.tokens.blank)
   const tries = drafts.map((draft, i) => ({
     sound: isSound(canvas, draft, vocabulary, manifest.tokens.blank),
     variant: { seed: draft.seed, regions: read(draft), fit: fits[i]! },
@@ -108,8 +102,7 @@ export async function foresee(
   length: Length,
   memory: Memory,
 ): Promise<void> {
-  const { ids, positions } = layOut(cutPassage(passage), length, vocabulary, manifest)
-  memory.context = await encodeContext(graph, cacheShape(manifest), ids, positions, memory.context)
+  await contextOf(manifest, graph, layOut(cutPassage(passage), length, vocabulary, manifest), memory)
 }
 
 type Try = Readonly<{ sound: boolean; variant: Variant & { fit: Fit } }>

@@ -76,13 +76,21 @@ export function parseManifest(text: string): Manifest {
   )
 }
 
-/** Refuses a model that cannot see the right side of a region. */
+/** Refuses a model that cannot see the right side of a region, and one whose modes contradict its context. */
 function accepted(manifest: Manifest): Manifest {
-  if (manifest.context !== 'block-causal') return manifest
-  throw new EngineFault(
-    'model-refused',
-    `${manifest.title} reads text from the left only, so it cannot write a passage that meets the text after it. Use an infilling model.`,
-  )
+  if (manifest.context === 'block-causal') {
+    throw new EngineFault(
+      'model-refused',
+      `${manifest.title} reads text from the left only, so it cannot write a passage that meets the text after it. Use an infilling model.`,
+    )
+  }
+  if (manifest.modes.includes('forward') && (manifest.context !== 'causal' || !manifest.shift)) {
+    throw new EngineFault(
+      'model-refused',
+      `${manifest.title} says that it can be read forward, which takes a causal context and shifted outputs. Take “forward” out of the modes in its manifest.json.`,
+    )
+  }
+  return manifest
 }
 
 function parseJson(text: string): unknown {

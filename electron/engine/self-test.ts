@@ -1,10 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { cacheShape, encodeContext } from './context.ts'
+import { contextOf } from './context.ts'
 import { EngineFault } from './faults.ts'
+import type { Canvas, Slot } from './layout.ts'
 import type { Model } from './model.ts'
-import { emptyCache } from './onnx.ts'
+import { readerOf } from './sampling/open-reader.ts'
 
 const numbers = z.array(z.array(z.number()))
 const goldenSchema = z.object({
@@ -59,42 +60,48 @@ export type GoldenReport = Readonly<{
 
 export async function compareWithGolden(model: Model, { infill }: Golden): Promise<GoldenReport> {
   const { graph, manifest, vocabulary } = model
-  const [left, right] = [vocabulary.encode(infill.left), vocabulary.encode(infill.right)]
-  const n = infill.places
-  const positions = Int32Array.from([...left.keys(), ...Array.from(right.keys(), i => left.length + n + i)])
-  const { cache } = await encodeContext(
-    graph,
-    cacheShape(manifest),
-    Int32Array.from([...left, ...right]),
-    positions,
-    null,
-  )
+  const canvas = goldenCanvas(vocabulary.encode(infill.left), vocabulary.encode(infill.right), infill.places)
+  const open = readerOf(manifest, graph, await contextOf(manifest, graph, canvas, { context: null }))
+  const reads = Array.from({ length: infill.places }, (_, place) => place)
   const differences: number[] = []
   let agreed = 0
-  let places = 0
   for (const step of infill.steps) {
-    const readings = await graph.run({
-      batch: 1,
-      length: n + 1,
-      ids: Int32Array.from([left.at(-1)!, ...step.region]),
-      positions: Int32Array.from({ length: n + 1 }, (_, i) => left.length - 1 + i),
-      past: cache,
-      near: emptyCache,
-      bias: new Float32Array((n + 1) ** 2),
-      rows: Int32Array.from({ length: n }, (_, i) => i),
-    })
-    for (let i = 0; i < n; i++) {
-      const ids = readings.topIds.subarray(i * readings.candidates, (i + 1) * readings.candidates)
-      const expected = step.expect.top5[i]!
-      places++
-      if (ids[0] === expected[0]) agreed++
-      const at = ids.indexOf(expected[0]!)
-      const found = at < 0 ? -Infinity : readings.topLogits[i * readings.candidates + at]! - readings.logSumExp[i]!
-      differences.push(Math.min(10, Math.abs(found - step.expect.log_probabilities[i]![0]!)))
+    const readings = await open(canvas).read([{ of: step, ids: Int32Array.from(step.region), reads }])
+    for (const place of reads) {
+      const ids = readings.topIds.subarray(place * readings.candidates, (place + 1) * readings.candidates)
+      const expected = step.expect.top5[place]![0]!
+      if (ids[0] === expected) agreed++
+      const at = ids.indexOf(expected)
+      const logit = at < 0 ? -Infinity : readings.topLogits[place * readings.candidates + at]!
+      const found = logit - readings.logSumExp[place]!
+      differences.push(Math.min(10, Math.abs(found - step.expect.log_probabilities[place]![0]!)))
     }
   }
+  const places = differences.length
   const agreement = agreed / places
   const deviation = differences.reduce((sum, d) => sum + d, 0) / places
   const { log_probability, top1_agreement } = infill.tolerance
   return { passed: agreement >= top1_agreement && deviation <= log_probability, agreement, deviation }
+}
+
+function goldenCanvas(left: Int32Array, right: Int32Array, places: number): Canvas {
+  const slot: Slot = {
+    lead: { id: left.at(-1)!, position: left.length - 1 },
+    before: left.length,
+    start: 0,
+    places,
+    least: places,
+    opening: 'spaced',
+    ends: false,
+    quotes: false,
+    quoteParity: 0,
+    lines: false,
+  }
+  return {
+    ids: Int32Array.from([...left, ...right]),
+    positions: Int32Array.from([...left.keys(), ...Array.from(right.keys(), i => left.length + places + i)]),
+    slots: [slot],
+    places,
+    following: new Int32Array(0),
+  }
 }

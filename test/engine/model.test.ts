@@ -63,6 +63,8 @@ describe('a model package', () => {
     ['a licence that is none', json => (json['licence'] = 'Proprietary'), 'model-refused'],
     ['a newer format', json => (json['format'] = 2), 'model-refused'],
     ['a context that sees the left only', json => (json['context'] = 'block-causal'), 'model-refused'],
+    ['a forward mode in a full context', json => (json['context'] = 'full'), 'model-refused'],
+    ['a forward mode without shift', json => (json['shift'] = false), 'model-refused'],
     ['a missing field', json => delete json['layers'], 'model-damaged'],
     [
       'a file outside of its folder',

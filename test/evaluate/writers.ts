@@ -1,7 +1,7 @@
 import type { Passage, RunId } from '../../electron/contract/infill.ts'
 import { regionString } from '../../electron/contract/infill.ts'
 import { foresee, infill } from '../../electron/engine/infill.ts'
-import type { Memory } from '../../electron/engine/infill.ts'
+import type { Memory } from '../../electron/engine/context.ts'
 import type { Model } from '../../electron/engine/model.ts'
 import { variantSeed } from '../../electron/engine/random.ts'
 import type { Item } from './items.ts'

@@ -15,7 +15,7 @@ import { leftToRight } from './left-to-right.ts'
 import { margin } from './margin.ts'
 import { masked } from './masked.ts'
 import type { Strategy } from './masked.ts'
-import { causalReader } from './reader.ts'
+import type { OpenReader } from './reader.ts'
 import type { Tuning } from './tuning.ts'
 
 /** How a run samples. A sampler that the model lacks the modes for is replaced by one that it has them for. */
@@ -31,6 +31,7 @@ export function sample(
   graph: Graph,
   canvas: Canvas,
   context: Cache,
+  open: OpenReader,
   drafts: readonly Draft[],
   sampling: Sampling,
 ): AsyncGenerator<number> {
@@ -45,8 +46,7 @@ export function sample(
   }
   const window = sampler === 'ancestral' ? Infinity : sampling.window
   const strategy = strategyFor(sampler, canvas.places, sampling)
-  const reader = causalReader(graph, canvas, context, { mask, shift: manifest.shift })
-  return masked(reader, canvas, drafts, strategy, language, { ...sampling, window })
+  return masked(open(canvas), canvas, drafts, strategy, language, { ...sampling, window })
 }
 
 function strategyFor(

@@ -16,6 +16,8 @@ export type Tuning = Readonly<{
   threshold: number
   /** Places that the samplers on a schedule commit at a step, on average. */
   placesAStep: number
+  /** Steps from one pass over the whole canvas to the next, where the context is full. */
+  refresh: number
 }>
 
 /** Gamma and window are of the starter's makers (models/starter/README.md), the threshold is of its paper; the rest is chosen, not fitted. */
@@ -28,4 +30,5 @@ export const DEFAULT_TUNING: Tuning = {
   checkedWindow: 4,
   threshold: 0.9,
   placesAStep: 1.5,
+  refresh: 4,
 }
