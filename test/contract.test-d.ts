@@ -18,7 +18,7 @@ declare const checks: Checks
 // A call's reply is what its handler returns, or a fault.
 expectTypeOf(studio.call('library:view')).toEqualTypeOf<Promise<Result<LibraryView>>>()
 expectTypeOf(studio.call('document:load', document)).toEqualTypeOf<Promise<Result<Document>>>()
-expectTypeOf<Reply<'document:create'>>().toEqualTypeOf<Result<DocumentSummary>>()
+expectTypeOf<Reply<'document:create'>>().toEqualTypeOf<Result<DocumentSummary[]>>()
 
 // @ts-expect-error no such call
 void studio.call('document:destroy', document)

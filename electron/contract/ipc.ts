@@ -1,3 +1,4 @@
+import type { Card, DocumentKind, Label, LabelId, Picture, Place, TemplateName, WritingDay } from './binder.ts'
 import type { EngineNews, ModelState } from './engine.ts'
 import type { Length, Passage, RunId, RunRequest } from './infill.ts'
 import type {
@@ -8,6 +9,7 @@ import type {
   DocumentSummary,
   JournalEntry,
   LibraryView,
+  NewDocument,
   Project,
   ProjectId,
   RunRecord,
@@ -23,11 +25,11 @@ import type { DocumentText, SearchQuery, SearchResults } from './search.ts'
 /** What the renderer may ask of main. Add a line; the compiler asks for the handler and the check. Callers mint the ids. */
 export type Calls = {
   'library:view': () => LibraryView
-  'project:create': (id: ProjectId, title: string) => Project
+  /** With the documents of its template. */
+  'project:create': (id: ProjectId, title: string, template: TemplateName) => MadeProject
   'project:rename': (id: ProjectId, title: string) => void
   'project:trash': (id: ProjectId) => void
   'project:restore': (id: ProjectId) => void
-  'document:create': (id: DocumentId, project: ProjectId, title: string) => DocumentSummary
   'document:load': (id: DocumentId) => Document
   /** Returns when it is on the disk. */
   'document:save': (draft: DocumentDraft) => SavedDocument
@@ -41,10 +43,29 @@ export type Calls = {
   /** The texts of one project's documents, or (null) of all. What is in the trash is left out. */
   'document:texts': (project: ProjectId | null) => readonly DocumentText[]
   'document:rename': (id: DocumentId, title: string) => void
-  /** Puts the document at `position` (0 is first) of `project`. */
-  'document:move': (id: DocumentId, project: ProjectId, position: number) => void
-  'document:trash': (id: DocumentId) => void
-  'document:restore': (id: DocumentId) => void
+  /** This and the calls below return every document that they made or changed. */
+  'document:create': (id: DocumentId, place: Place, title: string, kind: DocumentKind) => DocumentSummary[]
+  /** Puts documents, with all they hold, one after the other at a place; `position` does not count them. */
+  'document:move': (ids: readonly DocumentId[], place: Place) => DocumentSummary[]
+  'document:trash': (ids: readonly DocumentId[]) => DocumentSummary[]
+  /** Takes a document out of the trash, and with it what it stands under. */
+  'document:restore': (id: DocumentId) => DocumentSummary[]
+  'document:describe': (ids: readonly DocumentId[], change: Partial<Card>) => DocumentSummary[]
+  /** Saves what stays and makes a document of the rest, right after it. */
+  'document:split': (stays: DocumentDraft, rest: NewDocument) => DocumentSummary[]
+  /** Saves the joined text in its first document; the others, whose text is in it, go to the trash as they are. */
+  'document:merge': (joined: DocumentDraft, others: readonly DocumentId[]) => DocumentSummary[]
+  /** Copies documents under new ids: first one, then what it holds. The copy stands right after it. */
+  'document:duplicate': (copies: readonly Copy[]) => DocumentSummary[]
+  'document:add-image': (id: DocumentId, place: Place, title: string, bytes: Uint8Array) => DocumentSummary[]
+  /** The picture of a document that is one. */
+  'document:image': (id: DocumentId) => Picture
+  /** Makes a label, or gives it another name or colour. */
+  'label:save': (label: Label) => void
+  /** Documents that have it then have none. */
+  'label:delete': (id: LabelId) => void
+  /** Days on which something was written, from `sinceDay` (`2026-01-31`) on, in order. */
+  'writing:days': (sinceDay: string) => WritingDay[]
   /** Copies the whole library beside it, reopens the copy and checks it. Returns the file that was made. */
   'library:back-up': () => string
   /** Returns the document's snapshots, newest first. */
@@ -77,11 +98,16 @@ export type Calls = {
   'model:state': () => ModelState
   /** Sends the engine's port to the window that asks. */
   'engine:attach': () => void
+  /** Fills the screen with the window, or leaves that again. */
+  'window:full-screen': () => void
   /** Everything is saved: the window may close. */
   'close:ready': () => void
   /** Something could not be saved and the window is asking the writer, so main must not. `close:ready` may follow later. */
   'close:held': () => void
 }
+
+export type MadeProject = Readonly<{ project: Project; documents: readonly DocumentSummary[] }>
+export type Copy = Readonly<{ from: DocumentId; to: DocumentId }>
 
 /** What main may tell the renderer, unasked. `engine:news` repeats what the engine's port can no longer say. */
 export type Events = {

@@ -1,3 +1,4 @@
+import type { Card, Label } from './binder.ts'
 import type { Passage, RunEnd, RunId, RunSettings } from './infill.ts'
 
 export type ProjectId = string & { readonly __brand: 'ProjectId' }
@@ -7,15 +8,21 @@ export type DocumentId = string & { readonly __brand: 'DocumentId' }
 export type DocJson = Readonly<{ type: 'doc'; content?: readonly unknown[] }>
 
 export type Project = Readonly<{ id: ProjectId; title: string; position: number; trashedAtMs: number | null }>
+/** `parent`: the document that it stands under; null for the project itself. `isImage`: it shows a picture, not text. */
 export type DocumentSummary = Readonly<{
   id: DocumentId
   project: ProjectId
+  parent: DocumentId | null
   title: string
   position: number
   words: number
+  isImage: boolean
   trashedAtMs: number | null
   updatedAtMs: number
-}>
+}> &
+  Card
+/** A document as it is made of the end of another one. */
+export type NewDocument = Readonly<{ id: DocumentId; title: string; doc: DocJson; text: string; words: number }>
 /** One change of a document as ProseMirror JSON. Its shape is the editor's own business. */
 export type StepJson = Readonly<{ stepType: string }>
 
@@ -60,6 +67,11 @@ export type Settings = Readonly<{
   binderShown: boolean
   studioShown: boolean
   origins: OriginView
+  /** The line of the caret stays at the same height while one types. */
+  typewriter: boolean
+  /** Words to write on a day, and from opening the window to closing it; null for no goal. */
+  dailyGoal: number | null
+  sessionGoal: number | null
   run: RunSettings
   /** The writer chose a seed; otherwise each run draws its own. */
   seedFixed: boolean
@@ -69,6 +81,7 @@ export type Settings = Readonly<{
 export type LibraryView = Readonly<{
   projects: readonly Project[]
   documents: readonly DocumentSummary[]
+  labels: readonly Label[]
   settings: Settings
   /** The library can be read but not written: a sentence that says why, or null. */
   readOnly: string | null

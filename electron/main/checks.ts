@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { IMAGE_BYTES_MAX, KINDS, LABEL_COLOURS, STATUSES, TEMPLATES } from '../contract/binder.ts'
+import type { Card, Label, LabelId, Place } from '../contract/binder.ts'
 import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
 import type { Checks } from '../contract/ipc.ts'
 import { SNAPSHOT_CAUSES } from '../contract/snapshots.ts'
 import type { SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from '../contract/snapshots.ts'
-import type { BasedDraft, DocumentDraft, DocumentId, JournalEntry, ProjectId, StepJson } from '../contract/library.ts'
+import type { BasedDraft, DocumentDraft, DocumentId, JournalEntry, NewDocument, ProjectId, StepJson } from '../contract/library.ts'
 import type { SearchQuery } from '../contract/search.ts'
 import { idSchema, runSettingsSchema, settingsSchema } from '../store/settings.ts'
 import { isDocJson, isStepJson } from './doc-json.ts'
@@ -15,6 +17,7 @@ const SPANS_MAX = 5_000
 const STEPS_MAX = 100_000
 const DRAFTS_MAX = 100_000
 const QUERY_CHARS_MAX = 1_000
+const DOCUMENTS_MAX = 100_000
 
 const projectId = idSchema.transform(id => id as ProjectId)
 const documentId = idSchema.transform(id => id as DocumentId)
@@ -36,6 +39,39 @@ const draft = z.strictObject({
 }) satisfies z.ZodType<DocumentDraft>
 
 const based = draft.required({ base: true }) satisfies z.ZodType<BasedDraft>
+const place = z.strictObject({
+  project: projectId,
+  parent: documentId.nullable(),
+  position: count,
+}) satisfies z.ZodType<Place>
+
+const kind = z.enum(KINDS)
+const labelId = idSchema.transform(id => id as LabelId)
+const label = z.strictObject({
+  id: labelId,
+  name: z.string().trim().min(1, 'A label needs a name.').max(60, 'A label’s name has at most 60 characters.'),
+  colour: z.enum(LABEL_COLOURS),
+}) satisfies z.ZodType<Label>
+const card = z
+  .strictObject({
+    kind: kind.exactOptional(),
+    label: labelId.nullable().exactOptional(),
+    status: z.enum(STATUSES).exactOptional(),
+    synopsis: z.string().max(20_000, 'A synopsis has at most 20,000 characters.').exactOptional(),
+    target: z.int().min(1).max(10_000_000).nullable().exactOptional(),
+  })
+  .refine(change => Object.keys(change).length > 0, 'nothing to change') satisfies z.ZodType<Partial<Card>>
+
+const rest = z.strictObject({
+  id: documentId,
+  title,
+  doc: draft.shape.doc,
+  text: draft.shape.text,
+  words: count,
+}) satisfies z.ZodType<NewDocument>
+const copy = z.strictObject({ from: documentId, to: documentId })
+const image = z.instanceof(Uint8Array).refine(({ length }) => length <= IMAGE_BYTES_MAX, 'The picture is too large.')
+const day = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 
 const entry = z.strictObject({
   id: documentId,
@@ -89,24 +125,35 @@ const query = z.strictObject({
 const none = z.tuple([])
 const project = z.tuple([projectId])
 const document = z.tuple([documentId])
+const ids = z.array(documentId).min(1).max(DOCUMENTS_MAX)
 
 /** What each call's arguments must be. @throws {z.ZodError} */
 export const checks: Checks = {
   'library:view': args => none.parse(args),
-  'project:create': args => z.tuple([projectId, title]).parse(args),
+  'project:create': args => z.tuple([projectId, title, z.enum(TEMPLATES)]).parse(args),
   'project:rename': args => z.tuple([projectId, title]).parse(args),
   'project:trash': args => project.parse(args),
   'project:restore': args => project.parse(args),
-  'document:create': args => z.tuple([documentId, projectId, title]).parse(args),
   'document:load': args => document.parse(args),
   'document:save': args => z.tuple([draft]).parse(args),
   'document:save-all': args => z.tuple([z.array(based).max(DRAFTS_MAX)]).parse(args),
   'document:texts': args => z.tuple([projectId.nullable()]).parse(args),
   'document:journal': args => z.tuple([entry]).parse(args),
   'document:rename': args => z.tuple([documentId, title]).parse(args),
-  'document:move': args => z.tuple([documentId, projectId, count]).parse(args),
-  'document:trash': args => document.parse(args),
+  'document:create': args => z.tuple([documentId, place, title, kind]).parse(args),
+  'document:move': args => z.tuple([ids, place]).parse(args),
+  'document:trash': args => z.tuple([ids]).parse(args),
   'document:restore': args => document.parse(args),
+  'document:describe': args => z.tuple([ids, card]).parse(args),
+  'document:split': args => z.tuple([draft, rest]).parse(args),
+  'document:merge': args => z.tuple([draft, ids]).parse(args),
+  'document:duplicate': args => z.tuple([z.array(copy).min(1).max(DOCUMENTS_MAX)]).parse(args),
+  'document:add-image': args => z.tuple([documentId, place, title, image]).parse(args),
+  'document:image': args => document.parse(args),
+  'label:save': args => z.tuple([label]).parse(args),
+  'label:delete': args => z.tuple([labelId]).parse(args),
+  'writing:days': args => z.tuple([day]).parse(args),
+  'window:full-screen': args => none.parse(args),
   'library:back-up': args => none.parse(args),
   'snapshot:take': args => z.tuple([snapshot]).parse(args),
   'snapshot:take-project': args => z.tuple([projectId, snapshotName]).parse(args),

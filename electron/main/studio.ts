@@ -11,6 +11,7 @@ import { createClosing } from './closing.ts'
 import { createEngineHost } from './engine-host.ts'
 import { engineForker } from './engine-process.ts'
 import { toFault } from './fault.ts'
+import { binderHandlers } from './handlers/binder.ts'
 import { documentHandlers } from './handlers/document.ts'
 import { libraryHandlers } from './handlers/library.ts'
 import { originHandlers } from './handlers/origins.ts'
@@ -85,7 +86,8 @@ export function openStudio(library: Library, places: Places, now: () => number):
     ...snapshotHandlers(db, now),
     ...runHandlers(db, host, now),
     ...originHandlers(db, file => saveAs(window, file), now),
-    ...windowHandlers(host, givePort, closing),
+    ...binderHandlers(db),
+    ...windowHandlers(host, givePort, closing, () => window.setFullScreen(!window.isFullScreen())),
   }
   const isOurs = (event: IpcMainInvokeEvent) => {
     const ours = event.senderFrame === contents.mainFrame && isPageUrl(event.senderFrame.url)

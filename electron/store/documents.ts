@@ -1,3 +1,4 @@
+import type { Card, LabelId } from '../contract/binder.ts'
 import type {
   DocJson,
   Document,
@@ -10,28 +11,35 @@ import type {
 import type { ReadDb, WriteDb } from './database.ts'
 import { DocumentMissing, ProjectMissing } from './failures.ts'
 import { clearJournal, documentRevision, readJournal } from './journal.ts'
-import { placed } from './order.ts'
-import { trashProject } from './projects.ts'
 
-/** Columns of `document`, as migrations 0001 and 0002 made it. Never leave this file. */
+/** Columns of `document` and `card`, as migrations 0001, 0002 and 0005 made them. Never leave this file. */
 type SummaryRow = {
   id: DocumentId
   project_id: ProjectId
+  parent_id: DocumentId | null
   title: string
   position: number
   words: number
+  kind: Card['kind'] | null
+  label_id: LabelId | null
+  status: Card['status'] | null
+  synopsis: string | null
+  word_target: number | null
+  is_image: 0 | 1
   trashed_at_ms: number | null
   updated_at_ms: number
 }
 type DocumentRow = SummaryRow & { caret_anchor: number; caret_head: number; revision: number; doc_json: string }
 
-const SUMMARY = 'id, project_id, title, position, words, trashed_at_ms, updated_at_ms'
+const SUMMARY = `id, project_id, parent_id, title, position, words, kind, label_id, status, synopsis, word_target,
+  EXISTS (SELECT 1 FROM attachment WHERE document_id = id AND role = 'image') AS is_image, trashed_at_ms, updated_at_ms`
+const WITH_CARD = 'document LEFT JOIN card ON card.document_id = document.id'
 const EMPTY: DocJson = { type: 'doc', content: [{ type: 'paragraph' }] }
 
 /** All documents by project and position, those in the trash too. */
 export function listDocuments(db: ReadDb): DocumentSummary[] {
   return db
-    .prepare<[], SummaryRow>(`SELECT ${SUMMARY} FROM document ORDER BY project_id, position, key`)
+    .prepare<[], SummaryRow>(`SELECT ${SUMMARY} FROM ${WITH_CARD} ORDER BY project_id, position, key`)
     .all()
     .map(toSummary)
 }
@@ -44,7 +52,7 @@ export function listDocuments(db: ReadDb): DocumentSummary[] {
 export function loadDocument(db: ReadDb, id: DocumentId): Document {
   const row = db
     .prepare<[DocumentId], DocumentRow>(
-      `SELECT ${SUMMARY}, caret_anchor, caret_head, revision, doc_json FROM document WHERE id = ?`,
+      `SELECT ${SUMMARY}, caret_anchor, caret_head, revision, doc_json FROM ${WITH_CARD} WHERE id = ?`,
     )
     .get(id)
   if (!row) throw new DocumentMissing(id)
@@ -54,7 +62,7 @@ export function loadDocument(db: ReadDb, id: DocumentId): Document {
 }
 
 /**
- * Adds an empty document after the project's last.
+ * Adds an empty scene after the project's last document.
  *
  * @throws {ProjectMissing}
  */
@@ -104,57 +112,15 @@ export function renameDocument(db: WriteDb, id: DocumentId, title: string): void
   if (changes !== 1) throw new DocumentMissing(id)
 }
 
-/**
- * Puts it at `position` among the documents of `project` that are not in the trash; the others close up.
- *
- * @throws {DocumentMissing | ProjectMissing}
- */
-export function moveDocument(db: WriteDb, id: DocumentId, project: ProjectId, position: number): void {
-  db.transaction(() => {
-    requireProject(db, project)
-    const { changes } = db.prepare('UPDATE document SET project_id = ? WHERE id = ?').run(project, id)
-    if (changes !== 1) throw new DocumentMissing(id)
-    const number = db.prepare('UPDATE document SET position = ? WHERE id = ?')
-    placed(shownIn(db, project), id, position).forEach((each, at) => number.run(at, each))
-  })()
-}
-
 /** @throws {DocumentMissing} */
-export function trashDocument(db: WriteDb, id: DocumentId, atMs: number): void {
-  const { changes } = db.prepare('UPDATE document SET trashed_at_ms = ? WHERE id = ?').run(atMs, id)
-  if (changes !== 1) throw new DocumentMissing(id)
-}
-
-/**
- * Takes it out of the trash, to the place where it stood; its project comes out with it, so that it can be seen.
- *
- * @throws {DocumentMissing}
- */
-export function restoreDocument(db: WriteDb, id: DocumentId): void {
-  db.transaction(() => {
-    const { project, position } = loadDocument(db, id)
-    db.prepare('UPDATE document SET trashed_at_ms = NULL WHERE id = ?').run(id)
-    trashProject(db, project, null)
-    moveDocument(db, id, project, position)
-  })()
-}
-
-function summary(db: ReadDb, id: DocumentId): DocumentSummary {
-  const row = db.prepare<[DocumentId], SummaryRow>(`SELECT ${SUMMARY} FROM document WHERE id = ?`).get(id)
+export function summary(db: ReadDb, id: DocumentId): DocumentSummary {
+  const row = db.prepare<[DocumentId], SummaryRow>(`SELECT ${SUMMARY} FROM ${WITH_CARD} WHERE id = ?`).get(id)
   if (!row) throw new DocumentMissing(id)
   return toSummary(row)
 }
 
-function shownIn(db: ReadDb, project: ProjectId): DocumentId[] {
-  return db
-    .prepare<[ProjectId], DocumentId>(
-      'SELECT id FROM document WHERE project_id = ? AND trashed_at_ms IS NULL ORDER BY position, key',
-    )
-    .pluck()
-    .all(project)
-}
-
-function requireProject(db: ReadDb, id: ProjectId): void {
+/** @throws {ProjectMissing} */
+export function requireProject(db: ReadDb, id: ProjectId): void {
   if (!db.prepare('SELECT 1 FROM project WHERE id = ?').get(id)) throw new ProjectMissing(id)
 }
 
@@ -162,9 +128,16 @@ function toSummary(row: SummaryRow): DocumentSummary {
   return {
     id: row.id,
     project: row.project_id,
+    parent: row.parent_id,
     title: row.title,
     position: row.position,
     words: row.words,
+    kind: row.kind ?? 'scene',
+    label: row.label_id,
+    status: row.status ?? 'none',
+    synopsis: row.synopsis ?? '',
+    target: row.word_target,
+    isImage: row.is_image === 1,
     trashedAtMs: row.trashed_at_ms,
     updatedAtMs: row.updated_at_ms,
   }

@@ -20,10 +20,14 @@ export const defaultSettings: Settings = {
   binderShown: true,
   studioShown: true,
   origins: 'off',
+  typewriter: false,
+  dailyGoal: null,
+  sessionGoal: null,
   run: defaultRunSettings,
   seedFixed: false,
 }
 
+const goal = z.int().min(1).max(1_000_000).nullable()
 const lengthSchema = z.union([
   z.strictObject({ kind: z.enum(['auto', 'same', 'shorter', 'longer']) }),
   z.strictObject({ kind: z.literal('words'), words: z.int().min(1).max(REGION_WORDS_MAX) }),
@@ -49,6 +53,9 @@ export const settingsSchema = z.strictObject({
   binderShown: z.boolean(),
   studioShown: z.boolean(),
   origins: z.enum(['off', 'subtle', 'full']),
+  typewriter: z.boolean(),
+  dailyGoal: goal,
+  sessionGoal: goal,
   run: runSettingsSchema,
   seedFixed: z.boolean(),
 }) satisfies z.ZodType<Settings>

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { DocJson, DocumentId, DocumentSummary } from '../contract/library.ts'
 import type { WriteDb } from './database.ts'
-import { createDocument, loadDocument, moveDocument, saveDocument } from './documents.ts'
+import { describeDocuments } from './cards.ts'
+import { createDocument, saveDocument, summary } from './documents.ts'
+import { moveDocuments, placeOf } from './places.ts'
 
 /** Columns of `stray`, as migration 0002 made it. Never leave this file. */
 type StrayRow = { key: number; document_id: DocumentId; steps_json: string }
@@ -25,10 +27,12 @@ export function recoverStrays(db: WriteDb, nowMs: number): DocumentSummary[] {
 }
 
 function recovered(db: WriteDb, from: DocumentId, lines: readonly string[], nowMs: number): DocumentSummary {
-  const { project, title, position } = loadDocument(db, from)
+  const { title, kind } = summary(db, from)
+  const { project, parent, position } = placeOf(db, from)
   const id = randomUUID() as DocumentId
   createDocument(db, id, project, `Words recovered from “${title}”`, nowMs)
-  moveDocument(db, id, project, position + 1)
+  describeDocuments(db, [id], { kind })
+  moveDocuments(db, [id], { project, parent, position: position + 1 })
   const doc: DocJson = {
     type: 'doc',
     content: lines.map(text => ({ type: 'paragraph', content: [{ type: 'text', text }] })),

@@ -1,36 +1,45 @@
 import { useRef, useState } from 'react'
-import type { DragEvent } from 'react'
+import type { CSSProperties, DragEvent, MouseEvent } from 'react'
+import type { Label } from '@contract/binder.ts'
 import type { DocumentId, ProjectId } from '@contract/library.ts'
 import css from '../theme/Binder.module.css'
-import { titleOf } from './binder-keys.ts'
+import { isExpanded, titleOf } from './binder-keys.ts'
 import type { BinderAct } from './binder-keys.ts'
+import type { Drop } from './binder-places.ts'
 import type { BinderRow } from './binder-rows.ts'
 import { ChevronIcon, PencilIcon, PlusIcon, RestoreIcon, TrashIcon } from './icons.tsx'
 import { IconButton } from './IconButton.tsx'
+import { KindIcon } from './KindIcon.tsx'
+import { LabelMark } from './LabelMark.tsx'
 import { grouped } from './wording.ts'
 
 type BinderLineProps = Readonly<{
   row: BinderRow
+  labels: readonly Label[]
   current: boolean
+  picked: boolean
   focusable: boolean
   writable: boolean
   renaming: boolean
-  drop: 'before' | 'after' | null
+  drop: Drop | null
   onAct: (act: BinderAct) => void
+  onClick: (event: MouseEvent) => void
   onFocus: () => void
-  onAdd: (project: ProjectId) => void
+  onAdd: (project: ProjectId, parent: DocumentId | null) => void
   /** With the new title, or null when the old one stays. */
   onRenamed: (title: string | null) => void
-  onDragStart: (id: DocumentId) => void
+  onDragStart: () => void
   onDragOver: (event: DragEvent<HTMLElement>) => void
   onDragEnd: () => void
-  onDrop: () => void
+  onDrop: (event: DragEvent) => void
 }>
+
+const moves = 'Alt+Shift+ArrowUp Alt+Shift+ArrowDown Alt+Shift+ArrowRight Alt+Shift+ArrowLeft'
 
 /** One line of the binder. */
 export function BinderLine(props: BinderLineProps) {
-  const { row, current, focusable, writable, renaming } = props
-  const expandable = row.kind === 'project' || row.kind === 'trash'
+  const { row, current, picked, focusable, writable, renaming } = props
+  const expanded = isExpanded(row)
   const movable = row.kind === 'document' && writable && !renaming
   return (
     <li
@@ -38,38 +47,49 @@ export function BinderLine(props: BinderLineProps) {
       aria-level={row.level}
       aria-posinset={row.at}
       aria-setsize={row.of}
-      aria-expanded={expandable ? row.expanded : undefined}
-      aria-selected={current}
-      aria-keyshortcuts={movable ? 'F2 Delete Alt+Shift+ArrowUp Alt+Shift+ArrowDown' : undefined}
+      aria-expanded={expanded ?? undefined}
+      aria-selected={picked}
+      aria-current={current ? 'page' : undefined}
+      aria-keyshortcuts={movable ? `F2 Delete ${moves}` : undefined}
       tabIndex={focusable && !renaming ? 0 : -1}
       className={css.line}
       data-key={row.key}
       data-kind={row.kind}
+      style={{ '--level': row.level } as CSSProperties}
       data-drop={props.drop ?? undefined}
       draggable={movable}
       onFocus={props.onFocus}
-      onClick={() => props.onAct(row.kind === 'document' ? { act: 'open', row } : { act: 'toggle', row })}
+      onClick={props.onClick}
       onDoubleClick={() => props.onAct({ act: 'rename', row })}
       onDragStart={event => {
         event.dataTransfer.effectAllowed = 'move'
-        if (row.kind === 'document') props.onDragStart(row.document.id)
+        props.onDragStart()
       }}
       onDragOver={props.onDragOver}
       onDragEnd={props.onDragEnd}
       onDrop={event => {
         event.preventDefault()
-        props.onDrop()
+        props.onDrop(event)
       }}
     >
-      {expandable && (
-        <span className={css.twist}>
-          <ChevronIcon />
-        </span>
-      )}
+      <span
+        className={css.twist}
+        onClick={event => {
+          if (expanded === null) return
+          event.stopPropagation()
+          props.onAct({ act: 'toggle', row })
+        }}
+      >
+        {expanded !== null && <ChevronIcon />}
+      </span>
+      {row.kind === 'document' && <KindIcon document={row.document} />}
       {renaming ? (
         <TitleField title={titleOf(row)} onDone={props.onRenamed} />
       ) : (
         <span className={css.title}>{titleOf(row)}</span>
+      )}
+      {!renaming && row.kind === 'document' && (
+        <LabelMark label={props.labels.find(it => it.id === row.document.label)} />
       )}
       {!renaming && <Count row={row} />}
       {!renaming && writable && <LineActions {...props} />}
@@ -87,8 +107,8 @@ function LineActions({ row, onAct, onAdd }: BinderLineProps) {
           <RestoreIcon />
         </IconButton>
       )}
-      {row.kind === 'project' && (
-        <IconButton name={`New document in ${row.project.title}`} tabIndex={-1} onClick={() => onAdd(row.project.id)}>
+      {isHolder(row) && (
+        <IconButton name={`New document in ${titleOf(row)}`} tabIndex={-1} onClick={() => addTo(row, onAdd)}>
           <PlusIcon />
         </IconButton>
       )}
@@ -108,6 +128,16 @@ function LineActions({ row, onAct, onAdd }: BinderLineProps) {
       )}
     </span>
   )
+}
+
+function isHolder(row: BinderRow): boolean {
+  if (row.kind === 'document') return row.document.kind === 'part' || row.document.kind === 'chapter'
+  return row.kind === 'project'
+}
+
+function addTo(row: BinderRow, onAdd: BinderLineProps['onAdd']): void {
+  if (row.kind === 'project') onAdd(row.project.id, null)
+  else if (row.kind === 'document') onAdd(row.document.project, row.document.id)
 }
 
 function TitleField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
@@ -154,7 +184,7 @@ function Count({ row }: { row: BinderRow }) {
     case 'trashed':
       return <span className={css.spoken}>in the trash, Enter brings it back</span>
     case 'document':
-      return <Number of={row.document.words} noun="words" />
+      return <Number of={row.words} noun="words" />
     case 'trash':
       return <Number of={row.count} noun="items" />
   }

@@ -1,19 +1,29 @@
+import type { Direction } from './binder-places.ts'
 import type { BinderRow } from './binder-rows.ts'
 
 /** What a key asks of the binder; null where it asks nothing. */
 export type BinderAct =
   | Readonly<{ act: 'focus'; key: string }>
-  | Readonly<{ act: 'toggle' | 'open' | 'rename' | 'trash' | 'restore'; row: BinderRow }>
-  | Readonly<{ act: 'move'; row: BinderRow; by: 1 | -1 }>
+  /** `extend`: the selection goes up to this line. */
+  | Readonly<{ act: 'extend'; key: string }>
+  | Readonly<{ act: 'toggle' | 'open' | 'rename' | 'trash' | 'restore' | 'pick' | 'duplicate'; row: BinderRow }>
+  | Readonly<{ act: 'move'; row: BinderRow; to: Direction }>
+  | Readonly<{ act: 'unpick' }>
 
 type Press = Readonly<{ key: string; altKey: boolean; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }>
 
-/** The keys of a tree as the WAI-ARIA practices give them, and F2, Delete, Alt+Shift+Up and Alt+Shift+Down. */
+/**
+ * The keys of a tree with several lines to choose, as the WAI-ARIA practices give them, and F2, Delete, Ctrl/Cmd+D, and
+ * Alt+Shift with the arrows, which move.
+ */
 export function binderAct(rows: readonly BinderRow[], focused: string, press: Press): BinderAct | null {
   const at = rows.findIndex(({ key }) => key === focused)
   const row = rows[at]
-  if (!row || press.ctrlKey || press.metaKey) return null
-  if (press.altKey) return press.shiftKey && row.kind === 'document' ? moveAct(row, press.key) : null
+  if (!row) return null
+  if (press.ctrlKey || press.metaKey) return press.altKey ? null : heldAct(row, press)
+  if (press.altKey) return press.shiftKey ? moveAct(row, press.key) : null
+  if (press.shiftKey && (press.key === 'ArrowDown' || press.key === 'ArrowUp'))
+    return extendTo(rows[press.key === 'ArrowDown' ? at + 1 : at - 1])
   switch (press.key) {
     case 'ArrowDown':
       return focusOn(rows[at + 1])
@@ -24,14 +34,16 @@ export function binderAct(rows: readonly BinderRow[], focused: string, press: Pr
     case 'End':
       return focusOn(rows.at(-1))
     case 'ArrowRight':
-      return isClosed(row)
+      return isExpanded(row) === false
         ? { act: 'toggle', row }
         : focusOn(rows[at + 1]?.parent === row.key ? rows[at + 1] : undefined)
     case 'ArrowLeft':
-      return isOpen(row) ? { act: 'toggle', row } : focusOn(rows.find(({ key }) => key === row.parent))
+      return isExpanded(row) === true ? { act: 'toggle', row } : focusOn(rows.find(({ key }) => key === row.parent))
     case 'Enter':
     case ' ':
       return enterAct(row)
+    case 'Escape':
+      return { act: 'unpick' }
     case 'F2':
       return row.kind === 'project' || row.kind === 'document' ? { act: 'rename', row } : null
     case 'Delete':
@@ -39,6 +51,13 @@ export function binderAct(rows: readonly BinderRow[], focused: string, press: Pr
     default:
       return press.key.length === 1 ? focusOn(nextTitled(rows, at, press.key)) : null
   }
+}
+
+/** With Ctrl or Cmd. */
+function heldAct(row: BinderRow, { key, shiftKey }: Press): BinderAct | null {
+  if (shiftKey || row.kind !== 'document') return null
+  if (key === ' ') return { act: 'pick', row }
+  return key.toLowerCase() === 'd' ? { act: 'duplicate', row } : null
 }
 
 function enterAct(row: BinderRow): BinderAct {
@@ -53,13 +72,24 @@ function enterAct(row: BinderRow): BinderAct {
   }
 }
 
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowRight: 'in',
+  ArrowLeft: 'out',
+}
+
 function moveAct(row: BinderRow, key: string): BinderAct | null {
-  if (key !== 'ArrowUp' && key !== 'ArrowDown') return null
-  return { act: 'move', row, by: key === 'ArrowDown' ? 1 : -1 }
+  const to = directions[key]
+  return to !== undefined && row.kind === 'document' ? { act: 'move', row, to } : null
 }
 
 function focusOn(row: BinderRow | undefined): BinderAct | null {
   return row ? { act: 'focus', key: row.key } : null
+}
+
+function extendTo(row: BinderRow | undefined): BinderAct | null {
+  return row ? { act: 'extend', key: row.key } : null
 }
 
 /** The next row, going round, whose title begins with a letter. */
@@ -81,10 +111,7 @@ export function titleOf(row: BinderRow): string {
   }
 }
 
-function isClosed(row: BinderRow): boolean {
-  return (row.kind === 'project' || row.kind === 'trash') && !row.expanded
-}
-
-function isOpen(row: BinderRow): boolean {
-  return (row.kind === 'project' || row.kind === 'trash') && row.expanded
+/** Whether what the row holds is shown; null where it holds nothing. */
+export function isExpanded(row: BinderRow): boolean | null {
+  return row.kind === 'trashed' ? null : row.expanded
 }

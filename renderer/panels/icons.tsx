@@ -27,6 +27,20 @@ export const PencilIcon = icon(
 )
 export const TrashIcon = icon(<path d="M3 4.5h10M6.3 4.3V3h3.4v1.3M4.2 4.5l.6 8.5h6.4l.6-8.5M6.8 7v3.7M9.2 7v3.7" />)
 export const RestoreIcon = icon(<path d="M3.4 6.2h5.9a3.3 3.3 0 1 1 0 6.6H6.4M3.4 6.2l2.8-2.8M3.4 6.2 6.2 9" />)
+export const PartIcon = icon(<path d="M2.8 4.2h4.4L8 5.4l.8-1.2h4.4v7.6H8.8L8 13l-.8-1.2H2.8ZM8 5.4V13" />)
+export const ChapterIcon = icon(<path d="M2.6 4h3.9l1.2 1.5h5.7v6.9H2.6Z" />)
+export const SceneIcon = icon(<path d="M4 2.6h5.6L12 5v8.4H4ZM9.4 2.8v2.5H12M6 8h4M6 10.4h4" />)
+export const NoteIcon = icon(<path d="M3.2 3.2h9.6v6.2L9.4 12.8H3.2ZM9.4 12.6V9.4h3.2" />)
+export const ResearchIcon = icon(
+  <path d="M4 3h6.5A1.5 1.5 0 0 1 12 4.5v8.7H5.3A1.3 1.3 0 0 1 4 11.9Zm0 8.9c0-.8.6-1.3 1.3-1.3H12" />,
+)
+export const PictureIcon = icon(
+  <>
+    <rect x="2.6" y="3.4" width="10.8" height="9.2" rx="1.2" />
+    <path d="m3 11 3-3 2.2 2.2 2-2L13 11" />
+    <circle cx="10.4" cy="6.2" r="0.9" />
+  </>,
+)
 export const ChevronIcon = icon(<path d="m6 4 4 4-4 4" />)
 export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />)
 export const SearchIcon = icon(

@@ -3,6 +3,8 @@ import type { DocumentId } from '@contract/library.ts'
 import { Editor } from '../editor/Editor.tsx'
 import type { EditorProps, OpenEditor, WordCount } from '../editor/Editor.tsx'
 import type { DocumentState } from '../state/document.ts'
+import type { Picture } from '@contract/binder.ts'
+import { PicturePage } from './PicturePage.tsx'
 import css from '../theme/App.module.css'
 
 type DeskProps = Readonly<{
@@ -18,13 +20,14 @@ type DeskProps = Readonly<{
   onCaret: () => void
   onCount: (count: WordCount) => void
   onRefused: (sentence: string) => void
+  loadPicture: (id: DocumentId) => Promise<Picture | null>
   onRetry: (id: DocumentId) => void
   /** Null where nothing can be created. */
   onCreate: (() => void) | null
 }>
 
 /** The middle of the window: the open document, or why there is none. */
-export function Desk({ state, title, onRetry, onCreate, ...editor }: DeskProps) {
+export function Desk({ state, title, loadPicture, onRetry, onCreate, ...editor }: DeskProps) {
   return (
     <main className={css.desk} aria-label="Page" data-pane="page">
       {state.phase === 'none' && (
@@ -46,7 +49,10 @@ export function Desk({ state, title, onRetry, onCreate, ...editor }: DeskProps) 
           </button>
         </div>
       )}
-      {state.phase === 'open' && (
+      {state.phase === 'open' && state.document.isImage && (
+        <PicturePage key={state.document.id} id={state.document.id} title={title} load={loadPicture} />
+      )}
+      {state.phase === 'open' && !state.document.isImage && (
         <Editor key={state.document.id} document={state.document} label={`Text of ${title}`} {...editor} />
       )}
     </main>

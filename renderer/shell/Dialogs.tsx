@@ -1,11 +1,13 @@
 import type { Editor } from '@tiptap/core'
 import type { ModelState } from '@contract/engine.ts'
+import type { TemplateName } from '@contract/binder.ts'
 import type { DocumentId, LibraryView, ProjectId } from '@contract/library.ts'
 import { isKeptAddress } from '../editor/quiet-links.ts'
 import { CommandPalette } from '../panels/CommandPalette.tsx'
 import type { PaletteItem } from '../panels/CommandPalette.tsx'
 import { LinkDialog } from '../panels/LinkDialog.tsx'
 import { ModelDialog } from '../panels/ModelDialog.tsx'
+import { NewProjectDialog } from '../panels/NewProjectDialog.tsx'
 import { counted } from '../panels/wording.ts'
 import { openableDocuments } from '../state/library-view.ts'
 import { chordLabel } from './chord.ts'
@@ -13,7 +15,7 @@ import type { Command } from './commands.ts'
 import { OriginsOf } from './OriginsOf.tsx'
 import type { Stores } from './stores.ts'
 
-export type DialogName = 'palette' | 'link' | 'model' | 'origins'
+export type DialogName = 'palette' | 'link' | 'model' | 'origins' | 'project'
 
 type DialogsProps = Readonly<{
   name: DialogName | null
@@ -27,6 +29,7 @@ type DialogsProps = Readonly<{
   model: ModelState
   editor: Editor | null
   onOpen: (id: DocumentId) => void
+  onCreateProject: (title: string, template: TemplateName) => void
   onClose: () => void
 }>
 
@@ -42,6 +45,7 @@ export function Dialogs({
   model,
   editor,
   onOpen,
+  onCreateProject,
   onClose,
 }: DialogsProps) {
   switch (name) {
@@ -55,6 +59,16 @@ export function Dialogs({
       return <ModelDialog model={model} onClose={onClose} />
     case 'origins':
       return project && <OriginsOf {...{ project, open, stores, onClose }} />
+    case 'project':
+      return (
+        <NewProjectDialog
+          onClose={onClose}
+          onCreate={(title, template) => {
+            onClose()
+            onCreateProject(title, template)
+          }}
+        />
+      )
     case 'link':
       return editor && <LinkOf editor={editor} onClose={onClose} />
   }

@@ -15,6 +15,7 @@ import { Dialogs } from './Dialogs.tsx'
 import type { DialogName } from './Dialogs.tsx'
 import type { Stores } from './stores.ts'
 import { StudioSide } from './StudioSide.tsx'
+import { useBinder } from './use-binder.ts'
 import { useCommands } from './use-commands.ts'
 import { useDocuments } from './use-documents.ts'
 import { useInfill } from './use-infill.tsx'
@@ -37,6 +38,8 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
   const layout = useLayout(settings, library.changeSettings)
   const { passage, extra, strip } = useInfill(stores, editor, settings, modelState, whyNot(kept, open.phase))
 
+  const binder = useBinder(stores, documents, editor, extra)
+
   // The open document's words are counted as it is written, before it is saved.
   const view = count ? changeDocument(kept, count.document, { words: count.words }) : kept
   const writable = view.readOnly === null
@@ -53,7 +56,7 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
   }, [])
 
   const commands = useCommands({
-    ...{ view, stores, mac, passage, documents, layout, setTab, setDialog },
+    ...{ view, stores, mac, passage, documents, binder, layout, setTab, setDialog },
     editor: editor?.editor ?? null,
   })
 
@@ -79,7 +82,9 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
       {layout.binder && (
         <Binder
           tree={binderTree(view)}
+          labels={view.labels}
           open={openId}
+          picked={binder.picked}
           writable={writable}
           renaming={documents.renaming}
           onRenaming={id => {
@@ -89,12 +94,15 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
             layout.closeDrawer()
             void documents.open(id).then(() => editor?.document === id && editor.editor.commands.focus())
           }}
-          onCreateDocument={id => void documents.createDocument(id)}
-          onCreateProject={() => void documents.createProject()}
+          onPick={binder.pick}
+          onCreateDocument={(project, parent) => void documents.createDocument(project, parent)}
+          onCreateProject={() => setDialog('project')}
           onRename={documents.rename}
-          onMove={(id, place) => void library.move(id, place.project, place.position)}
-          onTrash={item => void documents.trash(item)}
+          onMove={(ids, place) => void binder.move(ids, place)}
+          onDuplicate={id => void binder.duplicate([id])}
+          onTrash={items => void documents.trash(items)}
           onRestore={item => void documents.restore(item)}
+          onFiles={(files, place) => void binder.addPictures(files, place)}
         />
       )}
       <Desk
@@ -113,6 +121,7 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
         onCaret={() => writable && document.moved()}
         onCount={setCount}
         onRefused={sentence => notices.say(sentence)}
+        loadPicture={library.loadPicture}
         onRetry={id => void documents.open(id)}
         onCreate={writable ? () => void documents.newDocument() : null}
       />
@@ -138,6 +147,10 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
         model={modelState}
         editor={editor?.editor ?? null}
         onOpen={id => void documents.open(id)}
+        onCreateProject={(title, template) => {
+          layout.show('binder')
+          void documents.createProject(title, template)
+        }}
         onClose={() => setDialog(null)}
       />
     </div>

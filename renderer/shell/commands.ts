@@ -1,5 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { Theme } from '@contract/library.ts'
+import { binderCommands } from './binder-commands.ts'
+import type { BinderTargets } from './binder-commands.ts'
 import type { Chord } from './chord.ts'
 import { markCommands, passageCommands } from './passage-commands.ts'
 import type { Passage } from './passage.ts'
@@ -17,7 +19,7 @@ export type Command = Readonly<{
   when?: () => boolean
   run: () => void
 }>
-export type CommandGroup = 'Passage' | 'Writing' | 'Documents' | 'View'
+export type CommandGroup = 'Passage' | 'Writing' | 'Documents' | 'Binder' | 'View'
 
 /** What commands act on. Everything is asked for when a command runs, so none of it can be out of date. */
 export type CommandTargets = Readonly<{
@@ -35,6 +37,7 @@ export type CommandTargets = Readonly<{
     isOpen: boolean
     isWritable: boolean
   }>
+  binder: BinderTargets
   view: Readonly<{
     palette: () => void
     link: () => void
@@ -63,6 +66,7 @@ export function studioCommands(targets: CommandTargets): readonly Command[] {
     ...markCommands(targets.editor, targets.passage),
     ...writingCommands(targets.editor, targets.view),
     ...documentCommands(targets.documents),
+    ...binderCommands(targets.binder),
     ...viewCommands(targets.view),
   ]
 }

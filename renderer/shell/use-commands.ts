@@ -9,6 +9,7 @@ import type { Passage } from './passage.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { backUpNow } from './back-up.ts'
 import type { Stores } from './stores.ts'
+import type { BinderDesk } from './use-binder.ts'
 import type { Documents } from './use-documents.ts'
 import type { Layout } from './use-layout.ts'
 
@@ -19,6 +20,7 @@ type CommandParts = Readonly<{
   editor: Editor | null
   passage: Passage
   documents: Documents
+  binder: BinderDesk
   layout: Layout
   setTab: (tab: StudioTab) => void
   setDialog: (dialog: DialogName) => void
@@ -39,10 +41,9 @@ function turnOrigins(shown: OriginView, { library, notices }: Stores): void {
 
 /** All commands as they stand now, their keys listened for. */
 export function useCommands(parts: CommandParts): readonly Command[] {
-  const { view, stores, editor, passage, documents, layout, setTab, setDialog } = parts
+  const { view, stores, editor, passage, documents, binder, layout, setTab, setDialog } = parts
   const { settings } = view
   const id = documents.openId()
-  const open = view.documents.find(it => it.id === id) ?? null
   const showTab = (tab: StudioTab) => {
     setTab(tab)
     layout.show('studio')
@@ -56,20 +57,40 @@ export function useCommands(parts: CommandParts): readonly Command[] {
         void documents.newDocument()
       },
       newProject: () => {
-        layout.show('binder')
-        void documents.createProject()
+        setDialog('project')
       },
       rename: () => {
         layout.show('binder')
         documents.nameIt(id)
       },
       trash: () => {
-        if (open) void documents.trash({ kind: 'document', id: open.id, title: open.title })
+        const gone = binder.targets().flatMap(it => view.documents.filter(({ id }) => id === it))
+        binder.pick(new Set())
+        void documents.trash(gone.map(it => ({ kind: 'document', id: it.id, title: it.title })))
       },
       save: () => void stores.document.flush(),
       backUp: () => void backUpNow(stores),
       step: by => void documents.step(by),
       isOpen: id !== null,
+      isWritable: view.readOnly === null,
+    },
+    binder: {
+      createOf: kind => {
+        layout.show('binder')
+        void binder.createOf(kind)
+      },
+      convert: kind => void binder.describe(binder.targets(), { kind }),
+      status: status => void binder.describe(binder.targets(), { status }),
+      move: binder.moveTargets,
+      split: binder.split,
+      merge: () => void binder.merge(),
+      duplicate: () => {
+        layout.show('binder')
+        void binder.duplicate(binder.targets())
+      },
+      pictures: binder.choosePictures,
+      canChange: view.readOnly === null && binder.targets().length > 0,
+      canSplit: editor?.isEditable === true,
       isWritable: view.readOnly === null,
     },
     view: {

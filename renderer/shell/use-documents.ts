@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react'
-import type { DocumentId, ProjectId } from '@contract/library.ts'
+import type { DocumentKind, Place, TemplateName } from '@contract/binder.ts'
+import type { DocumentId, LibraryView, ProjectId } from '@contract/library.ts'
 import type { BinderItem } from '../panels/binder-rows.ts'
-import { documentsOf, liveProjects, openableDocuments } from '../state/library-view.ts'
+import { documentsOf, flat, liveProjects, nodeOf, nodesOf, openableDocuments } from '../state/library-view.ts'
+import { placeForNew, usualKind } from '../state/new-document.ts'
 import type { Stores } from './stores.ts'
 
 export type Documents = ReturnType<typeof useDocuments>
@@ -28,26 +30,41 @@ export function useDocuments({ library, document, history, notices }: Stores) {
     }
   }
 
-  async function createDocument(project: ProjectId): Promise<void> {
-    const id = await library.createDocument(project, 'Untitled')
+  async function createAt(place: Place, kind: DocumentKind): Promise<void> {
+    const id = await library.createDocument(place, 'Untitled', kind)
     if (!id) return
     await open(id)
     fresh.current = id
     setRenaming(id)
   }
 
-  async function createProject(): Promise<void> {
-    const id = await library.createProject('Untitled project')
-    if (id) setRenaming(id)
+  /** A new document at the end of a project, or of what a document holds. */
+  async function createDocument(project: ProjectId, parent: DocumentId | null): Promise<void> {
+    const view = library.view()
+    if (!view) return
+    const beside = parent === null ? nodesOf(view, project) : (nodeOf(view, parent)?.children ?? [])
+    await createAt({ project, parent, position: beside.length }, usualKind(view, parent))
   }
 
-  /** A new document in the project of the open one, or in the first. */
+  /** Makes a project from a template and opens its first text; a blank one gets no document yet. */
+  async function createProject(title: string, template: TemplateName): Promise<void> {
+    const id = await library.createProject(title, template)
+    const view = library.view()
+    if (!id || !view) return
+    const first = flat(nodesOf(view, id)).find(it => it.children.length === 0)
+    if (first) await open(first.document.id)
+    else await createDocument(id, null)
+  }
+
+  /** A new document after the open one, or inside it if it is a part or chapter; without one, in the first project. */
   async function newDocument(): Promise<void> {
     const view = library.view()
     if (!view) return
-    const home = view.documents.find(it => it.id === openId())?.project ?? liveProjects(view)[0]?.id
-    const project = home ?? (await library.createProject('My writing'))
-    if (project) await createDocument(project)
+    const kind = usualKind(view, openId())
+    const place = placeForNew(view, openId(), kind)
+    if (place) return createAt(place, kind)
+    const project = liveProjects(view)[0]?.id ?? (await library.createProject('My writing'))
+    if (project) await createDocument(project, null)
   }
 
   function rename(item: BinderItem, title: string): void {
@@ -63,25 +80,35 @@ export function useDocuments({ library, document, history, notices }: Stores) {
   }
 
   /** Throws away; when the open document goes with it, the one beside it is opened. */
-  async function trash(item: BinderItem): Promise<void> {
+  async function trash(items: readonly BinderItem[]): Promise<void> {
     const view = library.view()
-    if (!view) return
-    const gone = item.kind === 'document' ? [item.id] : documentsOf(view, item.id).map(({ id }) => id)
+    const [first] = items
+    if (!view || !first) return
+    const gone = items.flatMap(item =>
+      item.kind === 'project' ? documentsOf(view, item.id).map(it => it.id) : heldBy(view, item.id),
+    )
     const id = openId()
     const leaves = id !== null && gone.includes(id)
     if (leaves && !(await document.flush())) return
-    const done = await (item.kind === 'project' ? library.trashProject(item.id) : library.trashDocument(item.id))
+    const done = await (first.kind === 'project'
+      ? library.trashProject(first.id)
+      : library.trashDocuments(items.flatMap(item => (item.kind === 'document' ? [item.id] : []))))
     if (!done) return
-    notices.keep(`trash-${item.id}`, 'status', `“${item.title}” is in the trash.`, [
-      { label: 'Undo', run: () => void restore(item) },
+    const what = items.length === 1 ? `“${first.title}” is` : `${items.length} documents are`
+    notices.keep(`trash-${first.id}`, 'status', `${what} in the trash.`, [
+      { label: 'Undo', run: () => void restoreAll(items) },
     ])
-    setTimeout(() => notices.drop(`trash-${item.id}`), 10_000)
+    setTimeout(() => notices.drop(`trash-${first.id}`), 10_000)
     if (leaves)
       await openBeside(
         id,
         gone,
         openableDocuments(view).map(it => it.id),
       )
+  }
+
+  async function restoreAll(items: readonly BinderItem[]): Promise<void> {
+    for (const item of items) await restore(item)
   }
 
   async function openBeside(id: DocumentId, gone: readonly DocumentId[], order: readonly DocumentId[]): Promise<void> {
@@ -112,6 +139,7 @@ export function useDocuments({ library, document, history, notices }: Stores) {
     nameIt,
     openId,
     open,
+    createAt,
     createDocument,
     createProject,
     newDocument,
@@ -120,4 +148,9 @@ export function useDocuments({ library, document, history, notices }: Stores) {
     restore,
     step,
   }
+}
+
+function heldBy(view: LibraryView, id: DocumentId): DocumentId[] {
+  const node = nodeOf(view, id)
+  return node ? flat([node]).map(it => it.document.id) : []
 }

@@ -1,9 +1,11 @@
 import { createStore } from 'zustand/vanilla'
+import type { Picture } from '@contract/binder.ts'
 import type { CallName, Calls, StudioApi } from '@contract/ipc.ts'
-import type { DocumentId, DocumentSummary, LibraryView, ProjectId, Settings } from '@contract/library.ts'
+import type { Document, DocumentId, DocumentSummary, LibraryView, Settings } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { ask } from './ask.ts'
-import { changeDocument, changeProject, documentsOf, moveDocument, withDocument, withProject } from './library-view.ts'
+import { documentCalls } from './document-calls.ts'
+import { withDocument } from './library-view.ts'
 import type { Notices } from './notices.ts'
 
 export type LibraryState =
@@ -50,52 +52,24 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     return reply.ok
   }
 
-  async function createProject(title: string): Promise<ProjectId | null> {
-    const id = crypto.randomUUID() as ProjectId
-    return (await make('project:create', [id, title], withProject)) ? id : null
-  }
-
-  async function createDocument(project: ProjectId, title: string): Promise<DocumentId | null> {
-    const id = crypto.randomUUID() as DocumentId
-    return (await make('document:create', [id, project, title], withDocument)) ? id : null
-  }
-
-  function renameProject(id: ProjectId, title: string): Promise<boolean> {
-    return make('project:rename', [id, title], now => changeProject(now, id, { title }))
-  }
-
-  function renameDocument(id: DocumentId, title: string): Promise<boolean> {
-    return make('document:rename', [id, title], now => changeDocument(now, id, { title }))
-  }
-
-  function move(id: DocumentId, project: ProjectId, position: number): Promise<boolean> {
-    return make('document:move', [id, project, position], now => moveDocument(now, id, project, position))
-  }
-
-  function trashProject(id: ProjectId): Promise<boolean> {
-    return make('project:trash', [id], now => changeProject(now, id, { trashedAtMs: Date.now() }))
-  }
-
-  function restoreProject(id: ProjectId): Promise<boolean> {
-    return make('project:restore', [id], now => changeProject(now, id, { trashedAtMs: null }))
-  }
-
-  function trashDocument(id: DocumentId): Promise<boolean> {
-    return make('document:trash', [id], now => changeDocument(now, id, { trashedAtMs: Date.now() }))
-  }
-
-  function restoreDocument(id: DocumentId): Promise<boolean> {
-    return make('document:restore', [id], now => {
-      const document = now.documents.find(it => it.id === id)
-      const end = document ? documentsOf(now, document.project).length : 0
-      return changeDocument(now, id, { trashedAtMs: null, position: end })
-    })
-  }
-
   /** Resolves to the file that was made; null if none could be, which is told as a notice. */
   async function backUp(): Promise<string | null> {
     const reply = await ask(studio, 'library:back-up')
     if (!reply.ok) notices.say(`The backup could not be made. ${reply.fault.message}`, 'alert')
+    return reply.ok ? reply.value : null
+  }
+
+  /** A document as it is kept, beside the one that is open; null if it could not be read, which is told as a notice. */
+  async function loadDocument(id: DocumentId): Promise<Document | null> {
+    const reply = await ask(studio, 'document:load', id)
+    if (!reply.ok) notices.say(reply.fault.message, 'alert')
+    return reply.ok ? reply.value : null
+  }
+
+  /** The picture of a document that is one; null if it could not be read, which is told as a notice. */
+  async function loadPicture(id: DocumentId): Promise<Picture | null> {
+    const reply = await ask(studio, 'document:image', id)
+    if (!reply.ok) notices.say(reply.fault.message, 'alert')
     return reply.ok ? reply.value : null
   }
 
@@ -126,15 +100,9 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     store,
     view,
     load,
-    createProject,
-    createDocument,
-    renameProject,
-    renameDocument,
-    move,
-    trashProject,
-    restoreProject,
-    trashDocument,
-    restoreDocument,
+    ...documentCalls(make),
+    loadDocument,
+    loadPicture,
     noteSaved,
     backUp,
     changeSettings,

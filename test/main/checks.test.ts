@@ -16,22 +16,33 @@ const draft = {
   caret: { anchor: 1, head: 1 },
 }
 const ID = '6b3d0f0c-9f0e-4c38-9d7a-0d7f0b6f6d11'
+const PLACE = { project: ID, parent: null, position: 3 }
 /** Good arguments for every call; a new call does not compile without some. */
 const good: Record<CallName, unknown[]> = {
   'library:view': [],
-  'project:create': [ID, 'A title'],
+  'project:create': [ID, 'A title', 'novel'],
   'project:rename': [ID, 'A title'],
   'project:trash': [ID],
   'project:restore': [ID],
-  'document:create': [ID, ID, 'A title'],
+  'document:create': [ID, PLACE, 'A title', 'scene'],
   'document:load': [ID],
   'document:save': [draft],
   'document:journal': [{ id: ID, revision: 3, first: 0, steps: [{ stepType: 'replace', from: 1, to: 1 }] }],
   'document:save-all': [[{ ...draft, base: 3 }]],
   'document:texts': [ID],
   'document:rename': [ID, 'A title'],
-  'document:move': [ID, ID, 3],
-  'document:trash': [ID],
+  'document:move': [[ID], PLACE],
+  'document:trash': [[ID]],
+  'document:describe': [[ID], { kind: 'part', label: null, status: 'draft', synopsis: '', target: 500 }],
+  'document:split': [draft, { id: ID, title: 'The rest', doc: draft.doc, text: 'x', words: 1 }],
+  'document:merge': [draft, [ID]],
+  'document:duplicate': [[{ from: ID, to: ID }]],
+  'document:add-image': [ID, PLACE, 'A map', new Uint8Array([1, 2, 3])],
+  'document:image': [ID],
+  'label:save': [{ id: ID, name: 'Anna', colour: 'green' }],
+  'label:delete': [ID],
+  'writing:days': ['2026-01-31'],
+  'window:full-screen': [],
   'document:restore': [ID],
   'library:back-up': [],
   'snapshot:take': [
@@ -97,8 +108,16 @@ const settings = (change: object) => ({ ...request('r'), settings: { ...defaultR
 describe('refused', () => {
   refuses('an id that is a path', 'document:load', '../../etc/passwd')
   refuses('an empty id', 'document:load', '')
-  refuses('an empty title', 'project:create', ID, '  ')
-  refuses('an endless title', 'project:create', ID, 'x'.repeat(501))
+  refuses('an empty title', 'project:create', ID, '  ', 'blank')
+  refuses('a template that is not there', 'project:create', ID, 'A title', 'epic')
+  refuses('nothing to move', 'document:move', [], PLACE)
+  refuses('a place before the first', 'document:move', [ID], { ...PLACE, position: -1 })
+  refuses('a target of no words', 'document:describe', [ID], { target: 0 })
+  refuses('a field that a card has not', 'document:describe', [ID], { title: 'x' })
+  refuses('a colour that no theme has', 'label:save', { id: ID, name: 'Anna', colour: '#f00' })
+  refuses('a picture larger than a project takes', 'document:add-image', ID, PLACE, 'x', new Uint8Array(20_000_001))
+  refuses('a day that is none', 'writing:days', 'yesterday')
+  refuses('an endless title', 'project:create', ID, 'x'.repeat(501), 'blank')
   refuses('a document that is none', 'document:save', { ...draft, doc: { type: 'paragraph' } })
   refuses('a document with a stranger in it', 'document:save', {
     ...draft,

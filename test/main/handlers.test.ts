@@ -24,8 +24,8 @@ async function served() {
     ...documentHandlers(library.db, now),
     ...runHandlers(library.db, host, now),
   }
-  await calls['project:create'](p('p'), 'P')
-  await calls['document:create'](d('a'), p('p'), 'A')
+  await calls['project:create'](p('p'), 'P', 'blank')
+  await calls['document:create'](d('a'), { project: p('p'), parent: null, position: 0 }, 'A', 'scene')
   return { library, host, onSettings, calls }
 }
 
@@ -33,7 +33,14 @@ it('a view shows what was made, with the settings', async () => {
   const { calls } = await served()
   expect(await calls['library:view']()).toEqual({
     projects: [{ id: 'p', title: 'P', position: 0, trashedAtMs: null }],
-    documents: [{ id: 'a', project: 'p', title: 'A', position: 0, words: 0, trashedAtMs: null, updatedAtMs: 101 }],
+    documents: [
+      {
+        ...{ id: 'a', project: 'p', parent: null, title: 'A', position: 0, words: 0, isImage: false },
+        ...{ kind: 'scene', label: null, status: 'none', synopsis: '', target: null },
+        ...{ trashedAtMs: null, updatedAtMs: expect.any(Number) as number },
+      },
+    ],
+    labels: [],
     settings: defaultSettings,
     readOnly: null,
   })
@@ -66,9 +73,9 @@ it('stopping goes to the engine', async () => {
 it('the trash and back', async () => {
   const { calls } = await served()
   await calls['project:trash'](p('p'))
-  await calls['document:trash'](d('a'))
+  await calls['document:trash']([d('a')])
   const trashed = await calls['library:view']()
-  expect([trashed.projects[0]?.trashedAtMs, trashed.documents[0]?.trashedAtMs]).toEqual([102, 103])
+  expect([trashed.projects[0]?.trashedAtMs, trashed.documents[0]?.trashedAtMs]).toEqual([103, 104])
   await calls['project:restore'](p('p'))
   await calls['document:restore'](d('a'))
   const restored = await calls['library:view']()

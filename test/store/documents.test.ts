@@ -5,16 +5,12 @@ import {
   createDocument,
   listDocuments,
   loadDocument,
-  moveDocument,
   renameDocument,
-  restoreDocument,
   saveDocument,
-  trashDocument,
 } from '../../electron/store/documents.ts'
 import { DocumentChanged, DocumentMissing, ProjectMissing } from '../../electron/store/failures.ts'
 import { keepSteps } from '../../electron/store/journal.ts'
-import { placed } from '../../electron/store/order.ts'
-import { createProject, listProjects, trashProject } from '../../electron/store/projects.ts'
+import { moveDocuments, restoreDocument, trashDocuments } from '../../electron/store/places.ts'
 import { saveDocuments } from '../../electron/store/rewrite.ts'
 import { listSnapshots } from '../../electron/store/snapshots.ts'
 import { d, libraryWith, p } from '../support/library.ts'
@@ -79,54 +75,14 @@ describe('a document', () => {
       () => loadDocument(db, d('x')),
       () => saveDocument(db, draftOf('x', ''), 1),
       () => renameDocument(db, d('x'), 'X'),
-      () => moveDocument(db, d('x'), p('p'), 0),
-      () => trashDocument(db, d('x'), 1),
+      () => moveDocuments(db, [d('x')], { project: p('p'), parent: null, position: 0 }),
+      () => trashDocuments(db, [d('x')], 1),
       () => restoreDocument(db, d('x')),
     ])
       expect(act).toThrow(DocumentMissing)
     expect(() => createDocument(db, d('y'), p('x'), 'Y', 1)).toThrow(ProjectMissing)
-    expect(() => moveDocument(db, d('a'), p('x'), 0)).toThrow(ProjectMissing)
+    expect(() => moveDocuments(db, [d('a')], { project: p('x'), parent: null, position: 0 })).toThrow(ProjectMissing)
     expect(order(db)).toBe('a')
-  })
-})
-
-describe('moving', () => {
-  function moves(what: string, id: string, to: number, result: string) {
-    it(what, async () => {
-      const db = await libraryWith('a', 'b', 'c')
-      moveDocument(db, d(id), p('p'), to)
-      expect(order(db)).toBe(result)
-    })
-  }
-  moves('to the front', 'c', 0, 'cab')
-  moves('to the middle from before', 'a', 1, 'bac')
-  moves('to the middle from behind', 'c', 1, 'acb')
-  moves('beyond the end', 'a', 99, 'bca')
-  moves('to where it is', 'b', 1, 'abc')
-  it('to another project', async () => {
-    const db = await libraryWith('a', 'b', 'c')
-    createProject(db, p('q'), 'Q', 1)
-    createDocument(db, d('x'), p('q'), 'X', 1)
-    moveDocument(db, d('b'), p('q'), 0)
-    expect([order(db, 'p'), order(db, 'q')]).toEqual(['ac', 'bx'])
-  })
-  it('passes over the trash', async () => {
-    const db = await libraryWith('a', 'b', 'c', 'e')
-    trashDocument(db, d('b'), 5)
-    moveDocument(db, d('e'), p('p'), 1)
-    expect(order(db)).toBe('aec')
-    moveDocument(db, d('a'), p('p'), 2)
-    expect(order(db)).toBe('eca')
-  })
-  it('puts one where it was told and keeps the order of the others', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.nat(), { minLength: 1 }), fc.nat(), fc.nat(20), (ids, pick, position) => {
-        const id = ids[pick % ids.length]!
-        const result = placed(ids, id, position)
-        expect(result.indexOf(id)).toBe(Math.min(position, ids.length - 1))
-        expect(result.filter(each => each !== id)).toEqual(ids.filter(each => each !== id))
-      }),
-    )
   })
 })
 
@@ -151,28 +107,5 @@ describe('several at once', () => {
     expect(loadDocument(db, d('a')).revision).toBe(0)
     expect(listSnapshots(db, d('a'))).toEqual([])
     expect(loadDocument(db, d('b')).doc).toEqual(draftOf('b', 'later').doc)
-  })
-})
-
-describe('the trash', () => {
-  it('gives a document back where it stood', async () => {
-    const db = await libraryWith('a', 'b', 'c')
-    trashDocument(db, d('b'), 5)
-    expect(order(db)).toBe('ac')
-    restoreDocument(db, d('b'))
-    expect(order(db)).toBe('abc')
-  })
-  it('gives its project back with it', async () => {
-    const db = await libraryWith('a')
-    trashDocument(db, d('a'), 5)
-    trashProject(db, p('p'), 6)
-    restoreDocument(db, d('a'))
-    expect(listProjects(db)[0]?.trashedAtMs).toBeNull()
-  })
-  it('keeps the text', async () => {
-    const db = await libraryWith('a')
-    saveDocument(db, draftOf('a', 'still here'), 9)
-    trashDocument(db, d('a'), 10)
-    expect(loadDocument(db, d('a')).doc).toEqual(draftOf('a', 'still here').doc)
   })
 })

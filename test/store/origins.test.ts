@@ -3,9 +3,10 @@ import type { RegionText, RunEnd } from '@contract/infill.ts'
 import type { DocJson } from '@contract/library.ts'
 import { addedCounts, NO_ORIGINS } from '@contract/origin.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
-import { saveDocument, trashDocument } from '../../electron/store/documents.ts'
+import { saveDocument } from '../../electron/store/documents.ts'
 import { ProjectMissing } from '../../electron/store/failures.ts'
 import { originReport } from '../../electron/store/origins.ts'
+import { trashDocuments } from '../../electron/store/places.ts'
 import { recordEnd, settleRun, startRun } from '../../electron/store/runs.ts'
 import { d, libraryWith, p, r, report, request } from '../support/library.ts'
 
@@ -61,7 +62,7 @@ describe('whose words', () => {
     )
     save(db, 'b', doc([['Old', 'imported'], ' new', ['?', 'nonsense']]))
     save(db, 'c', doc(['gone']))
-    trashDocument(db, d('c'), 5)
+    trashDocuments(db, [d('c')], 5)
     const made = originReport(db, p('p'), 99)
     expect(made.documents.map(({ title }) => title)).toEqual(['A', 'B'])
     expect(made.documents[0]!.counts).toEqual({ writer: 5, model: 7, edited: 4, pasted: 1, imported: 0 })

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Piece } from '@contract/search.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
-import { createDocument, renameDocument, saveDocument, trashDocument } from '../../electron/store/documents.ts'
+import { createDocument, renameDocument, saveDocument } from '../../electron/store/documents.ts'
+import { trashDocuments } from '../../electron/store/places.ts'
 import { createProject, trashProject } from '../../electron/store/projects.ts'
 import { recordEnd, startRun } from '../../electron/store/runs.ts'
 import { documentTexts, searchText } from '../../electron/store/search.ts'
@@ -118,7 +119,7 @@ describe('where', () => {
     createProject(db, p('q'), 'Q', 1)
     createDocument(db, d('x'), p('q'), 'X', 1)
     for (const id of ['a', 'b', 'c', 'x']) save(db, id, 'the lamp')
-    trashDocument(db, d('b'), 3)
+    trashDocuments(db, [d('b')], 3)
     expect([found(db, 'lamp'), found(db, 'lamp', 'p'), found(db, 'lamp', 'q')]).toEqual(['acx', 'ac', 'x'])
     expect(documentTexts(db, p('p')).map(({ id }) => id)).toEqual(['a', 'c'])
     trashProject(db, p('p'), 4)
@@ -173,7 +174,7 @@ describe('history', () => {
     startRun(db, request('r', 'lamp'), d('a'), 5)
     recordEnd(db, r('r'), { kind: 'offered', report: report('lamp one', 'lamp two') }, 6)
     expect(search(db, 'lamp').runs).toHaveLength(1)
-    trashDocument(db, d('a'), 7)
+    trashDocuments(db, [d('a')], 7)
     expect(search(db, 'lamp').runs).toEqual([])
   })
 })

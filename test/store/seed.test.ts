@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { listDocuments, loadDocument, trashDocument } from '../../electron/store/documents.ts'
+import { listDocuments, loadDocument } from '../../electron/store/documents.ts'
+import { trashDocuments } from '../../electron/store/places.ts'
 import { listProjects } from '../../electron/store/projects.ts'
 import { seedSample } from '../../electron/store/seed.ts'
 import type { Sample } from '../../electron/store/seed.ts'
@@ -29,7 +30,7 @@ it('happens once, whatever became of the sample', async () => {
   const folder = freshFolder()
   const first = await opened(folder)
   seedSample(first.db, sample, 5)
-  trashDocument(first.db, d('one'), 6)
+  trashDocuments(first.db, [d('one')], 6)
   first.close()
   const { db } = await opened(folder)
   seedSample(db, sample, 7)

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { DocumentDraft } from '@contract/library.ts'
 import type { SnapshotCause } from '@contract/snapshots.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
-import { loadDocument, saveDocument, trashDocument } from '../../electron/store/documents.ts'
+import { loadDocument, saveDocument } from '../../electron/store/documents.ts'
 import { DocumentMissing, SnapshotMissing } from '../../electron/store/failures.ts'
+import { trashDocuments } from '../../electron/store/places.ts'
 import {
   listSnapshots,
   listSnapshotSet,
@@ -75,7 +76,7 @@ describe('a snapshot', () => {
   })
   it('of a project leaves out the trash and is one set', async () => {
     const db = await libraryWith('a', 'b', 'c')
-    trashDocument(db, d('c'), 2)
+    trashDocuments(db, [d('c')], 2)
     takeProjectSnapshot(db, p('p'), 'by hand', 5)
     const { set } = listSnapshots(db, d('a'))[0]!
     expect(listSnapshotSet(db, set!).map(({ document }) => document)).toEqual(['a', 'b'])

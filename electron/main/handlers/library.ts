@@ -1,6 +1,7 @@
 import type { Handlers } from '../../contract/ipc.ts'
 import type { Settings } from '../../contract/library.ts'
 import { listDocuments } from '../../store/documents.ts'
+import { listLabels } from '../../store/labels.ts'
 import type { Library } from '../../store/open.ts'
 import { listProjects } from '../../store/projects.ts'
 import { loadSettings, saveSettings } from '../../store/settings.ts'
@@ -12,6 +13,7 @@ export function libraryHandlers({ db, readOnly }: Library, onSettings: (settings
     'library:view': () => ({
       projects: listProjects(db),
       documents: listDocuments(db),
+      labels: listLabels(db),
       settings: loadSettings(db),
       readOnly,
     }),

@@ -35,6 +35,10 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       },
       ...{ isOpen: true, isWritable: true },
     },
+    binder: {
+      ...{ createOf: nothing, convert: nothing, status: nothing, move: nothing, split: nothing, merge: nothing },
+      ...{ duplicate: nothing, pictures: nothing, canChange: true, canSplit: true, isWritable: true },
+    },
     view: {
       ...{ palette: nothing, link: nothing, toggleBinder: nothing, toggleStudio: nothing, toggleFocus: nothing },
       ...{ showPassage: nothing, showHistory: nothing, theme: nothing, pane: nothing, toggleQuotes: nothing },

@@ -1,75 +1,96 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DocumentId, DocumentSummary, LibraryView, Project, ProjectId } from '@contract/library.ts'
+import type { DocumentId, ProjectId } from '@contract/library.ts'
 import {
   binderTree,
   changeDocument,
   documentsOf,
-  moveDocument,
+  nodeOf,
   openableDocuments,
-  positionOf,
+  siblingsOf,
   trashOf,
+  withDocuments,
 } from '../../../renderer/state/library-view.ts'
+import { placeForNew, usualKind } from '../../../renderer/state/new-document.ts'
+import { projectOf, summaryOf, viewAs } from '../../support/binder.ts'
 
 const p = 'p' as ProjectId
-const q = 'q' as ProjectId
+const d = (id: string) => id as DocumentId
+const view = viewAs('P(C(ab)D(c))n', 'xy')
+const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).join('')
 
-function project(id: ProjectId, position: number, trashedAtMs: number | null = null): Project {
-  return { id, title: id, position, trashedAtMs }
-}
-function documentsIn(home: ProjectId, ids: string): DocumentSummary[] {
-  return Array.from(ids, (id, position) => ({
-    ...{ id: id as DocumentId, project: home, title: id, position, words: 1, trashedAtMs: null, updatedAtMs: 0 },
-  }))
-}
-const view: LibraryView = {
-  projects: [project(q, 1), project(p, 0)],
-  documents: [...documentsIn(q, 'xyz'), ...documentsIn(p, 'abcd')],
-  settings: {} as LibraryView['settings'],
-  readOnly: null,
-}
-const order = (it: LibraryView) =>
-  openableDocuments(it)
-    .map(({ id }) => id)
-    .join('')
-
-describe('moving a document', () => {
-  function moves(id: string, home: ProjectId, position: number, expected: string) {
-    it(`${id} to ${position} of ${home}`, () =>
-      expect(order(moveDocument(view, id as DocumentId, home, position))).toBe(expected))
-  }
-  moves('a', p, 0, 'abcdxyz')
-  moves('a', p, 1, 'bacdxyz')
-  moves('d', p, 0, 'dabcxyz')
-  moves('b', p, 9, 'acdbxyz')
-  moves('b', q, 0, 'acdbxyz')
-  moves('b', q, 1, 'acdxbyz')
-  moves('nobody', q, 0, 'abcdxyz')
-
-  it('puts it where it was asked to be and changes the order of no other', () => {
-    const any = fc.record({ id: fc.constantFrom(...Array.from('abcdxyz')), home: fc.constantFrom(p, q), at: fc.nat(2) })
-    fc.assert(
-      fc.property(any, ({ id, home, at }) => {
-        const moved = moveDocument(view, id as DocumentId, home, at)
-        expect(positionOf(moved, id as DocumentId)).toBe(at)
-        expect(order(moved).replace(id, '')).toBe(order(view).replace(id, ''))
-      }),
-    )
+describe('the tree', () => {
+  it('is read from top to bottom', () => expect(ids(openableDocuments(view))).toBe('PCabDcnxy'))
+  it('goes by position, whatever the order of the list', () => {
+    expect(ids(documentsOf({ ...view, documents: view.documents.toReversed() }, p))).toBe('PCabDcn')
+  })
+  it('adds up the words of what is held', () => {
+    expect([nodeOf(view, d('C'))?.words, nodeOf(view, d('P'))?.words]).toEqual([30, 60])
+  })
+  it('leaves notes out of a manuscript', () => {
+    const noted = withDocuments(view, [summaryOf('m', 'p', { parent: d('C'), position: 9, kind: 'note' })])
+    expect(nodeOf(noted, d('C'))?.words).toBe(30)
+    expect(binderTree(noted).projects[0]?.words).toBe(60)
+  })
+  it('shows a document in its project if what it stood under is not there', () => {
+    const lost = changeDocument(view, d('c'), { parent: d('gone') })
+    expect(ids(documentsOf(lost, p))).toContain('c')
+  })
+  it('knows what stands beside a document', () => {
+    expect(
+      siblingsOf(
+        view,
+        view.documents.find(({ id }) => id === 'b')!,
+      ).map(it => it.document.id),
+    ).toEqual(['a', 'b'])
   })
 })
 
 describe('the trash', () => {
-  const trashed = changeDocument(view, 'b' as DocumentId, { trashedAtMs: 5 })
-  it('holds what was thrown away', () => expect(trashOf(trashed).documents.map(({ id }) => id)).toEqual(['b']))
-  it('takes it out of its project', () => expect(documentsOf(trashed, p).map(({ id }) => id)).toEqual(['a', 'c', 'd']))
+  const trashed = changeDocument(view, d('C'), { trashedAtMs: 5 })
+  it('holds what was thrown away as one thing', () => {
+    expect(ids(trashOf(trashed).documents)).toBe('C')
+    expect(ids(documentsOf(trashed, p))).toBe('PDcn')
+  })
+  it('does not show by itself what lies in something that does', () => {
+    const twice = changeDocument(trashed, d('a'), { trashedAtMs: 3 })
+    expect(ids(trashOf(twice).documents)).toBe('C')
+    expect(ids(trashOf(changeDocument(twice, d('C'), { trashedAtMs: null })).documents)).toBe('a')
+  })
   it('holds a project as one thing', () => {
-    const gone = { ...trashed, projects: [project(p, 0, 9), project(q, 1)] }
-    expect(trashOf(gone).projects.map(({ id }) => id)).toEqual(['p'])
-    expect(trashOf(gone).documents).toEqual([])
+    const gone = { ...trashed, projects: [projectOf('p', 0, 9), projectOf('q', 1)] }
+    expect([ids(trashOf(gone).projects), ids(trashOf(gone).documents)]).toEqual(['p', ''])
     expect(binderTree(gone).projects.map(it => it.project.id)).toEqual(['q'])
   })
   it('shows the latest first', () => {
-    const twice = changeDocument(trashed, 'x' as DocumentId, { trashedAtMs: 7 })
-    expect(trashOf(twice).documents.map(({ id }) => id)).toEqual(['x', 'b'])
+    const twice = changeDocument(trashed, d('x'), { trashedAtMs: 7 })
+    expect(ids(trashOf(twice).documents)).toBe('xC')
   })
+})
+
+describe('a new document', () => {
+  function goes(
+    kind: 'part' | 'chapter' | 'scene' | 'note',
+    open: string | null,
+    to: readonly [string | null, number],
+  ) {
+    it(`${kind} with ${open ?? 'nothing'} open`, () => {
+      const place = placeForNew(view, open === null ? null : d(open), kind)
+      expect(place && [place.parent, place.position]).toEqual(to)
+    })
+  }
+  goes('scene', 'a', ['C', 1])
+  goes('scene', 'C', ['C', 2])
+  goes('scene', 'P', ['P', 2])
+  goes('chapter', 'a', ['P', 1])
+  goes('chapter', 'P', ['P', 2])
+  goes('part', 'a', [null, 1])
+  goes('scene', null, [null, 2])
+  goes('scene', 'x', [null, 1])
+  goes('note', 'a', ['n', 0])
+  goes('note', 'n', [null, 2])
+  goes('note', 'x', [null, 2])
+  it('is of the usual kind for where one is', () => {
+    expect(['P', 'C', 'a', 'n'].map(id => usualKind(view, d(id)))).toEqual(['chapter', 'scene', 'scene', 'note'])
+  })
+  it('has no place without a project', () => expect(placeForNew({ ...view, projects: [] }, null, 'scene')).toBeNull())
 })

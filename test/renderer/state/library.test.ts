@@ -12,9 +12,9 @@ const project: Project = { id: p, title: 'Old', position: 0, trashedAtMs: null }
 
 async function loaded(view: Partial<LibraryView> = {}, refuse = false) {
   const script = scriptedStudio({
-    'library:view': () => ({ projects: [project], documents: [], settings, readOnly: null, ...view }),
+    'library:view': () => ({ projects: [project], documents: [], labels: [], settings, readOnly: null, ...view }),
     'project:rename': () => (refuse ? locked : undefined),
-    'document:create': (id, home, title) => ({ id, project: home, title, position: 0 }) as DocumentSummary,
+    'document:create': (id, place, title, kind) => [{ id, ...place, title, kind } as DocumentSummary],
     'settings:save': () => undefined,
   })
   const notices = createNotices()
@@ -56,7 +56,7 @@ describe('a change', () => {
 
   it('that adds a document has the id that was minted here', async () => {
     const { library } = await loaded()
-    const id = await library.createDocument(p, 'Untitled')
+    const id = await library.createDocument({ project: p, parent: null, position: 0 }, 'Untitled', 'scene')
     expect(library.view()?.documents).toMatchObject([{ id, title: 'Untitled' }])
   })
 })

@@ -1,4 +1,5 @@
 import type { CallName, Calls, Events, StudioApi } from '@contract/ipc.ts'
+import type { Label, Place } from '@contract/binder.ts'
 import type { RunReport } from '@contract/infill.ts'
 import type {
   Document,
@@ -36,6 +37,9 @@ const settings: Settings = {
   openDocument: 'storm' as DocumentId,
   binderShown: true,
   studioShown: true,
+  typewriter: false,
+  dailyGoal: null,
+  sessionGoal: null,
   run: {
     variants: 3,
     length: { kind: 'auto' },
@@ -77,6 +81,7 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
   const projects = new Map<ProjectId, Project>()
   const documents = new Map<DocumentId, Document>()
   let kept: Settings = { ...settings, ...options.settings }
+  const labels = new Map<string, Label>()
   let runs: RunRecord[] = []
 
   const project = (id: ProjectId, change: Partial<Project>) => projects.set(id, { ...projects.get(id)!, ...change })
@@ -85,13 +90,16 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     documents.set(id, next)
     return summaryOf(next)
   }
+  const describe = (ids: readonly DocumentId[], change: Partial<Document>) => ids.map(id => document(id, change))
+  const at = ({ project, parent, position }: Place) => ({ project, parent, position })
   const add = (id: string, title: string, home: string, source: string | DocJson) => {
     const doc = typeof source === 'string' ? docOf(source) : source
     const words = JSON.stringify(doc).match(/\b[a-z’]+\b/gi)?.length ?? 0
     documents.set(id as DocumentId, {
       ...{ id: id as DocumentId, project: home as ProjectId, title, position: documents.size, words },
       ...{ trashedAtMs: null, updatedAtMs: Date.now(), doc, caret: { anchor: 1, head: 1 } },
-      ...{ revision: 0, journal: [] },
+      ...{ revision: 0, journal: [], parent: null, isImage: false },
+      ...{ kind: 'scene', label: null, status: 'none', synopsis: '', target: null },
     })
   }
   const begin = (id: string, title: string) =>
@@ -110,16 +118,17 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'library:view': (): LibraryView => ({
       projects: [...projects.values()],
       documents: [...documents.values()].map(summaryOf),
+      labels: [...labels.values()],
       settings: kept,
       readOnly: options.readOnly ?? null,
     }),
-    'project:create': (id, title) => begin(id, title).get(id)!,
+    'project:create': (id, title) => ({ project: begin(id, title).get(id)!, documents: [] }),
     'project:rename': (id, title) => void project(id, { title }),
     'project:trash': id => void project(id, { trashedAtMs: Date.now() }),
     'project:restore': id => void project(id, { trashedAtMs: null }),
-    'document:create': (id, home, title) => {
-      add(id, title, home, '')
-      return summaryOf(documents.get(id)!)
+    'document:create': (id, place, title, kind) => {
+      add(id, title, place.project, '')
+      return [document(id, { ...at(place), kind })]
     },
     'document:load': id => documents.get(id)!,
     'document:save': ({ id, doc, words, caret }) => {
@@ -131,9 +140,33 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'search:text': () => ({ documents: [], runs: [] }),
     'document:journal': () => undefined,
     'document:rename': (id, title) => void document(id, { title }),
-    'document:move': (id, home, position) => void document(id, { project: home, position }),
-    'document:trash': id => void document(id, { trashedAtMs: Date.now() }),
-    'document:restore': id => void document(id, { trashedAtMs: null }),
+    'document:move': (ids, place) => describe(ids, at(place)),
+    'document:trash': ids => describe(ids, { trashedAtMs: Date.now() }),
+    'document:restore': id => describe([id], { trashedAtMs: null }),
+    'document:describe': describe,
+    'document:split': (stays, rest) => {
+      const home = document(stays.id, stays)
+      add(rest.id, rest.title, home.project, rest.doc)
+      return [home, document(rest.id, { position: home.position + 1, words: rest.words })]
+    },
+    'document:merge': (joined, others) => [
+      document(joined.id, joined),
+      ...describe(others, { trashedAtMs: Date.now() }),
+    ],
+    'document:duplicate': copies =>
+      copies.map(({ from, to }) => {
+        documents.set(to, { ...documents.get(from)!, id: to })
+        return document(to, {})
+      }),
+    'document:add-image': (id, place, title) => {
+      add(id, title, place.project, '')
+      return [document(id, { ...at(place), kind: 'research', isImage: true })]
+    },
+    'document:image': () => ({ mediaType: 'image/png', bytes: new Uint8Array() }),
+    'label:save': label => void labels.set(label.id, label),
+    'label:delete': id => void labels.delete(id),
+    'writing:days': () => [],
+    'window:full-screen': () => undefined,
     'library:back-up': () => '/library/backups/library 2026-01-02T03-04-05.000Z by hand.sqlite',
     'snapshot:take': () => [],
     'snapshot:take-project': () => undefined,
@@ -175,6 +208,6 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
 }
 
 function summaryOf(document: Document): DocumentSummary {
-  const { id, project, title, position, words, trashedAtMs, updatedAtMs } = document
-  return { id, project, title, position, words, trashedAtMs, updatedAtMs }
+  const { doc: _doc, caret: _caret, revision: _revision, journal: _journal, ...summary } = document
+  return summary
 }
