@@ -30,7 +30,7 @@ async function main(): Promise<number> {
     cacheFolder: join(ROOT, '.palimpsest', 'engine'),
     threads: 1,
   })
-  const items = drawItems(folder, model.vocabulary, options.n, options.seed)
+  const items = drawItems(folder, model.vocabulary, options.n, options.seed, options.set)
   const parent = await openParent()
   const first = options.settings[0]!
   const memory = { context: null }
@@ -59,7 +59,9 @@ async function main(): Promise<number> {
   const known = wordsIn(folder)
   const rows = writers.map(({ name }, i) => rowOf(name, results[i]!, word => isKnown(word, known)))
   if (options.json)
-    console.log(JSON.stringify({ model: model.hash, seed: options.seed, rows, items: told(items, results) }))
+    console.log(
+      JSON.stringify({ model: model.hash, seed: options.seed, set: options.set, rows, items: told(items, results) }),
+    )
   else console.log(tableOf(rows))
   await model.graph.dispose()
   await parent.close()

@@ -1,23 +1,32 @@
 import { parseArgs } from 'node:util'
+import { SAMPLERS } from '../../electron/contract/infill.ts'
 import type { Length, RunSettings } from '../../electron/contract/infill.ts'
+import { DEFAULT_TUNING } from '../../electron/engine/sampling/tuning.ts'
+import type { Tuning } from '../../electron/engine/sampling/tuning.ts'
+import { SETS } from './items.ts'
+import type { SetName } from './items.ts'
 
 /** What is measured of the engine: one combination of settings. */
-export type Setting = Readonly<Pick<RunSettings, 'sampler' | 'care' | 'temperature'> & { length: Length }>
+export type Setting = Readonly<
+  Pick<RunSettings, 'sampler' | 'care' | 'temperature'> & { length: Length } & Pick<Tuning, 'window' | 'gamma'>
+>
 
 export type Options = Readonly<{
   settings: readonly Setting[]
   n: number
   seed: number
+  set: SetName
   json: boolean
   /** The corpus archive, or a folder with its text files. */
   text: string | null
 }>
 
 export const HELP = `npm run evaluate -- [--sampler forward,entropy] [--care normal,quick,careful] [--temperature 0.7,0.5,1]
-  [--length same,auto] [--n 40] [--seed 7] [--text FOLDER] [--json]
+  [--length same,auto] [--window 8] [--gamma 0.3] [--set sentences] [--n 40] [--seed 7] [--text FOLDER] [--json]
 
 Rewrites held-out sentences and measures what came out. Each list is of values to compare: for every sampler, the first
-value of each other list is measured, and each further value with the first ones of the rest.`
+value of each other list is measured, and each further value with the first ones of the rest where the sampler heeds it.
+--set stories erases the middle one of five short sentences instead, with nothing around them.`
 
 /** A command that cannot be followed: the message says what to change. */
 export class UsageError extends Error {
@@ -30,13 +39,16 @@ export function parseOptions(argv: readonly string[]): Options | 'help' {
   if (values.help) return 'help'
   return {
     settings: settingsOf(
-      list(values.sampler, text => oneOf('--sampler', text, ['forward', 'entropy'])),
+      list(values.sampler, text => oneOf('--sampler', text, SAMPLERS)),
       list(values.care, text => oneOf('--care', text, ['quick', 'normal', 'careful'])),
       list(values.temperature, text => numberIn('--temperature', text, 0, 1.5)),
       list(values.length, text => ({ kind: oneOf('--length', text, ['same', 'auto', 'shorter', 'longer']) })),
+      list(values.window, text => wholeIn('--window', text, 1, 1000)),
+      list(values.gamma, text => numberIn('--gamma', text, 0, 100)),
     ),
-    n: whole('--n', values.n, 1, 10_000),
-    seed: whole('--seed', values.seed, 0, 2 ** 32 - 1),
+    n: wholeIn('--n', values.n, 1, 10_000),
+    seed: wholeIn('--seed', values.seed, 0, 2 ** 32 - 1),
+    set: oneOf('--set', values.set, SETS),
     json: values.json,
     text: values.text ?? null,
   }
@@ -51,6 +63,9 @@ function parsed(argv: readonly string[]) {
         care: { type: 'string', default: 'normal,quick,careful' },
         temperature: { type: 'string', default: '0.7,0.5,1' },
         length: { type: 'string', default: 'same,auto' },
+        window: { type: 'string', default: String(DEFAULT_TUNING.window) },
+        gamma: { type: 'string', default: String(DEFAULT_TUNING.gamma) },
+        set: { type: 'string', default: 'sentences' },
         n: { type: 'string', default: '40' },
         seed: { type: 'string', default: '7' },
         text: { type: 'string' },
@@ -63,22 +78,40 @@ function parsed(argv: readonly string[]) {
   }
 }
 
-/** One change at a time from the first value of each list; every sampler with all of them. */
+/** One change at a time from the first value of each list; every sampler with all of them that it heeds. */
 function settingsOf(
   samplers: readonly Setting['sampler'][],
   cares: readonly Setting['care'][],
   temperatures: readonly number[],
   lengths: readonly Setting['length'][],
+  windows: readonly number[],
+  gammas: readonly number[],
 ): Setting[] {
-  const first = { care: cares[0]!, temperature: temperatures[0]!, length: lengths[0]! }
-  const changes = [
-    first,
-    ...lengths.slice(1).map(length => ({ ...first, length })),
-    ...cares.slice(1).map(care => ({ ...first, care })),
-    ...temperatures.slice(1).map(temperature => ({ ...first, temperature })),
-  ]
-  return samplers.flatMap(sampler => changes.map(change => ({ sampler, ...change })))
+  return samplers.flatMap(sampler => {
+    const first: Setting = {
+      sampler,
+      care: cares[0]!,
+      temperature: temperatures[0]!,
+      length: lengths[0]!,
+      window: windows[0]!,
+      gamma: gammas[0]!,
+    }
+    const further = <K extends keyof Setting>(key: K, values: readonly Setting[K][]) =>
+      values.slice(1).map(value => ({ ...first, [key]: value }))
+    return [
+      first,
+      ...further('length', lengths),
+      ...further('care', cares),
+      ...further('temperature', temperatures),
+      ...(heedsWindow(sampler) ? further('window', windows) : []),
+      ...(sampler === 'entropy' ? further('gamma', gammas) : []),
+    ]
+  })
 }
+
+/** Whether a sampler denoises within a window. */
+export const heedsWindow = (sampler: Setting['sampler']) =>
+  sampler !== 'forward' && sampler !== 'forward-checked' && sampler !== 'ancestral'
 
 function list<T>(text: string, read: (part: string) => T): T[] {
   return text.split(',').map(part => read(part.trim()))
@@ -96,7 +129,7 @@ function numberIn(name: string, text: string, least: number, most: number): numb
   throw new UsageError(`${name} takes a number from ${least} to ${most}, not “${text}”`)
 }
 
-function whole(name: string, text: string, least: number, most: number): number {
+function wholeIn(name: string, text: string, least: number, most: number): number {
   const value = numberIn(name, text, least, most)
   if (Number.isInteger(value)) return value
   throw new UsageError(`${name} takes a whole number, not “${text}”`)

@@ -5,6 +5,8 @@ import type { Memory } from '../../electron/engine/context.ts'
 import type { Model } from '../../electron/engine/model.ts'
 import { variantSeed } from '../../electron/engine/random.ts'
 import type { Item } from './items.ts'
+import { DEFAULT_TUNING } from '../../electron/engine/sampling/tuning.ts'
+import { heedsWindow } from './options.ts'
 import type { Setting } from './options.ts'
 import type { Parent } from './parent.ts'
 import { scored } from './score.ts'
@@ -64,17 +66,24 @@ export function engineWriter(
         region,
         { kind: 'fixed', text: rightHidden ? '' : right },
       ]
-      const settings = { ...setting, variants: 1, strength: 1, seed: variantSeed(seed, 1000 * index) }
+      const { window, gamma, ...wished } = setting
+      const settings = { ...wished, variants: 1, strength: 1, seed: variantSeed(seed, 1000 * index) }
       const request = { id: 'evaluate' as RunId, passage, settings }
       await foresee(model, passage, setting.length, memory)
       const { variants, passes, milliseconds } = await infill(model, request, {
         signal: new AbortController().signal,
         memory,
+        tuning: { ...DEFAULT_TUNING, window, gamma },
       })
       return { text: variants[0]!.regions.map(regionString).join('').trim(), passes, milliseconds }
     },
   }
 }
 
-const nameOf = ({ sampler, care, temperature, length }: Setting) =>
-  `${sampler}, ${care}, ${temperature}, ${length.kind}`
+function nameOf({ sampler, care, temperature, length, window, gamma }: Setting): string {
+  const own = [
+    ...(heedsWindow(sampler) ? [`window ${window}`] : []),
+    ...(sampler === 'entropy' ? [`gamma ${gamma}`] : []),
+  ]
+  return [sampler, care, temperature, length.kind, ...own].join(', ')
+}
