@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { SAMPLERS } from '../contract/infill.ts'
 import type { Length, RunSettings } from '../contract/infill.ts'
+import { wishesFault, wishesIn } from '../contract/wishes.ts'
 
 /** A command line that cannot be meant. `message` says what is wrong with it. */
 export class UsageError extends Error {
@@ -36,6 +37,8 @@ how
   --seed N            the same seed, text and settings give the same variants (drawn at random)
   --sampler S         forward, forward-checked, entropy, threshold, top-k, margin, left-to-right or ancestral (forward)
   --care C            quick, normal or careful: 1, 2 or 4 tries for each variant (normal)
+  --use WORDS         words or phrases to bring in, parted by commas: made likelier, not promised
+  --avoid WORDS       words or phrases never to write, in any case or spelling of accents
   --model FOLDER      another model (models/starter)
 output
   --json              one JSON object: variants [{ text, fit, seed }], steps, passes, milliseconds, model, backend
@@ -56,6 +59,8 @@ const options = {
   seed: { type: 'string' },
   sampler: { type: 'string', default: 'forward' },
   care: { type: 'string', default: 'normal' },
+  use: { type: 'string', multiple: true },
+  avoid: { type: 'string', multiple: true },
   model: { type: 'string' },
   json: { type: 'boolean', default: false },
   trace: { type: 'boolean', default: false },
@@ -82,6 +87,8 @@ export function parseCommand(argv: readonly string[]): Command | 'help' {
       seed: numberIn('--seed', seed, 0, 2 ** 32 - 1, true),
       sampler: oneOf('--sampler', values.sampler, SAMPLERS),
       care: oneOf('--care', values.care, ['quick', 'normal', 'careful']),
+      use: wishesOf('--use', values.use ?? []),
+      avoid: wishesOf('--avoid', values.avoid ?? []),
     },
     json: values.json,
     trace: values.trace,
@@ -134,6 +141,14 @@ function lengthOf(text: string): Length {
         ),
       }
   }
+}
+
+/** An option that may be given several times, each time with a list. */
+function wishesOf(name: string, texts: readonly string[]): string[] {
+  const wishes = wishesIn(texts.join('\n'))
+  const fault = wishesFault(wishes)
+  if (fault !== null) throw new UsageError(`${name}: ${fault}`)
+  return wishes
 }
 
 function numberIn(name: string, text: string, least: number, most: number, whole = false, wanted?: string): number {

@@ -51,6 +51,9 @@ export type RunSettings = Readonly<{
   sampler: SamplerName
   /** How many tries are made for each variant shown, the best by fit being kept: see `TRIES_A_VARIANT`. */
   care: 'quick' | 'normal' | 'careful'
+  /** Words and phrases that the writer wants to see (no promise), and those that are never written: see `wishes.ts`. */
+  use: readonly string[]
+  avoid: readonly string[]
 }>
 
 /** Tries that are written for each variant shown. */

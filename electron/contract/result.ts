@@ -15,6 +15,7 @@ export type FaultCode =
   | 'engine-lost'
   | 'region-too-long'
   | 'nothing-to-write'
+  | 'all-avoided'
   | 'stopped'
   | 'internal'
 

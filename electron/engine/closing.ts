@@ -1,4 +1,5 @@
 import type { Canvas, Slot } from './layout.ts'
+import type { Language } from './sampling/candidates.ts'
 import type { Draft } from './sampling/draft.ts'
 import { Trait } from './vocabulary.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -8,13 +9,15 @@ const TITLES = /^ ?(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Rev|Sgt|Lt|vs|etc|e\.g|i
 
 /**
  * Ends a slot that stands for whole sentences with a whole sentence: what comes after the last full stop was cut off
- * by the end of the room, so it becomes blank. A slot without a full stop where it may end stays as it is.
+ * by the end of the room, so it becomes blank. A slot without a full stop where it may end stays as it is, and so does
+ * one whose end would join a phrase that is avoided.
  */
-export function closeSentences(canvas: Canvas, draft: Draft, vocabulary: Vocabulary, blank: number): void {
+export function closeSentences(canvas: Canvas, draft: Draft, { vocabulary, blank, avoid }: Language): void {
   for (const slot of canvas.slots) {
     if (!slot.ends || slot.least === slot.places || endsWhole(slot, draft, vocabulary, blank)) continue
     const end = lastSentenceEnd(slot, draft, vocabulary)
-    if (end !== null) draft.ids.fill(blank, end + 1, slot.start + slot.places)
+    if (end !== null && avoid?.(draft.ids, end + 1, blank) !== true)
+      draft.ids.fill(blank, end + 1, slot.start + slot.places)
   }
 }
 

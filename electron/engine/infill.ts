@@ -17,6 +17,7 @@ import type { Graph } from './onnx.ts'
 import { emptyDrafts } from './sampling/draft.ts'
 import type { Draft } from './sampling/draft.ts'
 import { forwardSteps } from './sampling/forward.ts'
+import { languageOf } from './sampling/language.ts'
 import { readerOf } from './sampling/open-reader.ts'
 import { sample } from './sampling/sample.ts'
 import { DEFAULT_TUNING } from './sampling/tuning.ts'
@@ -71,16 +72,18 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   const memory = options.memory ?? { context: null }
   const context = await contextOf(manifest, graph, canvas, memory, options.signal)
   const { sampler, temperature } = settings
-  const sampling = { sampler, temperature, ...DEFAULT_TUNING, ...options.tuning, signal: options.signal }
+  const tuning = { ...DEFAULT_TUNING, ...options.tuning }
+  const language = languageOf(model, canvas, settings, tuning)
+  const sampling = { sampler, temperature, ...tuning, signal: options.signal }
   const open = readerOf(manifest, graph, context, sampling.refresh)
   let steps = 0
-  for await (const step of sample(model, graph, canvas, context, open, drafts, sampling)) {
+  for await (const step of sample(model, graph, canvas, context, open, drafts, language, sampling)) {
     steps = step
     show(step)
     await turnOfEventLoop()
   }
   options.signal.throwIfAborted()
-  for (const draft of drafts) closeSentences(canvas, draft, vocabulary, manifest.tokens.blank)
+  for (const draft of drafts) closeSentences(canvas, draft, language)
   const fits = manifest.modes.includes('forward')
     ? await fitsOf(graph, cacheShape(manifest), canvas, context, drafts, manifest.tokens.blank)
     : await maskedFitsOf(open, canvas, drafts, manifest.tokens.blank)

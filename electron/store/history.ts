@@ -53,10 +53,16 @@ function toRecord(db: ReadDb, row: RunRow): RunRecord {
     startedAtMs: row.started_at_ms,
     fate: row.fate,
     accepted: row.accepted,
-    settings: JSON.parse(row.settings_json) as RunSettings,
+    settings: settingsIn(row.settings_json),
     passage: JSON.parse(row.passage_json) as Passage,
     end: toEnd(row, variantsOf(db, row.id)),
   }
+}
+
+/** Runs made before there were wishes have none. */
+function settingsIn(json: string): RunSettings {
+  const settings = JSON.parse(json) as Omit<RunSettings, 'use' | 'avoid'> & Partial<RunSettings>
+  return { ...settings, use: settings.use ?? [], avoid: settings.avoid ?? [] }
 }
 
 function variantsOf(db: ReadDb, run: RunId): VariantRow[] {

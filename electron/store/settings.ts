@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { REGION_WORDS_MAX, SAMPLERS } from '../contract/infill.ts'
 import type { RunSettings } from '../contract/infill.ts'
+import { wishesFault } from '../contract/wishes.ts'
 import type { DocumentId, Settings } from '../contract/library.ts'
 import type { ReadDb, WriteDb } from './database.ts'
 
@@ -12,6 +13,8 @@ export const defaultRunSettings: RunSettings = {
   seed: 0,
   sampler: 'forward',
   care: 'normal',
+  use: [],
+  avoid: [],
 }
 export const defaultSettings: Settings = {
   theme: 'system',
@@ -33,6 +36,14 @@ const lengthSchema = z.union([
   z.strictObject({ kind: z.literal('words'), words: z.int().min(1).max(REGION_WORDS_MAX) }),
 ])
 
+const wishesSchema = z
+  .array(z.string().min(1))
+  .superRefine((wishes, issues) => {
+    const fault = wishesFault(wishes)
+    if (fault !== null) issues.addIssue(fault)
+  })
+  .readonly()
+
 export const runSettingsSchema = z.strictObject({
   variants: z.int().min(1).max(8),
   length: lengthSchema,
@@ -41,6 +52,8 @@ export const runSettingsSchema = z.strictObject({
   seed: z.int().min(0).max(0xffffffff),
   sampler: z.enum(SAMPLERS),
   care: z.enum(['quick', 'normal', 'careful']),
+  use: wishesSchema,
+  avoid: wishesSchema,
 }) satisfies z.ZodType<RunSettings>
 
 /** An id that the window minted: a UUID or the like. */

@@ -10,6 +10,7 @@ import type { RunButtonProps } from './RunButton.tsx'
 import { SeedField } from './SeedField.tsx'
 import { Segmented } from './Segmented.tsx'
 import { Slider } from './Slider.tsx'
+import { WordsField } from './WordsField.tsx'
 
 export type PassagePanelProps = Omit<RunButtonProps, 'strength'> &
   Readonly<{
@@ -89,6 +90,16 @@ export function PassagePanel({ settings, seedFixed, onChange, onSeedFixed, onCop
               describedBy={hintId}
               onChange={care => change({ care })}
             />
+          )}
+        </Field>
+        <Field name="use" label="Words to use">
+          {(id, hintId) => (
+            <WordsField id={id} words={settings.use} describedBy={hintId} onChange={use => change({ use })} />
+          )}
+        </Field>
+        <Field name="avoid" label="Words to avoid">
+          {(id, hintId) => (
+            <WordsField id={id} words={settings.avoid} describedBy={hintId} onChange={avoid => change({ avoid })} />
           )}
         </Field>
         <Field name="sampler" label="Writing">

@@ -9,6 +9,9 @@ export const hints = {
   variants: 'How many versions are offered to choose from. More take longer.',
   variety: 'How freely words are chosen. Steady takes the likeliest words, wild takes risks.',
   care: 'How many tries are made for each version shown; the best are kept. Careful takes about four times as long.',
+  use: 'Words or phrases you would like to see, with commas between them. They become likelier; there is no promise.',
+  avoid:
+    'Words or phrases that are never written, whatever their case or accents. Commas go between them; your own text may have them.',
   sampler:
     'Start to end writes each word after the one before it. Surest first begins with the words that are clearest from both sides.',
   seed: 'The number all chance is drawn from. The same seed, passage and settings give the same text again.',

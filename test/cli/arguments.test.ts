@@ -17,6 +17,8 @@ describe('the command line of fill', () => {
       strength: 1,
       sampler: 'forward',
       care: 'normal',
+      use: [],
+      avoid: [],
     })
   })
   it('reads numbers', () =>
@@ -26,6 +28,14 @@ describe('the command line of fill', () => {
       settings: { seed: 7, strength: 0.4, length: { kind: 'words', words: 12 } },
     }))
   it('takes a gap', () => expect(parse('a', '--at', '5').target).toEqual({ from: 5, to: 5 }))
+  it('takes words to use and to avoid, in one option or several', () =>
+    expect(
+      parse('a', '--at', '5', '--use', 'sea, old man', '--avoid', 'very', '--avoid', 'just').settings,
+    ).toMatchObject({
+      use: ['sea', 'old man'],
+      avoid: ['very', 'just'],
+    }))
+  refuses(/--avoid: “!” has no letter/, 'a', '--at', '1', '--avoid', '!')
   it('helps', () => expect(parseCommand(['--help'])).toBe('help'))
   refuses(/name the text/)
   refuses(/say where/, 'a')

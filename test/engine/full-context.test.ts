@@ -165,6 +165,8 @@ describe('a run over a full context', () => {
       seed: 5,
       sampler: 'forward',
       care: 'quick',
+      use: [],
+      avoid: [],
     }
     const signal = new AbortController().signal
     const run = () => infill(model, { id: 'run' as RunId, passage, settings }, { signal })

@@ -30,6 +30,8 @@ const usual: RunSettings = {
   seed: 5,
   sampler: 'forward',
   care: 'quick',
+  use: [],
+  avoid: [],
 }
 
 let scratch: string

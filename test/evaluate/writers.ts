@@ -67,7 +67,14 @@ export function engineWriter(
         { kind: 'fixed', text: rightHidden ? '' : right },
       ]
       const { window, gamma, ...wished } = setting
-      const settings = { ...wished, variants: 1, strength: 1, seed: variantSeed(seed, 1000 * index) }
+      const settings = {
+        ...wished,
+        variants: 1,
+        strength: 1,
+        use: [],
+        avoid: [],
+        seed: variantSeed(seed, 1000 * index),
+      }
       const request = { id: 'evaluate' as RunId, passage, settings }
       await foresee(model, passage, setting.length, memory)
       const { variants, passes, milliseconds } = await infill(model, request, {

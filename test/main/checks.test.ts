@@ -137,6 +137,8 @@ describe('refused', () => {
   refuses('a temperature that is no number', 'run:start', settings({ temperature: NaN }), ID)
   refuses('a seed of 33 bits', 'run:start', settings({ seed: 2 ** 32 }), ID)
   refuses('a length without its words', 'run:start', settings({ length: { kind: 'words' } }), ID)
+  refuses('a wish that is no word', 'run:start', settings({ avoid: ['!'] }), ID)
+  refuses('41 wishes', 'run:start', settings({ use: Array(41).fill('sea') }), ID)
   refuses('an unknown sampler', 'run:start', settings({ sampler: 'guess' }), ID)
   refuses('an unknown theme', 'settings:save', { ...defaultSettings, theme: 'plaid' })
   refuses('a variant before the first', 'run:settle', ID, -1)

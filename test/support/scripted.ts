@@ -28,7 +28,8 @@ export const id = (word: string) => words.indexOf(word as (typeof words)[number]
 
 export const vocabulary: Vocabulary = {
   size: words.length,
-  encode: text => Int32Array.from(text.match(/ ?[A-Za-z]+|[.]|\n| ?"/g) ?? [], word => id(word)),
+  encode: text =>
+    Int32Array.from(text.match(/ ?[A-Za-z]+|[.]|\n| ?"/g) ?? [], word => id(word)).filter(token => token >= 0),
   texts: words,
   traits: Uint8Array.from(words, word => {
     if (word === '') return Trait.unusable

@@ -1,14 +1,19 @@
+import { EngineFault } from '../faults.ts'
 import type { Canvas, Slot } from '../layout.ts'
 import type { Readings } from '../onnx.ts'
 import { Trait } from '../vocabulary.ts'
 import type { Vocabulary } from '../vocabulary.ts'
+import type { Avoid } from './avoid.ts'
 import { OPEN } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { raisedBy } from './use.ts'
+import type { Use } from './use.ts'
 
 /** What the model predicts for one place, likeliest first: ids and their log-probabilities in nats. */
 export type Prediction = Readonly<{ ids: Int32Array; logProbabilities: Float64Array; entropy: number }>
 
-export type Language = Readonly<{ vocabulary: Vocabulary; blank: number }>
+/** What may be written: the model's tokens, and the writer's wishes for this canvas. */
+export type Language = Readonly<{ vocabulary: Vocabulary; blank: number; avoid?: Avoid; use?: Use }>
 
 /**
  * Row `row` of the readings. With `blank` false a place must not stay empty: its mass is shared out over the other
@@ -55,12 +60,16 @@ const SHORT_OF_A_SENTENCE = 6
 export function mustEnd(draft: Draft, slot: Slot, place: number, language: Language): boolean {
   const previous = draft.ids[place - 1]
   if (!slot.ends || previous === undefined || previous < 0 || !mayEnd(draft, slot, place, language)) return false
+  if (language.avoid?.(draft.ids, place, language.blank) === true) return false
   return slot.start + slot.places - place <= SHORT_OF_A_SENTENCE && place > slot.start
 }
 
 /**
  * The candidates that may stand at `place`, by what a writer's text allows and by the repetition guard. When the guard
- * leaves nothing it gives way; when the rules do, the likeliest candidate that is text stays.
+ * leaves nothing it gives way; when the rules do, the likeliest candidate that is text stays. What the writer avoids
+ * never stays.
+ *
+ * @throws {EngineFault} `all-avoided` when it is all that the model offers.
  */
 export function admissible(
   prediction: Prediction,
@@ -70,12 +79,35 @@ export function admissible(
   place: number,
   language: Language,
 ): Prediction {
-  const allowed = indices(prediction, id => isAllowed(id, slot, place, language))
+  const text = indices(prediction, id => isText(id, language))
+  const fit = text.filter(i => isAllowed(prediction.ids[i]!, slot, place, language))
+  const rest = fit.length > 0 ? fit : text.slice(0, 1)
+  const allowed = rest.filter(i => language.avoid?.(draft.ids, place, prediction.ids[i]!) !== true)
+  if (allowed.length === 0) throw allAvoided()
   const repeats = repetitions(canvas, draft, slot, place, language)
   const fresh = allowed.filter(i => !repeats.has(prediction.ids[i]!))
-  if (fresh.length > 0) return pick(prediction, fresh)
-  if (allowed.length > 0) return pick(prediction, allowed)
-  return pick(prediction, indices(prediction, id => isText(id, language)).slice(0, 1))
+  return pick(prediction, fresh.length > 0 ? fresh : allowed)
+}
+
+/** What a place is drawn by: the admissible candidates, and what the writer wants to see raised among them. */
+export function favoured(
+  admitted: Prediction,
+  draft: Draft,
+  slot: Slot,
+  place: number,
+  language: Language,
+): Prediction {
+  const wanted = language.use?.(draft.ids, slot, place)
+  if (wanted === undefined || wanted.size === 0) return admitted
+  const may = (id: number) => isAllowed(id, slot, place, language) && language.avoid?.(draft.ids, place, id) !== true
+  return raisedBy(admitted, new Map([...wanted].filter(([id]) => may(id))))
+}
+
+function allAvoided(): EngineFault {
+  return new EngineFault(
+    'all-avoided',
+    'Every word that the model would write at one place is among the words to avoid. Avoid fewer, or choose another passage.',
+  )
 }
 
 function indices(prediction: Prediction, keep: (id: number) => boolean): number[] {

@@ -45,9 +45,9 @@ export function draw({ ids, probabilities }: Distribution, random: Random): numb
   return ids.at(-1)!
 }
 
-/** Draws from a prediction; see `distributionOf`. */
-export function choose(prediction: Prediction, noise: Noise, random: Random): Choice {
-  const distribution = distributionOf(prediction, noise)
+/** Draws from a prediction, or from what wishes made of it; certainty is the prediction's own. See `distributionOf`. */
+export function choose(prediction: Prediction, noise: Noise, random: Random, wished = prediction): Choice {
+  const distribution = distributionOf(wished, noise)
   const id = noise.temperature === 0 ? distribution.ids[0]! : draw(distribution, random)
   return { id, certainty: certaintyOf(prediction, id) }
 }

@@ -2,7 +2,7 @@ import type { CacheShape } from '../context.ts'
 import type { Canvas, Slot } from '../layout.ts'
 import type { Cache, Graph, Readings } from '../onnx.ts'
 import type { Random } from '../random.ts'
-import { admissible, mayEnd, mustEnd, predictionAt } from './candidates.ts'
+import { admissible, favoured, mayEnd, mustEnd, predictionAt } from './candidates.ts'
 import type { Language, Prediction } from './candidates.ts'
 import { certaintyOf, distributionOf, draw, probabilityOf } from './choose.ts'
 import type { Distribution } from './choose.ts'
@@ -118,7 +118,8 @@ async function propose(
       views[i]!.reads,
       (place, ending) => {
         const prediction = predictionAt(readings, i * width + place - walk.place, language.blank, ending)
-        return admissible(prediction, canvas, walk.draft, walk.slot, place, language)
+        const choices = admissible(prediction, canvas, walk.draft, walk.slot, place, language)
+        return favoured(choices, walk.draft, walk.slot, place, language)
       },
       language,
       options,
@@ -178,7 +179,7 @@ function check(walk: Walk, proposals: readonly Proposal[], at: Check): Kept {
     if (mustEnd(draft, slot, place, language)) return finish(walk, place, 1, before + accepted, at)
     const raw = predictionAt(at.readings, at.first + before - 1 + accepted, language.blank, ending)
     const prediction = admissible(raw, at.canvas, draft, slot, place, language)
-    const forward = distributionOf(prediction, noiseAt(draft, options))
+    const forward = distributionOf(favoured(prediction, draft, slot, place, language), noiseAt(draft, options))
     const proposal = proposals[accepted]
     const stands = proposal !== undefined && isAccepted(proposal, forward, draft.random)
     const id = stands

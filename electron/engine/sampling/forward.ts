@@ -1,7 +1,7 @@
 import type { CacheShape } from '../context.ts'
 import type { Canvas, Slot } from '../layout.ts'
 import type { Cache, Graph } from '../onnx.ts'
-import { admissible, mayEnd, mustEnd, predictionAt } from './candidates.ts'
+import { admissible, favoured, mayEnd, mustEnd, predictionAt } from './candidates.ts'
 import type { Language } from './candidates.ts'
 import { choose } from './choose.ts'
 import { write } from './draft.ts'
@@ -57,11 +57,9 @@ export async function* forward(
       if (mustEnd(draft, slot, place, language)) return endSlot(canvas, draft, slot, place, 1, step, language.blank)
       const ending = mayEnd(draft, slot, place, language)
       const prediction = predictionAt(readings, i, language.blank, ending)
-      const { id, certainty } = choose(
-        admissible(prediction, canvas, draft, slot, place, language),
-        noiseAt(draft, options),
-        draft.random,
-      )
+      const choices = admissible(prediction, canvas, draft, slot, place, language)
+      const wished = favoured(choices, draft, slot, place, language)
+      const { id, certainty } = choose(choices, noiseAt(draft, options), draft.random, wished)
       if (id === language.blank) return endSlot(canvas, draft, slot, place, certainty, step, language.blank)
       write(draft, place, id, certainty, step)
       return nextFeed(canvas, slot, place, id)

@@ -1,6 +1,6 @@
 import type { Canvas, Slot } from '../layout.ts'
 import type { Readings } from '../onnx.ts'
-import { admissible, mayEnd, predictionAt } from './candidates.ts'
+import { admissible, favoured, mayEnd, predictionAt } from './candidates.ts'
 import type { Language, Prediction } from './candidates.ts'
 import { choose } from './choose.ts'
 import { OPEN, write } from './draft.ts'
@@ -90,7 +90,8 @@ const SURE = 0.9
 
 function commitOne({ place, slot, prediction, ending }: Offer, { canvas, draft, language, options, step }: Step): void {
   const choices = admissible(prediction, canvas, draft, slot, place, language)
-  const { id, certainty } = choose(choices, noiseAt(draft, options), draft.random)
+  const wished = favoured(choices, draft, slot, place, language)
+  const { id, certainty } = choose(choices, noiseAt(draft, options), draft.random, wished)
   if (id !== language.blank || !ending) return write(draft, place, id, certainty, step)
   for (let p = place; p < slot.start + slot.places; p++) write(draft, p, language.blank, certainty, step)
 }

@@ -5,6 +5,7 @@ import type { Manifest } from '../manifest.ts'
 import type { Model } from '../model.ts'
 import type { Cache, Graph } from '../onnx.ts'
 import { ancestral } from './ancestral.ts'
+import type { Language } from './candidates.ts'
 import { confidenceThreshold } from './confidence-threshold.ts'
 import { confidenceTopK } from './confidence-top-k.ts'
 import type { Draft } from './draft.ts'
@@ -27,15 +28,15 @@ export type Sampling = Tuning & Readonly<{ sampler: SamplerName; temperature: nu
  * @throws {DOMException} AbortError once `sampling.signal` aborts.
  */
 export function sample(
-  { manifest, vocabulary }: Model,
+  { manifest }: Model,
   graph: Graph,
   canvas: Canvas,
   context: Cache,
   open: OpenReader,
   drafts: readonly Draft[],
+  language: Language,
   sampling: Sampling,
 ): AsyncGenerator<number> {
-  const language = { vocabulary, blank: manifest.tokens.blank }
   const shape = cacheShape(manifest)
   const { mask } = manifest.tokens
   const sampler = samplerFor(sampling.sampler, manifest)

@@ -14,6 +14,8 @@ export type Tuning = Readonly<{
   checkedWindow: number
   /** Certainty from which on the threshold sampler commits a place together with others. */
   threshold: number
+  /** What is added to the log-probability of the first token of a word that the writer wants, in nats. */
+  useNats: number
   /** Places that the samplers on a schedule commit at a step, on average. */
   placesAStep: number
   /** Steps from one pass over the whole canvas to the next, where the context is full. */
@@ -29,6 +31,7 @@ export const DEFAULT_TUNING: Tuning = {
   window: 8,
   checkedWindow: 4,
   threshold: 0.9,
+  useNats: 5,
   placesAStep: 1.5,
   refresh: 4,
 }

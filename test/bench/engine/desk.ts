@@ -5,6 +5,7 @@ import type { Canvas } from '../../../electron/engine/layout.ts'
 import type { Model } from '../../../electron/engine/model.ts'
 import type { Draft } from '../../../electron/engine/sampling/draft.ts'
 import { readerOf } from '../../../electron/engine/sampling/open-reader.ts'
+import { languageOf } from '../../../electron/engine/sampling/language.ts'
 import { sample } from '../../../electron/engine/sampling/sample.ts'
 import { DEFAULT_TUNING } from '../../../electron/engine/sampling/tuning.ts'
 import type { Measure } from '../support/report.ts'
@@ -28,6 +29,7 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 export const TEMPERATURE = 0.7
+const NO_WISHES = { use: [], avoid: [] }
 
 export const encode = ({ graph, manifest }: Model, { ids, positions }: Canvas): Promise<Encoded> =>
   encodeContext(graph, cacheShape(manifest), ids, positions, null)
@@ -37,7 +39,16 @@ export async function write(model: Model, canvas: Canvas, context: Encoded, draf
   const signal = new AbortController().signal
   const sampling = { ...DEFAULT_TUNING, sampler: 'forward', temperature: TEMPERATURE, signal } as const
   const open = readerOf(model.manifest, model.graph, context.cache, sampling.refresh)
-  const steps = sample(model, model.graph, canvas, context.cache, open, drafts, sampling)
+  const steps = sample(
+    model,
+    model.graph,
+    canvas,
+    context.cache,
+    open,
+    drafts,
+    languageOf(model, canvas, NO_WISHES, sampling),
+    sampling,
+  )
   while (!(await steps.next()).done);
 }
 

@@ -17,6 +17,8 @@ const settings: RunSettings = {
   seed: 1,
   sampler: 'forward',
   care: 'quick',
+  use: [],
+  avoid: [],
 }
 
 /** Whole runs as the studio does them, ranking included, and what our own code adds to ONNX Runtime's time. */

@@ -28,6 +28,8 @@ export async function samplers({ model, repeats }: Desk): Promise<Measure[]> {
           seed: seed + 1,
           sampler,
           care: 'quick',
+          use: [],
+          avoid: [],
         },
       } as const
       const report = await infill(model, request, { signal: new AbortController().signal, memory })

@@ -1,8 +1,14 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cutPassage } from '../../../electron/engine/canvas.ts'
 import { layOut } from '../../../electron/engine/layout.ts'
 import type { Canvas } from '../../../electron/engine/layout.ts'
-import type { Passage } from '../../../electron/contract/infill.ts'
+import { closeSentences } from '../../../electron/engine/closing.ts'
+import { placesOf, plainForm } from '../../../electron/engine/plain-form.ts'
+import type { Language } from '../../../electron/engine/sampling/candidates.ts'
+import { languageOf } from '../../../electron/engine/sampling/language.ts'
+import { DEFAULT_TUNING } from '../../../electron/engine/sampling/tuning.ts'
+import type { Length, Passage } from '../../../electron/contract/infill.ts'
 import type { Manifest } from '../../../electron/engine/manifest.ts'
 import { emptyDrafts, OPEN } from '../../../electron/engine/sampling/draft.ts'
 import type { Draft } from '../../../electron/engine/sampling/draft.ts'
@@ -24,7 +30,8 @@ const manifest = {
   context_length: 200,
   tokens: { document_start: START, mask: MASK, blank: BLANK, suppressed: [] },
 } as unknown as Manifest
-const language = { vocabulary, blank: BLANK }
+const plain: Language = { vocabulary, blank: BLANK }
+const model = { manifest, vocabulary }
 const live = new AbortController().signal
 
 const passage: Passage = [
@@ -39,10 +46,22 @@ type Sampler = (
   canvas: Canvas,
   drafts: readonly Draft[],
   script: Script,
-  more?: { signal?: AbortSignal; temperature?: number; cooling?: number; gamma?: number; window?: number },
+  more?: {
+    language?: Language
+    signal?: AbortSignal
+    temperature?: number
+    cooling?: number
+    gamma?: number
+    window?: number
+  },
 ) => { steps: AsyncGenerator<number>; graph: ReturnType<typeof scripted> }
 
-const runForward: Sampler = (canvas, drafts, script, { signal = live, temperature = 0.8, cooling = 0 } = {}) => {
+const runForward: Sampler = (
+  canvas,
+  drafts,
+  script,
+  { language = plain, signal = live, temperature = 0.8, cooling = 0 } = {},
+) => {
   const graph = scripted(script)
   return {
     graph,
@@ -55,14 +74,24 @@ const runForward: Sampler = (canvas, drafts, script, { signal = live, temperatur
     }),
   }
 }
-const runChecked: Sampler = (canvas, drafts, script, { signal = live, temperature = 0.8, cooling = 0 } = {}) => {
+const runChecked: Sampler = (
+  canvas,
+  drafts,
+  script,
+  { language = plain, signal = live, temperature = 0.8, cooling = 0 } = {},
+) => {
   const graph = scripted(script)
   const options = { temperature, cooling, topP: 1, minP: 0, signal, mask: MASK, window: 2 }
   return { graph, steps: forwardChecked(graph, tinyShape, canvas, noContext, drafts, language, options) }
 }
 const denoise =
   (strategyOf: (gamma: number) => Strategy): Sampler =>
-  (canvas, drafts, script, { signal = live, temperature = 0.8, cooling = 0, gamma = 0.3, window = 8 } = {}) => {
+  (
+    canvas,
+    drafts,
+    script,
+    { language = plain, signal = live, temperature = 0.8, cooling = 0, gamma = 0.3, window = 8 } = {},
+  ) => {
     const graph = scripted(script)
     const options = { temperature, cooling, topP: 1, minP: 0, signal, window }
     const reader = causalReader(graph, canvas, noContext, { mask: MASK, shift: true })
@@ -80,6 +109,16 @@ const samplers: readonly (readonly [string, Sampler])[] = [
   ['left-to-right', denoise(() => leftToRight)],
   ['ancestral', denoise(() => ancestral(2))],
 ]
+
+/** The whole text in its plain form; with `gap` other than a space, written text is left out for it. */
+function wholeOf(canvas: Canvas, draft: Draft, gap: string): string {
+  const known = (from: number, to?: number) => Array.from(canvas.ids.subarray(from, to), token => words[token]).join('')
+  const parts = canvas.slots.map(({ before, start, places }, i) => {
+    const written = Array.from(draft.ids.subarray(start, start + places), token => words[token]).join('')
+    return known(canvas.slots[i - 1]?.before ?? 0, before) + (gap === ' ' ? written : gap)
+  })
+  return plainForm([...parts, known(canvas.slots.at(-1)!.before)].join(''))
+}
 
 async function last(steps: AsyncGenerator<number>): Promise<number> {
   let step = 0
@@ -142,6 +181,59 @@ for (const [name, run] of samplers) {
       const [draft] = emptyDrafts(canvasOf(), 1, 1)
       await last(run(canvasOf(), [draft!], () => ({ [id('The')]: 0.9, [id(' sea')]: 0.05, [id(' lit')]: 0.04 })).steps)
       expect(words[draft!.ids[0]!]).toMatch(/^ /)
+    })
+    it('never writes what is avoided, at any split, in any case', async () => {
+      const near: Passage = [
+        { kind: 'fixed', text: 'The lamp was late and the' },
+        { kind: 'region', text: ' lit and late the sea was', kept: [{ from: 4, to: 7 }] },
+        { kind: 'fixed', text: ' lit. The sea' },
+      ]
+      const phrases = ['sea', 'LATE', 'the lamp', 'lit and', 'was lit', 'lamp lit and', 'and the', '. the', 'sea lamp']
+      await fc.assert(
+        fc.asyncProperty(
+          fc.subarray(phrases, { minLength: 1, maxLength: 4 }),
+          fc.nat(1e6),
+          fc.constantFrom<Length['kind']>('same', 'auto'),
+          async (avoid, seed, kind) => {
+            const canvas = layOut(cutPassage(near), { kind } as Length, vocabulary, manifest)
+            const [draft] = emptyDrafts(canvas, seed, 1)
+            const language = languageOf(model, canvas, { use: ['sea lit'], avoid }, DEFAULT_TUNING)
+            const likely: Script = (_, __, row) => ({
+              [3 + ((seed + row) % 7)]: 0.4,
+              [3 + ((seed + 2 * row) % 5)]: 0.3,
+            })
+            await last(run(canvas, [draft!], likely, { language, temperature: 1.2 }).steps)
+            closeSentences(canvas, draft!, language)
+            const [text, fixed] = [' ', '#'].map(gap => wholeOf(canvas, draft!, gap))
+            for (const phrase of avoid)
+              expect(placesOf(text!, plainForm(phrase)).length).toBe(placesOf(fixed!, plainForm(phrase)).length)
+          },
+        ),
+        { numRuns: 60 },
+      )
+    })
+    it('says so when all is avoided', async () => {
+      const canvas = canvasOf()
+      const avoid = words.map(word => word.trim()).filter(word => word !== '')
+      const language = languageOf(model, canvas, { use: [], avoid }, DEFAULT_TUNING)
+      await expect(last(run(canvas, emptyDrafts(canvas, 1, 1), unsure, { language }).steps)).rejects.toMatchObject({
+        name: 'EngineFault',
+        code: 'all-avoided',
+      })
+    })
+    it('brings wanted words in where they can stand, and once', async () => {
+      const canvas = canvasOf()
+      const language = languageOf(model, canvas, { use: ['late and'], avoid: [] }, { useNats: 8 })
+      let [held, plainly] = [0, 0]
+      for (let seed = 0; seed < 50; seed++) {
+        const [wished, usual] = [emptyDrafts(canvas, seed, 1)[0]!, emptyDrafts(canvas, seed, 1)[0]!]
+        const seldom: Script = () => ({ [id(' sea')]: 0.4, [id(' lit')]: 0.3, [id(' lamp')]: 0.28 })
+        await last(run(canvas, [wished], seldom, { language }).steps)
+        await last(run(canvas, [usual], seldom).steps)
+        held += Number(textOf(wished).includes(' late and'))
+        plainly += Number(textOf(usual).includes(' late and'))
+      }
+      expect(held).toBeGreaterThan(plainly + 10)
     })
     it('does not stutter', async () => {
       const [draft] = emptyDrafts(canvasOf(), 1, 1)

@@ -23,6 +23,8 @@ const settings = {
   seed: 7,
   sampler: 'forward',
   care: 'quick',
+  use: [],
+  avoid: [],
 } as const
 const request: RunRequest = { id, settings, passage: [{ kind: 'region', text: 'two words', kept: [] }] }
 const running: RunState = {

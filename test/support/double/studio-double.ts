@@ -48,6 +48,8 @@ const settings: Settings = {
     seed: 48213,
     sampler: 'forward',
     care: 'normal',
+    use: [],
+    avoid: [],
   },
   seedFixed: false,
 }
