@@ -14,7 +14,7 @@ function drawn(regions: readonly RegionText[]): string {
 
 /** One step on one line: its number, and the first variant. */
 export function traceLine({ step, of, variants }: Snapshot): string {
-  return `${String(step).padStart(3)}/${of}  ${drawn(variants[0] ?? [])}`
+  return `${String(step).padStart(3)}/${of}  ${drawn(variants[0]?.regions ?? [])}`
 }
 
 /** The variants, best first, with fit, seed and time. */
@@ -39,7 +39,7 @@ export function liveView(out: WriteStream): Readonly<{ show: (snapshot: Snapshot
   return {
     show({ step, of, variants }) {
       wipe()
-      const lines = [`step ${step} of about ${of}`, ...variants.map((regions, i) => `${i + 1}  ${drawn(regions)}`)]
+      const lines = [`step ${step} of about ${of}`, ...variants.map(({ regions }, i) => `${i + 1}  ${drawn(regions)}`)]
       out.write(`${lines.join('\n')}\n`)
       rows = lines.reduce(
         (sum, line) => sum + Math.max(1, Math.ceil(stripVTControlCharacters(line).length / (out.columns || 80))),

@@ -1,3 +1,4 @@
+import type { Places } from './places.ts'
 import type { Fault } from './result.ts'
 
 export type RunId = string & { readonly __brand: 'RunId' }
@@ -59,25 +60,32 @@ export type RunSettings = Readonly<{
 /** Tries that are written for each variant shown. */
 export const TRIES_A_VARIANT: Readonly<Record<RunSettings['care'], number>> = { quick: 1, normal: 2, careful: 4 }
 
-export type RunRequest = Readonly<{ id: RunId; passage: Passage; settings: RunSettings }>
+/** `start`: what the tries go on from, try i from `start[i % length]`; without it all places are open. */
+export type RunRequest = Readonly<{ id: RunId; passage: Passage; settings: RunSettings; start?: readonly Places[] }>
 
-/** A piece of a region's text. `certainty` (0 to 1): the model's probability for it when it was written, at `step`. */
+/**
+ * A piece of a region's text. `certainty` (0 to 1): the model's probability for it when it was written, at `step`.
+ * `place`: its index in the variant's `Places`; runs recorded before there were any have none.
+ */
 export type Piece =
   | Readonly<{ kind: 'kept'; text: string }>
-  | Readonly<{ kind: 'written'; text: string; certainty: number; step: number }>
+  | Readonly<{ kind: 'written'; text: string; certainty: number; step: number; place?: number }>
   | Readonly<{ kind: 'open' }>
 
 /** One region's pieces, in reading order. */
 export type RegionText = readonly Piece[]
 
-/** The canvas as it stands: for each variant, for each region, its pieces. `of` is the number of steps foreseen. */
-export type Snapshot = Readonly<{ run: RunId; step: number; of: number; variants: readonly (readonly RegionText[])[] }>
+/** The pieces of each region, and what another run would go on from: null in runs recorded before that was kept. */
+export type VariantText = Readonly<{ regions: readonly RegionText[]; places: Places | null }>
+
+/** The canvas as it stands. `of` is the number of steps foreseen. */
+export type Snapshot = Readonly<{ run: RunId; step: number; of: number; variants: readonly VariantText[] }>
 
 /** Mean log-probability a token, in nats (0 is certain), of the written text and of the first words after it. */
 export type Fit = Readonly<{ text: number; after: number }>
 
-/** `fit` is null where nothing was written, so that nothing was measured. */
-export type Variant = Readonly<{ seed: number; regions: readonly RegionText[]; fit: Fit | null }>
+/** `fit` and `places` are null where nothing was written, so that nothing was measured. */
+export type Variant = VariantText & Readonly<{ seed: number; fit: Fit | null }>
 
 export type RunReport = Readonly<{
   /** Best fit first. */

@@ -1,5 +1,6 @@
 import type { Card, Label } from './binder.ts'
 import type { Passage, RunEnd, RunId, RunSettings } from './infill.ts'
+import type { Places } from './places.ts'
 
 export type ProjectId = string & { readonly __brand: 'ProjectId' }
 export type DocumentId = string & { readonly __brand: 'DocumentId' }
@@ -88,7 +89,7 @@ export type LibraryView = Readonly<{
 }>
 
 export type RunFate = 'running' | 'offered' | 'accepted' | 'discarded' | 'stopped' | 'failed'
-/** A run as history keeps it. `accepted` is the index of the variant that was taken. */
+/** A run as history keeps it. `accepted` is the index of the variant that was taken, `start` what it went on from. */
 export type RunRecord = Readonly<{
   id: RunId
   document: DocumentId
@@ -97,5 +98,6 @@ export type RunRecord = Readonly<{
   accepted: number | null
   settings: RunSettings
   passage: Passage
+  start: readonly Places[] | null
   end: RunEnd | null
 }>

@@ -10,16 +10,23 @@ const TITLES = /^ ?(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Gen|Rev|Sgt|Lt|vs|etc|e\.g|i
 /**
  * Ends a slot that stands for whole sentences with a whole sentence: what comes after the last full stop was cut off
  * by the end of the room, so it becomes blank. A slot without a full stop where it may end stays as it is, and so does
- * one whose end would join a phrase that is avoided.
+ * one whose end was there when the run began or would join a phrase that is avoided. Returns how many places of each
+ * slot are left.
  */
-export function closeSentences(canvas: Canvas, draft: Draft, { vocabulary, blank, avoid }: Language): void {
-  for (const slot of canvas.slots) {
-    if (!slot.ends || slot.least === slot.places || endsWhole(slot, draft, vocabulary, blank)) continue
+export function closeSentences(canvas: Canvas, draft: Draft, { vocabulary, blank, avoid }: Language): number[] {
+  return canvas.slots.map(slot => {
+    if (!slot.ends || slot.least === slot.places || endsWhole(slot, draft, vocabulary, blank)) return slot.places
     const end = lastSentenceEnd(slot, draft, vocabulary)
-    if (end !== null && avoid?.(draft.ids, end + 1, blank) !== true)
-      draft.ids.fill(blank, end + 1, slot.start + slot.places)
-  }
+    const past = slot.start + slot.places
+    const isGiven = (place: number) => draft.given[place] === true && draft.ids[place] !== blank
+    if (end === null || avoid?.(draft.ids, end + 1, blank) === true) return slot.places
+    if (placesIn(end + 1, past).some(isGiven)) return slot.places
+    draft.ids.fill(blank, end + 1, past)
+    return end + 1 - slot.start
+  })
 }
+
+const placesIn = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
 
 /** Whether every slot that stands for whole sentences ends one, and quotation marks opened are closed as before. */
 export function isSound(canvas: Canvas, draft: Draft, vocabulary: Vocabulary, blank: number): boolean {

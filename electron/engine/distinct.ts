@@ -11,6 +11,11 @@ export function distinct<T>(items: readonly T[], textOf: (item: T) => string, co
   return chosen
 }
 
+/** The first `count` items of different texts, in the given order. */
+export function unequal<T>(items: readonly T[], textOf: (item: T) => string, count: number): T[] {
+  return [...new Map(items.toReversed().map(item => [textOf(item), item])).values()].toReversed().slice(0, count)
+}
+
 /** 1 minus the normalised edit distance between the words of two texts: 1 for the same words, 0 for none in common. */
 function similarity(a: string, b: string): number {
   const [x, y] = [words(a), words(b)]

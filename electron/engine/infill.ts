@@ -1,5 +1,15 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises'
-import type { Fit, Length, Passage, RegionText, RunReport, RunRequest, Snapshot, Variant } from '../contract/infill.ts'
+import type {
+  Fit,
+  Length,
+  Passage,
+  RegionText,
+  RunReport,
+  RunRequest,
+  Snapshot,
+  Variant,
+  VariantText,
+} from '../contract/infill.ts'
 import { REGION_WORDS_MAX, TRIES_A_VARIANT, fitShare, regionString } from '../contract/infill.ts'
 import { wordRanges } from '../contract/strength.ts'
 import { cutPassage } from './canvas.ts'
@@ -7,14 +17,14 @@ import type { Cut } from './canvas.ts'
 import { closeSentences, isSound } from './closing.ts'
 import { cacheShape, contextOf } from './context.ts'
 import type { Memory } from './context.ts'
-import { distinct } from './distinct.ts'
+import { distinct, unequal } from './distinct.ts'
 import { EngineFault } from './faults.ts'
 import { fitsOf } from './fit.ts'
 import { layOut } from './layout.ts'
 import { maskedFitsOf } from './masked-fit.ts'
 import type { Model } from './model.ts'
 import type { Graph } from './onnx.ts'
-import { emptyDrafts } from './sampling/draft.ts'
+import { emptyDrafts, placesOf, startedDrafts } from './sampling/draft.ts'
 import type { Draft } from './sampling/draft.ts'
 import { forwardSteps } from './sampling/forward.ts'
 import { languageOf } from './sampling/language.ts'
@@ -22,6 +32,7 @@ import { readerOf } from './sampling/open-reader.ts'
 import { sample } from './sampling/sample.ts'
 import { DEFAULT_TUNING } from './sampling/tuning.ts'
 import type { Tuning } from './sampling/tuning.ts'
+import { checkStart } from './start.ts'
 import { transcribe } from './transcript.ts'
 import type { Style } from './transcript.ts'
 import { isTypographic } from './typography.ts'
@@ -37,7 +48,9 @@ export type InfillOptions = Readonly<{
 
 /**
  * Rewrites the regions of a passage (DESIGN section 4): lay the canvas out, compute its context once, write all tries
- * together, and offer the best distinct ones by fit. The same model, passage, settings and seed give the same text.
+ * together, and offer the best distinct ones by fit. The same model, passage, settings, seed and start give the same
+ * text. What the start has written stays, and the steps after it come out as in the run that it was taken from (but for
+ * `forward-checked`).
  *
  * @throws {EngineFault} with a sentence for the writer.
  * @throws {DOMException} AbortError once `options.signal` aborts.
@@ -48,11 +61,22 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   checkPassage(request)
   const { manifest, vocabulary } = model
   const cut = cutPassage(request.passage)
-  const canvas = layOut(cut, settings.length, vocabulary, manifest)
+  const { start } = request
+  const rooms = start?.[0]?.rooms ?? null
+  const canvas = layOut(cut, settings.length, vocabulary, manifest, undefined, rooms)
+  if (start !== undefined) checkStart(start, canvas, model)
   const style: Style = { typographic: isTypographic(wholeText(request)) }
   const { graph, passes } = counting(model.graph)
-  const drafts = emptyDrafts(canvas, settings.seed, settings.variants * TRIES_A_VARIANT[settings.care])
-  const read = (draft: Draft) => transcribe(cut, canvas, draft, vocabulary, manifest.tokens.blank, style)
+  const count = settings.variants * TRIES_A_VARIANT[settings.care]
+  const drafts =
+    start === undefined
+      ? emptyDrafts(canvas, settings.seed, count)
+      : startedDrafts(start, canvas, settings.seed, count, manifest.tokens.blank)
+  const textOf = (draft: Draft) => transcribe(cut, canvas, draft, vocabulary, manifest.tokens.blank, style)
+  const read = (draft: Draft): VariantText => ({
+    regions: textOf(draft),
+    places: placesOf(draft, canvas, model.hash),
+  })
   const report = (variants: readonly Variant[], steps: number): RunReport => ({
     variants,
     steps,
@@ -62,7 +86,8 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
     modelHash: model.hash,
     backend: model.backend,
   })
-  if (canvas.slots.length === 0) return report([{ seed: settings.seed, regions: knownOnly(cut), fit: null }], 0)
+  if (canvas.slots.length === 0)
+    return report([{ seed: settings.seed, regions: knownOnly(cut), places: null, fit: null }], 0)
 
   const shown = drafts.slice(0, settings.variants)
   const show = (step: number) =>
@@ -83,15 +108,22 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
     await turnOfEventLoop()
   }
   options.signal.throwIfAborted()
-  for (const draft of drafts) closeSentences(canvas, draft, language)
+  const written = drafts.map(draft => placesOf(draft, canvas, model.hash))
+  const counted = drafts.map(draft => closeSentences(canvas, draft, language))
   const fits = manifest.modes.includes('forward')
     ? await fitsOf(graph, cacheShape(manifest), canvas, context, drafts, manifest.tokens.blank)
     : await maskedFitsOf(open, canvas, drafts, manifest.tokens.blank)
   const tries = drafts.map((draft, i) => ({
     sound: isSound(canvas, draft, vocabulary, manifest.tokens.blank),
-    variant: { seed: draft.seed, regions: read(draft), fit: fits[i]! },
+    variant: {
+      seed: draft.seed,
+      regions: textOf(draft),
+      places: { ...written[i]!, counted: counted[i]! },
+      fit: fits[i]!,
+    },
   }))
-  return report(best(tries, settings.variants), steps)
+  // What goes on from one start is alike by nature.
+  return report(ranked(tries, start === undefined ? distinct : unequal, settings.variants), steps)
 }
 
 /**
@@ -110,16 +142,16 @@ export async function foresee(
 
 type Try = Readonly<{ sound: boolean; variant: Variant & { fit: Fit } }>
 
-/** The best distinct variants: those that break off or leave a quotation open last, then by fit, then by try. */
-function best(tries: readonly Try[], count: number): Variant[] {
-  const ranked = tries
+/** The best variants that differ: those that break off or leave a quotation open last, then by fit, then by try. */
+function ranked(tries: readonly Try[], differing: typeof distinct, count: number): Variant[] {
+  const sorted = tries
     .map((one, index) => ({ ...one, index }))
     .sort(
       (a, b) =>
         Number(b.sound) - Number(a.sound) || fitShare(b.variant.fit) - fitShare(a.variant.fit) || a.index - b.index,
     )
     .map(({ variant }) => variant)
-  return distinct(ranked, ({ regions }) => regions.map(regionString).join('\n'), count)
+  return differing(sorted, ({ regions }) => regions.map(regionString).join('\n'), count)
 }
 
 function knownOnly({ regions }: Cut): RegionText[] {

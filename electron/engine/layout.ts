@@ -1,4 +1,5 @@
 import type { Length } from '../contract/infill.ts'
+import { PLACES_MAX } from '../contract/places.ts'
 import type { Cut, SlotText } from './canvas.ts'
 import { EngineFault } from './faults.ts'
 import { roomFor } from './length.ts'
@@ -43,11 +44,9 @@ type ContextBudget = Readonly<{ before: number; after: number; between: number }
 const CONTEXT_BUDGET: ContextBudget = { before: 768, after: 160, between: 128 }
 /** Tokens after the last slot whose probability tells how well the text meets what follows. */
 const FOLLOWING = 12
-/** The most places of a run: beyond it the starter has nothing sensible to say. */
-const PLACES_MAX = 800
 
 /**
- * Lays a cut passage out as tokens.
+ * Lays a cut passage out as tokens. `given`: the places of each slot, where they are not to be derived from `length`.
  *
  * @throws {EngineFault} `region-too-long` when places and context exceed what the model reads.
  */
@@ -57,10 +56,15 @@ export function layOut(
   vocabulary: Vocabulary,
   manifest: Manifest,
   budget = CONTEXT_BUDGET,
+  given: readonly number[] | null = null,
 ): Canvas {
   const last = cut.stretches.length - 1
   const stretches = cut.stretches.map((text, i) => stretchIds(text, i === 0, i === last, vocabulary, manifest, budget))
-  const rooms = cut.slots.map(slot => roomFor(length, countTokens(slot.erased, vocabulary), slot.partial))
+  const rooms = cut.slots.map((slot, i) => {
+    const room = roomFor(length, countTokens(slot.erased, vocabulary), slot.partial)
+    const places = given?.[i] ?? room.places
+    return { places, least: Math.min(room.least, places) }
+  })
   const places = rooms.reduce((sum, room) => sum + room.places, 0)
   const known = stretches.reduce((sum, ids) => sum + ids.length, 0)
   if (places > PLACES_MAX || places + known > manifest.context_length) throw tooLong(places, manifest)

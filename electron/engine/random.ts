@@ -17,11 +17,11 @@ function splitmix32(seed: number): () => number {
 
 /**
  * A generator with 53 random bits a draw: sfc32 (C. Doty-Humphrey, PractRand), seeded by SplitMix32.
- * Integer arithmetic only, so the same seed gives the same draws on every machine.
+ * Integer arithmetic only, so the same seed gives the same draws on every machine. Each `stream` of a seed draws apart.
  */
-export function seeded(seed: number): Random {
+export function seeded(seed: number, stream = 0): Random {
   const mix = splitmix32(seed)
-  let [a, b, c, counter] = [mix(), mix(), mix(), 1]
+  let [a, b, c, counter] = [mix(), mix(), mix() ^ Math.imul(stream, 0x9e3779b9), 1]
   const next = () => {
     const sum = (a + b + counter) | 0
     counter = (counter + 1) | 0

@@ -45,7 +45,7 @@ function slotPieces(canvas: Canvas, index: number, draft: Draft, { texts }: Voca
     if (id === OPEN) return [{ kind: 'open' }]
     const text = texts[id]!
     const bare = place === slot.start && slot.opening === 'spaced' ? text.replace(/^ /, '') : text
-    return [{ kind: 'written', text: bare, certainty: draft.certainty[place]!, step: draft.step[place]! }]
+    return [{ kind: 'written', text: bare, certainty: draft.certainty[place]!, step: draft.step[place]!, place }]
   })
 }
 

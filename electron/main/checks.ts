@@ -3,9 +3,19 @@ import { IMAGE_BYTES_MAX, KINDS, LABEL_COLOURS, STATUSES, TEMPLATES } from '../c
 import type { Card, Label, LabelId, Place } from '../contract/binder.ts'
 import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
 import type { Checks } from '../contract/ipc.ts'
+import { OPEN, PLACES_MAX } from '../contract/places.ts'
+import type { Places } from '../contract/places.ts'
 import { SNAPSHOT_CAUSES } from '../contract/snapshots.ts'
 import type { SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from '../contract/snapshots.ts'
-import type { BasedDraft, DocumentDraft, DocumentId, JournalEntry, NewDocument, ProjectId, StepJson } from '../contract/library.ts'
+import type {
+  BasedDraft,
+  DocumentDraft,
+  DocumentId,
+  JournalEntry,
+  NewDocument,
+  ProjectId,
+  StepJson,
+} from '../contract/library.ts'
 import type { SearchQuery } from '../contract/search.ts'
 import { idSchema, runSettingsSchema, settingsSchema } from '../store/settings.ts'
 import { isDocJson, isStepJson } from './doc-json.ts'
@@ -106,11 +116,28 @@ const region = z
 const fixed = z.strictObject({ kind: z.literal('fixed'), text: z.string().max(SPAN_CHARS_MAX) })
 
 const passage = z.array(z.union([fixed, region])).max(SPANS_MAX)
+const ofPlaces = <T>(each: z.ZodType<T>) => z.array(each).max(PLACES_MAX)
+const places = z
+  .strictObject({
+    model: z.string().regex(/^[0-9a-f]{1,64}$/),
+    rooms: ofPlaces(z.int().min(1).max(PLACES_MAX)),
+    counted: ofPlaces(z.int().min(0).max(PLACES_MAX)),
+    ids: ofPlaces(z.int().min(OPEN).max(0x7fffffff)),
+    certainty: ofPlaces(z.number().min(0).max(1)),
+    steps: ofPlaces(z.int().min(0).max(0x7fffffff)),
+  })
+  .refine(areAllOfOneSize, 'not one entry a place') satisfies z.ZodType<Places>
 const request = z.strictObject({
   id: runId,
   passage,
   settings: runSettingsSchema,
+  start: z.array(places).min(1).max(runSettingsSchema.shape.variants.maxValue!).exactOptional(),
 }) satisfies z.ZodType<RunRequest>
+
+function areAllOfOneSize({ rooms, counted, ids, certainty, steps }: Places): boolean {
+  const size = rooms.reduce((sum, room) => sum + room, 0)
+  return rooms.length === counted.length && [ids, certainty, steps].every(list => list.length === size)
+}
 
 /** Sorted, each within `length`, none overlapping the next. */
 function areSeparate(ranges: readonly CharRange[], length: number): boolean {

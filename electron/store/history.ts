@@ -1,10 +1,11 @@
-import type { Fit, Passage, RegionText, RunEnd, RunId, RunSettings, Variant } from '../contract/infill.ts'
+import type { Fit, Passage, RegionText, RunEnd, RunId, RunSettings, Variant, VariantText } from '../contract/infill.ts'
 import type { DocumentId, RunFate, RunRecord } from '../contract/library.ts'
+import type { Places } from '../contract/places.ts'
 import type { FaultCode } from '../contract/result.ts'
 import { folded } from './database.ts'
 import type { ReadDb } from './database.ts'
 
-/** Rows of `run` and `variant`, as migration 0001 made them; which of them are null follows from `end_kind`. */
+/** Rows of `run` and `variant`, as migrations 0001 and 0006 made them; which of them are null follows from `end_kind`. */
 type RunRow = {
   id: RunId
   document_id: DocumentId
@@ -23,8 +24,15 @@ type RunRow = {
   backend: string | null
   settings_json: string
   passage_json: string
+  start_json: string | null
 }
-type VariantRow = { seed: number | null; fit_text: number | null; fit_after: number | null; regions_json: string }
+type VariantRow = {
+  seed: number | null
+  fit_text: number | null
+  fit_after: number | null
+  regions_json: string
+  places_json: string | null
+}
 
 /** The most runs that one list holds. */
 export const RUNS_LISTED_MAX = 200
@@ -55,6 +63,7 @@ function toRecord(db: ReadDb, row: RunRow): RunRecord {
     accepted: row.accepted,
     settings: settingsIn(row.settings_json),
     passage: JSON.parse(row.passage_json) as Passage,
+    start: row.start_json === null ? null : (JSON.parse(row.start_json) as Places[]),
     end: toEnd(row, variantsOf(db, row.id)),
   }
 }
@@ -68,7 +77,7 @@ function settingsIn(json: string): RunSettings {
 function variantsOf(db: ReadDb, run: RunId): VariantRow[] {
   return db
     .prepare<[RunId], VariantRow>(
-      'SELECT seed, fit_text, fit_after, regions_json FROM variant WHERE run_id = ? ORDER BY number',
+      'SELECT seed, fit_text, fit_after, regions_json, places_json FROM variant WHERE run_id = ? ORDER BY number',
     )
     .all(run)
 }
@@ -104,17 +113,20 @@ function toReport(row: RunRow, variants: VariantRow[]) {
 
 function toLast(row: RunRow, variants: VariantRow[]) {
   if (row.steps === null) return null
-  return { run: row.id, step: row.steps, of: row.steps_foreseen ?? row.steps, variants: variants.map(toRegions) }
+  return { run: row.id, step: row.steps, of: row.steps_foreseen ?? row.steps, variants: variants.map(toText) }
 }
 
 function toVariant(row: VariantRow): Variant {
-  return { seed: row.seed ?? 0, regions: toRegions(row), fit: toFit(row) }
+  return { ...toText(row), seed: row.seed ?? 0, fit: toFit(row) }
 }
 
 function toFit({ fit_text: text, fit_after: after }: VariantRow): Fit | null {
   return text === null || after === null ? null : { text, after }
 }
 
-function toRegions(row: VariantRow): RegionText[] {
-  return JSON.parse(row.regions_json) as RegionText[]
+function toText(row: VariantRow): VariantText {
+  return {
+    regions: JSON.parse(row.regions_json) as RegionText[],
+    places: row.places_json === null ? null : (JSON.parse(row.places_json) as Places),
+  }
 }

@@ -1,5 +1,5 @@
 import { regionString } from '../contract/infill.ts'
-import type { Passage, RegionText, RunEnd, RunId, RunReport, RunRequest, Snapshot } from '../contract/infill.ts'
+import type { Passage, RunEnd, RunId, RunReport, RunRequest, Snapshot, VariantText } from '../contract/infill.ts'
 import type { DocumentId } from '../contract/library.ts'
 import type { Fault } from '../contract/result.ts'
 import type { WriteDb } from './database.ts'
@@ -9,8 +9,8 @@ import { DocumentMissing, RunMissing } from './failures.ts'
 export function startRun(db: WriteDb, request: RunRequest, document: DocumentId, nowMs: number): void {
   const { changes } = db
     .prepare(
-      `INSERT INTO run (id, document_id, started_at_ms, fate, settings_json, region_text, passage_json)
-       SELECT ?, id, ?, 'running', ?, ?, ? FROM document WHERE id = ?`,
+      `INSERT INTO run (id, document_id, started_at_ms, fate, settings_json, region_text, passage_json, start_json)
+       SELECT ?, id, ?, 'running', ?, ?, ?, ? FROM document WHERE id = ?`,
     )
     .run(
       request.id,
@@ -18,6 +18,7 @@ export function startRun(db: WriteDb, request: RunRequest, document: DocumentId,
       JSON.stringify(request.settings),
       regionsOf(request.passage),
       JSON.stringify(request.passage),
+      request.start === undefined ? null : JSON.stringify(request.start),
       document,
     )
   if (changes !== 1) throw new DocumentMissing(document)
@@ -88,16 +89,17 @@ function recordReport(db: WriteDb, run: RunId, report: RunReport): void {
     report.backend,
     run,
   )
-  report.variants.forEach(({ regions, seed, fit }, number) => {
-    addVariant(db, run, number, regions, { seed, text: fit?.text ?? null, after: fit?.after ?? null })
+  report.variants.forEach((variant, number) => {
+    const { seed, fit } = variant
+    addVariant(db, run, number, variant, { seed, text: fit?.text ?? null, after: fit?.after ?? null })
   })
 }
 
 function recordLast(db: WriteDb, run: RunId, last: Snapshot | null): void {
   if (!last) return
   db.prepare('UPDATE run SET steps = ?, steps_foreseen = ? WHERE id = ?').run(last.step, last.of, run)
-  last.variants.forEach((regions, number) => {
-    addVariant(db, run, number, regions, { seed: null, text: null, after: null })
+  last.variants.forEach((variant, number) => {
+    addVariant(db, run, number, variant, { seed: null, text: null, after: null })
   })
 }
 
@@ -109,12 +111,22 @@ function addVariant(
   db: WriteDb,
   run: RunId,
   number: number,
-  regions: readonly RegionText[],
+  { regions, places }: VariantText,
   known: { seed: number | null; text: number | null; after: number | null },
 ): void {
   db.prepare(
-    'INSERT INTO variant (run_id, number, seed, fit_text, fit_after, text, regions_json) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  ).run(run, number, known.seed, known.text, known.after, regions.map(regionString).join('\n'), JSON.stringify(regions))
+    `INSERT INTO variant (run_id, number, seed, fit_text, fit_after, text, regions_json, places_json)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    run,
+    number,
+    known.seed,
+    known.text,
+    known.after,
+    regions.map(regionString).join('\n'),
+    JSON.stringify(regions),
+    places === null ? null : JSON.stringify(places),
+  )
 }
 
 function regionsOf(passage: Passage): string {

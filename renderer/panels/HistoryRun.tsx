@@ -53,8 +53,10 @@ function keptVariants({ end, accepted }: RunRecord): Readonly<{ text: string; ab
       text: textOf(regions),
       about: `${accepted === index ? 'taken' : `variant ${index + 1}`}${fitText(fit)}`,
     }))
-  const written = (end?.last?.variants ?? []).filter(regions => regions.flat().some(({ kind }) => kind === 'written'))
-  return written.map((regions, index) => ({ text: textOf(regions), about: `variant ${index + 1}, unfinished` }))
+  const written = (end?.last?.variants ?? []).filter(({ regions }) =>
+    regions.flat().some(({ kind }) => kind === 'written'),
+  )
+  return written.map(({ regions }, index) => ({ text: textOf(regions), about: `variant ${index + 1}, unfinished` }))
 }
 
 function fitText(fit: Fit | null): string {

@@ -180,7 +180,7 @@ function Strip({ state, originals, desk, comparing, onCompare }: StripProps) {
   const coming = state.phase === 'running' ? (state.snapshot?.variants ?? []) : []
   const variants = [
     ...offers,
-    ...coming.map((regions, i) => ({ seed: (settings.seed + i) % 2 ** 32, share: null, regions })),
+    ...coming.map(({ regions }, i) => ({ seed: (settings.seed + i) % 2 ** 32, share: null, regions })),
   ]
   const progress = progressOf(state)
   return (

@@ -1,11 +1,21 @@
 import type { EngineNews } from '@contract/engine.ts'
 import { TRIES_A_VARIANT, fitShare, regionString } from '@contract/infill.ts'
-import type { CharRange, Fit, RegionText, RunEnd, RunId, RunRequest, RunSettings, Snapshot } from '@contract/infill.ts'
+import type {
+  CharRange,
+  Fit,
+  RegionText,
+  RunEnd,
+  RunId,
+  RunRequest,
+  RunSettings,
+  Snapshot,
+  VariantText,
+} from '@contract/infill.ts'
 import { wordRanges } from '@contract/strength.ts'
 import type { DocumentId } from '@contract/library.ts'
 
 /** A text that can be taken: one region text for each target. `fit` is null where it was not measured. */
-export type Offer = Readonly<{ seed: number; regions: readonly RegionText[]; fit: Fit | null }>
+export type Offer = VariantText & Readonly<{ seed: number; fit: Fit | null }>
 
 /** An offer of an earlier run over the same passage, with the run that it is number `index` of. */
 export type EarlierOffer = Offer & Readonly<{ run: RunId; index: number }>
@@ -70,7 +80,7 @@ function afterEnd(state: Extract<RunState, { phase: 'running' }>, end: RunEnd): 
 /** What a run had written when it ended early: the variants that have any words. */
 export function partialOffers({ settings }: RunRequest, { variants }: Snapshot): Offer[] {
   return variants
-    .map((regions, i) => ({ seed: (settings.seed + i) % 2 ** 32, regions, fit: null }))
+    .map((variant, i) => ({ ...variant, seed: (settings.seed + i) % 2 ** 32, fit: null }))
     .filter(({ regions }) => regions.some(pieces => pieces.some(piece => piece.kind === 'written')))
 }
 
@@ -108,7 +118,7 @@ export function shownRegions(state: RunState): readonly RegionText[] {
     case 'running':
       return (
         state.earlier[state.shown]?.regions ??
-        state.snapshot?.variants[state.shown - state.earlier.length] ??
+        state.snapshot?.variants[state.shown - state.earlier.length]?.regions ??
         maskedRegions(state.request)
       )
     case 'offered':

@@ -62,8 +62,8 @@ describe('the starter, rewriting a sentence', () => {
       expect(texts.length).toBe(2)
       expect(texts[0]).not.toEqual(texts[1])
       for (const { fit } of report.variants) expect(fit!.text).toBeLessThan(0)
-      expect(snapshots[0]!.variants[0]![0]!.every(piece => piece.kind === 'open')).toBe(true)
-      expect(snapshots.at(-1)!.variants[0]![0]!.some(piece => piece.kind === 'open')).toBe(false)
+      expect(snapshots[0]!.variants[0]!.regions[0]!.every(piece => piece.kind === 'open')).toBe(true)
+      expect(snapshots.at(-1)!.variants[0]!.regions[0]!.some(piece => piece.kind === 'open')).toBe(false)
     })
     it(`${sampler}: same seed, same text; another seed, another text`, async () => {
       const [first, again, other] = [

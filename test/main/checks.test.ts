@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CallName } from '@contract/ipc.ts'
 import { checks } from '../../electron/main/checks.ts'
 import { defaultRunSettings, defaultSettings } from '../../electron/store/settings.ts'
-import { request } from '../support/library.ts'
+import { places, request } from '../support/library.ts'
 
 const draft = {
   id: 'a',
@@ -57,7 +57,7 @@ const good: Record<CallName, unknown[]> = {
   'snapshot:restore': [[ID]],
   'search:text': [{ text: 'the lamp', project: null }],
   'settings:save': [{ ...defaultSettings, openDocument: ID }],
-  'run:start': [request('r'), ID],
+  'run:start': [{ ...request('r'), start: [places] }, ID],
   'run:cancel': [ID],
   'run:foresee': [request('r').passage, { kind: 'auto' }],
   'run:settle': [ID, null],
@@ -103,6 +103,7 @@ const region = (text: string, ...kept: [number, number][]) => ({
   kept: kept.map(([from, to]) => ({ from, to })),
 })
 const passage = (...spans: unknown[]) => ({ ...request('r'), passage: spans })
+const start = (...change: object[]) => ({ ...request('r'), start: change.map(it => ({ ...places, ...it })) })
 const settings = (change: object) => ({ ...request('r'), settings: { ...defaultRunSettings, ...change } })
 
 describe('refused', () => {
@@ -140,6 +141,21 @@ describe('refused', () => {
   refuses('a wish that is no word', 'run:start', settings({ avoid: ['!'] }), ID)
   refuses('41 wishes', 'run:start', settings({ use: Array(41).fill('sea') }), ID)
   refuses('an unknown sampler', 'run:start', settings({ sampler: 'guess' }), ID)
+  refuses('a start of nothing', 'run:start', start(), ID)
+  refuses('more starts than variants', 'run:start', start(...Array.from({ length: 9 }, () => ({}))), ID)
+  refuses('places of another number than their rooms', 'run:start', start({ rooms: [2, 2] }), ID)
+  refuses('a certainty too few', 'run:start', start({ certainty: [0.5, 1] }), ID)
+  refuses('a certainty above 1', 'run:start', start({ certainty: [0.5, 1.1, 0] }), ID)
+  refuses('an id below the open one', 'run:start', start({ ids: [7, 0, -2] }), ID)
+  refuses('a step between two', 'run:start', start({ steps: [0.5, 0, 0] }), ID)
+  refuses('a room for nothing', 'run:start', start({ rooms: [2, 1, 0] }), ID)
+  refuses('a model that is no hash', 'run:start', start({ model: '../x' }), ID)
+  refuses(
+    'more places than a canvas has',
+    'run:start',
+    start({ rooms: [801], ids: Array(801).fill(1), certainty: Array(801).fill(1), steps: Array(801).fill(1) }),
+    ID,
+  )
   refuses('an unknown theme', 'settings:save', { ...defaultSettings, theme: 'plaid' })
   refuses('a variant before the first', 'run:settle', ID, -1)
 })

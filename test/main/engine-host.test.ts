@@ -76,7 +76,7 @@ describe('an engine that dies', () => {
     await steps(processes[0]!)
     processes[0]!.kill('SIGKILL')
     await until(() => expect(ended).toHaveLength(2))
-    const last = { run: r('hang'), step: 2, of: 5, variants: [[written('half')]] }
+    const last = { run: r('hang'), step: 2, of: 5, variants: [{ regions: [written('half')], places: null }] }
     expect(ended[0]).toMatchObject(['hang', { kind: 'failed', fault: { code: 'engine-lost' }, last }])
     expect(ended[1]).toMatchObject(['behind', { kind: 'failed', fault: { code: 'engine-lost' }, last: null }])
     expect(told.map(news => news.kind)).toEqual(['ended', 'ended', 'model'])

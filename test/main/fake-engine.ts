@@ -9,6 +9,7 @@ const report: RunReport = {
     {
       seed: 0,
       regions: [[{ kind: 'written', text: 'done', certainty: 0.5, step: 1 }]],
+      places: null,
       fit: { text: -1.5, after: -0.25 },
     },
   ],
@@ -21,7 +22,12 @@ const report: RunReport = {
 }
 
 function step(run: RunId, at: number): Snapshot {
-  return { run, step: at, of: 5, variants: [[[{ kind: 'written', text: 'half', certainty: 0.5, step: 1 }]]] }
+  return {
+    run,
+    step: at,
+    of: 5,
+    variants: [{ regions: [[{ kind: 'written', text: 'half', certainty: 0.5, step: 1 }]], places: null }],
+  }
 }
 
 function take(order: EngineOrder): void {

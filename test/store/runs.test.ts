@@ -1,13 +1,21 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunEnd, Snapshot } from '@contract/infill.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
 import { DocumentMissing, RunMissing } from '../../electron/store/failures.ts'
 import { listRuns, RUNS_LISTED_MAX } from '../../electron/store/history.ts'
 import { recordEnd, settleRun, startRun } from '../../electron/store/runs.ts'
-import { d, libraryWith, r, report, request, written } from '../support/library.ts'
+import { freshFolder } from '../support/folders.ts'
+import { d, libraryWith, opened, places, r, report, request, written } from '../support/library.ts'
 
 const offered = (...texts: string[]): RunEnd => ({ kind: 'offered', report: report(...texts) })
-const last: Snapshot = { run: r('1'), step: 4, of: 9, variants: [[written('half a'), [{ kind: 'open' }]]] }
+const last: Snapshot = {
+  run: r('1'),
+  step: 4,
+  of: 9,
+  variants: [{ regions: [written('half a'), [{ kind: 'open' }]], places }],
+}
 const fault = { code: 'engine-lost', message: 'It died.' } as const
 
 const found = (db: WriteDb, query: string) => listRuns(db, d('a'), query).map(run => run.id)
@@ -23,8 +31,23 @@ describe('a run', () => {
     const db = await running()
     const { passage, settings } = request('1')
     expect(listRuns(db, d('a'), '')).toEqual([
-      { id: '1', document: 'a', startedAtMs: 10, fate: 'running', accepted: null, settings, passage, end: null },
+      {
+        id: '1',
+        document: 'a',
+        startedAtMs: 10,
+        fate: 'running',
+        accepted: null,
+        settings,
+        passage,
+        start: null,
+        end: null,
+      },
     ])
+  })
+  it('is recorded with what it goes on from', async () => {
+    const db = await libraryWith('a')
+    startRun(db, { ...request('1'), start: [places] }, d('a'), 10)
+    expect(listRuns(db, d('a'), '')[0]?.start).toEqual([places])
   })
   function ends(what: string, end: RunEnd, fate: string) {
     it(`comes back as it ended: ${what}`, async () => {
@@ -39,6 +62,13 @@ describe('a run', () => {
   ends('stopped before its first step', { kind: 'stopped', last: null }, 'stopped')
   ends('failed', { kind: 'failed', fault, last }, 'failed')
   ends('failed before its first step', { kind: 'failed', fault, last: null }, 'failed')
+  it('keeps what another run can go on from', async () => {
+    const db = await running()
+    const { variants, ...rest } = report('one')
+    const end: RunEnd = { kind: 'offered', report: { ...rest, variants: variants.map(v => ({ ...v, places })) } }
+    recordEnd(db, r('1'), end, 20)
+    expect(listRuns(db, d('a'), '')[0]?.end).toEqual(end)
+  })
   it('keeps a fit that was not measured', async () => {
     const db = await running()
     const { variants, ...rest } = report('same')
@@ -133,4 +163,14 @@ describe('history', () => {
   finds('does not look in the context', 'before', [])
   finds('looks past a NUL', 'byte', ['3'])
   finds('does not join two variants', 'sat100', [])
+})
+
+describe('a run recorded by version 5', () => {
+  it('is read as it was, without places', async () => {
+    const folder = freshFolder()
+    copyFileSync(join(import.meta.dirname, '../fixtures/library-0005.sqlite'), join(folder, 'library.sqlite'))
+    const { db } = await opened(folder)
+    const variants = [{ seed: 7, places: null, fit: { text: -1.5, after: -0.25 } }]
+    expect(listRuns(db, d('one'), '')).toMatchObject([{ start: null, accepted: 0, end: { report: { variants } } }])
+  })
 })

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import type { RegionText, RunReport, RunRequest, Variant } from '@contract/infill.ts'
 import type { DocumentId, ProjectId } from '@contract/library.ts'
 import type { RunId } from '@contract/infill.ts'
+import type { Places } from '@contract/places.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
 import { createDocument } from '../../electron/store/documents.ts'
 import { openLibrary } from '../../electron/store/open.ts'
@@ -48,8 +49,18 @@ export function written(text: string): RegionText {
   return [{ kind: 'written', text, certainty: 0.5, step: 1 }]
 }
 
+/** Three places in two slots, the last one open. */
+export const places: Places = {
+  model: 'ab12',
+  rooms: [2, 1],
+  counted: [2, 1],
+  ids: [7, 0, -1],
+  certainty: [0.5, 1, 0],
+  steps: [1, 0, 0],
+}
+
 export function variant(text: string, seed = 7): Variant {
-  return { seed, regions: [written(text)], fit: { text: -1.5, after: -0.25 } }
+  return { seed, regions: [written(text)], places: null, fit: { text: -1.5, after: -0.25 } }
 }
 
 export function report(...texts: string[]): RunReport {

@@ -5,9 +5,9 @@ import type { Strategy } from './masked.ts'
  * without regard to certainty (MDLM, arXiv:2406.07524). A step at which chance takes none commits the first place.
  */
 export function ancestral(steps: number): Strategy {
-  return (offers, { step }, draft) => {
+  return (offers, { step, random }) => {
     const share = 1 / Math.max(1, steps - step + 1)
-    const taken = offers.filter(() => draft.random() < share)
+    const taken = offers.filter(() => random() < share)
     return taken.length > 0 ? taken : offers.slice(0, 1)
   }
 }

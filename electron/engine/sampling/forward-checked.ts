@@ -6,7 +6,7 @@ import { admissible, favoured, mayEnd, mustEnd, predictionAt } from './candidate
 import type { Language, Prediction } from './candidates.ts'
 import { certaintyOf, distributionOf, draw, probabilityOf } from './choose.ts'
 import type { Distribution } from './choose.ts'
-import { OPEN, write } from './draft.ts'
+import { closeSlot, drawsOf, OPEN, openEnd, write } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { SamplingOptions } from './forward.ts'
 import { append, emptyNear, forwardBias } from './near.ts'
@@ -29,13 +29,17 @@ type Feed = Readonly<{ id: number; position: number }>
 type Proposal = Readonly<{ id: number; by: Distribution }>
 
 /** A draft on its way: the next open place, and the tokens before it that the forward pass has yet to see. */
-type Walk = { readonly draft: Draft; slot: Slot; place: number; pending: Feed[] }
+type Walk = Readonly<{ draft: Draft; slot: Slot; place: number; pending: readonly Feed[] }>
+/** A walk at one of its steps. */
+type Turn = Walk & Readonly<{ step: number; random: Random }>
 
 /**
  * Self-speculative decoding: a masked pass drafts the next places at once, one forward pass checks them all; the longest
  * accepted beginning stands and the first refused place is drawn anew from what is left of the forward distribution, so
  * the text is distributed as `forward` alone would have it (speculative sampling, arXiv:2211.17192 and 2302.01318; with
- * one set of weights in two modes, DESIGN section 4). Yields the number of the step after each.
+ * one set of weights in two modes, DESIGN section 4). Yields the number of the step after each; a draft that began
+ * further on counts its own steps from there, and reads what it has at once. That rounds otherwise than step by step, so
+ * what follows may differ from what the whole run drew.
  *
  * @throws {DOMException} AbortError once `options.signal` aborts.
  */
@@ -50,12 +54,13 @@ export async function* forwardChecked(
 ): AsyncGenerator<number> {
   const near = emptyNear(drafts.length)
   const reader = causalReader(graph, canvas, context, { mask: options.mask, shift: true })
-  const walks = drafts.map(draft => walkFrom(canvas, draft, 0))
-  for (let step = 1; walks.some(walk => walk !== null); step++) {
+  let walks = drafts.map(draft => walkFrom(canvas, draft, 0, language.blank))
+  for (let count = 1; walks.some(walk => walk !== null); count++) {
     options.signal.throwIfAborted()
-    const proposals = await propose(reader, canvas, walks, language, options)
+    const turns = walks.map(walk => (walk === null ? null : turnOf(walk, walk.draft.begun + count)))
+    const proposals = await propose(reader, canvas, turns, language, options)
     options.signal.throwIfAborted()
-    const feeds = walks.map((walk, b) => (walk === null ? [] : feedsOf(walk, proposals[b]!, language.blank)))
+    const feeds = turns.map((turn, b) => (turn === null ? [] : feedsOf(turn, proposals[b]!, language.blank)))
     const length = Math.max(...feeds.map(list => list.length))
     const readings = await graph.run({
       batch: drafts.length,
@@ -69,21 +74,36 @@ export async function* forwardChecked(
       keep: true,
     })
     const take = new Int32Array(drafts.length)
-    walks.forEach((walk, b) => {
-      if (walk === null) return
-      const at: Check = { readings, first: b * length, canvas, language, options, step }
-      const kept = check(walk, proposals[b]!, at)
+    walks = turns.map((turn, b) => {
+      if (turn === null) return null
+      const kept = check(turn, proposals[b]!, { readings, first: b * length, canvas, language, options })
       take[b] = kept.computed
-      walks[b] = kept.next
+      return kept.next
     })
     append(near, readings, length, take, shape)
-    yield step
+    yield Math.max(...turns.flatMap(turn => turn?.step ?? []))
   }
 }
 
-function walkFrom(canvas: Canvas, draft: Draft, slotIndex: number, before: readonly Feed[] = []): Walk | null {
+const turnOf = (walk: Walk, step: number): Turn => ({ ...walk, step, random: drawsOf(walk.draft, step) })
+
+/** The first open place of the slot or of one behind it; what is written before it is pending. */
+function walkFrom(
+  canvas: Canvas,
+  draft: Draft,
+  slotIndex: number,
+  blank: number,
+  before: readonly Feed[] = [],
+): Walk | null {
   const slot = canvas.slots[slotIndex]
-  return slot === undefined ? null : { draft, slot, place: slot.start, pending: [...before, slot.lead] }
+  if (slot === undefined || !draft.ids.includes(OPEN)) return null
+  const pending = [...before, slot.lead]
+  const end = slot.start + slot.places
+  let place = slot.start
+  for (; place < end && draft.ids[place] !== OPEN && draft.ids[place] !== blank; place++)
+    pending.push({ id: draft.ids[place]!, position: positionOf(slot, place) })
+  if (place < end && draft.ids[place] === OPEN) return { draft, slot, place, pending }
+  return walkFrom(canvas, draft, slotIndex + 1, blank, pending)
 }
 
 const positionOf = (slot: Slot, place: number) => slot.lead.position + 1 + place - slot.start
@@ -99,27 +119,27 @@ function flat(feeds: readonly (readonly Feed[])[], length: number, of: (feed: Fe
 async function propose(
   reader: Reader,
   canvas: Canvas,
-  walks: readonly (Walk | null)[],
+  turns: readonly (Turn | null)[],
   language: Language,
   options: CheckedOptions,
 ): Promise<Proposal[][]> {
-  const going = walks.flatMap((walk, b) => (walk === null ? [] : [{ walk, b }]))
-  const views = going.map(({ walk: { draft, slot, place } }) => {
-    const end = Math.min(place + options.window, slot.start + slot.places)
+  const going = turns.flatMap((turn, b) => (turn === null ? [] : [{ turn, b }]))
+  const views = going.map(({ turn: { draft, slot, place } }) => {
+    const end = Math.min(place + options.window, openEnd(draft, slot, place))
     const reads = Array.from({ length: end - place }, (_, i) => place + i)
     return { of: draft, ids: draft.ids, reads }
   })
   const readings = await reader.read(views)
   const width = readings.logSumExp.length / views.length
-  const all = walks.map((): Proposal[] => [])
-  going.forEach(({ walk, b }, i) => {
+  const all = turns.map((): Proposal[] => [])
+  going.forEach(({ turn, b }, i) => {
     all[b] = draftPlaces(
-      walk,
+      turn,
       views[i]!.reads,
       (place, ending) => {
-        const prediction = predictionAt(readings, i * width + place - walk.place, language.blank, ending)
-        const choices = admissible(prediction, canvas, walk.draft, walk.slot, place, language)
-        return favoured(choices, walk.draft, walk.slot, place, language)
+        const prediction = predictionAt(readings, i * width + place - turn.place, language.blank, ending)
+        const choices = admissible(prediction, canvas, turn.draft, turn.slot, place, language)
+        return favoured(choices, turn.draft, turn.slot, place, language)
       },
       language,
       options,
@@ -132,7 +152,7 @@ type Predict = (place: number, ending: boolean) => Prediction
 
 /** Draws place after place, each seeing what was drawn before it through the rules only; the draft's places stay open. */
 function draftPlaces(
-  { draft, slot }: Walk,
+  { draft, slot, random }: Turn,
   places: readonly number[],
   predict: Predict,
   language: Language,
@@ -141,7 +161,7 @@ function draftPlaces(
   const proposals: Proposal[] = []
   for (const place of places) {
     const by = distributionOf(predict(place, mayEnd(draft, slot, place, language)), noiseAt(draft, options))
-    const id = draw(by, draft.random)
+    const id = draw(by, random)
     proposals.push({ id, by })
     if (id === language.blank) break
     draft.ids[place] = id
@@ -162,41 +182,40 @@ type Check = Readonly<{
   canvas: Canvas
   language: Language
   options: CheckedOptions
-  step: number
 }>
 type Kept = Readonly<{ computed: number; next: Walk | null }>
 
 /** Accepts and refuses what was drafted for one walk, and says how many of the fed positions stay valid. */
-function check(walk: Walk, proposals: readonly Proposal[], at: Check): Kept {
-  const { draft, slot } = walk
-  const { language, options, step } = at
-  const end = slot.start + slot.places
-  const before = walk.pending.length
-  let place = walk.place
+function check(turn: Turn, proposals: readonly Proposal[], at: Check): Kept {
+  const { draft, slot, step, random } = turn
+  const { language, options } = at
+  const end = openEnd(draft, slot, turn.place)
+  const before = turn.pending.length
+  let place = turn.place
   let accepted = 0
   for (;;) {
     const ending = mayEnd(draft, slot, place, language)
-    if (mustEnd(draft, slot, place, language)) return finish(walk, place, 1, before + accepted, at)
+    if (mustEnd(draft, slot, place, language)) return finish(turn, place, 1, before + accepted, at)
     const raw = predictionAt(at.readings, at.first + before - 1 + accepted, language.blank, ending)
     const prediction = admissible(raw, at.canvas, draft, slot, place, language)
     const forward = distributionOf(favoured(prediction, draft, slot, place, language), noiseAt(draft, options))
     const proposal = proposals[accepted]
-    const stands = proposal !== undefined && isAccepted(proposal, forward, draft.random)
+    const stands = proposal !== undefined && isAccepted(proposal, forward, random)
     const id = stands
       ? proposal.id
       : proposal === undefined
-        ? draw(forward, draft.random)
-        : drawResidual(forward, proposal.by, draft.random)
+        ? draw(forward, random)
+        : drawResidual(forward, proposal.by, random)
     if (proposal !== undefined && (!stands || accepted + 1 === proposals.length))
       options.onChecked?.(accepted + 1, accepted + Number(stands))
     const certainty = certaintyOf(prediction, id)
-    if (id === language.blank) return finish(walk, place, certainty, before + accepted, at)
+    if (id === language.blank) return finish(turn, place, certainty, before + accepted, at)
     write(draft, place, id, certainty, step)
     const position = positionOf(slot, place)
     place++
     if (stands) accepted++
-    if (place === end) return finishFull(walk, { id, position }, before + accepted, stands, at)
-    if (!stands) return { computed: before + accepted, next: { ...walk, place, pending: [{ id, position }] } }
+    if (place === end) return finishFull(turn, { id, position }, before + accepted, stands, at)
+    if (!stands) return { computed: before + accepted, next: { draft, slot, place, pending: [{ id, position }] } }
   }
 }
 
@@ -216,17 +235,24 @@ export function drawResidual(forward: Distribution, by: Distribution, random: Ra
 
 /** The slot ends at `place`; what is behind stays blank. */
 function finish(
-  { draft, slot }: Walk,
+  { draft, slot, step }: Turn,
   place: number,
   certainty: number,
   computed: number,
-  { canvas, language, step }: Check,
+  { canvas, language }: Check,
 ): Kept {
-  for (let p = place; p < slot.start + slot.places; p++) write(draft, p, language.blank, certainty, step)
-  return { computed, next: walkFrom(canvas, draft, canvas.slots.indexOf(slot) + 1) }
+  closeSlot(draft, slot, place, language.blank, certainty, step)
+  return { computed, next: walkFrom(canvas, draft, canvas.slots.indexOf(slot) + 1, language.blank) }
 }
 
 /** The slot is full. Its last token, unless it was fed, is still to be seen by the slots behind. */
-function finishFull({ draft, slot }: Walk, last: Feed, computed: number, fed: boolean, { canvas }: Check): Kept {
-  return { computed, next: walkFrom(canvas, draft, canvas.slots.indexOf(slot) + 1, fed ? [] : [last]) }
+function finishFull(
+  { draft, slot }: Turn,
+  last: Feed,
+  computed: number,
+  fed: boolean,
+  { canvas, language }: Check,
+): Kept {
+  const next = walkFrom(canvas, draft, canvas.slots.indexOf(slot) + 1, language.blank, fed ? [] : [last])
+  return { computed, next }
 }

@@ -4,7 +4,7 @@ import type { Cache, Graph } from '../onnx.ts'
 import { admissible, favoured, mayEnd, mustEnd, predictionAt } from './candidates.ts'
 import type { Language } from './candidates.ts'
 import { choose } from './choose.ts'
-import { write } from './draft.ts'
+import { closeSlot, drawsOf, OPEN, write } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { append, emptyNear, forwardBias } from './near.ts'
 import { noiseAt } from './noise.ts'
@@ -19,7 +19,8 @@ type Feed = Readonly<{ id: number; position: number; slot: Slot; predicts: numbe
 /**
  * Writes each slot from its first place to its last, one token a step for every draft at once. The model reads the
  * context on both sides and the places before (its forward mode, DESIGN section 3); what it has computed is kept, so a
- * step costs one position a draft. Yields the number of the step after each.
+ * step costs one position a draft. What a draft has already is fed instead of drawn, so the steps count as if it were
+ * written now. Yields the number of the step after each.
  *
  * @throws {DOMException} AbortError once `options.signal` aborts.
  */
@@ -34,7 +35,7 @@ export async function* forward(
 ): AsyncGenerator<number> {
   const near = emptyNear(drafts.length)
   const one = new Int32Array(drafts.length).fill(1)
-  let feeds = drafts.map(() => firstFeed(canvas, 0))
+  let feeds = drafts.map(draft => firstFeed(canvas, draft, 0))
   for (let step = 1; feeds.some(feed => feed !== null); step++) {
     options.signal.throwIfAborted()
     const readings = await graph.run({
@@ -51,18 +52,21 @@ export async function* forward(
     append(near, readings, 1, one, shape)
     feeds = feeds.map((feed, i) => {
       if (feed === null) return null
-      if (feed.predicts === null) return firstFeed(canvas, canvas.slots.indexOf(feed.slot) + 1)
       const draft = drafts[i]!
+      if (feed.predicts === null) return firstFeed(canvas, draft, canvas.slots.indexOf(feed.slot) + 1)
       const { slot, predicts: place } = feed
-      if (mustEnd(draft, slot, place, language)) return endSlot(canvas, draft, slot, place, 1, step, language.blank)
+      const given = draft.ids[place]!
+      if (given !== OPEN && given !== language.blank) return nextFeed(draft, slot, place, given)
+      if (given === language.blank || mustEnd(draft, slot, place, language))
+        return endSlot(canvas, draft, slot, place, 1, step, language.blank)
       const ending = mayEnd(draft, slot, place, language)
       const prediction = predictionAt(readings, i, language.blank, ending)
       const choices = admissible(prediction, canvas, draft, slot, place, language)
       const wished = favoured(choices, draft, slot, place, language)
-      const { id, certainty } = choose(choices, noiseAt(draft, options), draft.random, wished)
+      const { id, certainty } = choose(choices, noiseAt(draft, options), drawsOf(draft, step), wished)
       if (id === language.blank) return endSlot(canvas, draft, slot, place, certainty, step, language.blank)
       write(draft, place, id, certainty, step)
-      return nextFeed(canvas, slot, place, id)
+      return nextFeed(draft, slot, place, id)
     })
     yield step
   }
@@ -73,16 +77,18 @@ export function forwardSteps(canvas: Canvas): number {
   return canvas.places + canvas.slots.length - 1
 }
 
-function firstFeed(canvas: Canvas, slotIndex: number): Feed | null {
+/** Nothing is fed for a draft that is written already. */
+function firstFeed(canvas: Canvas, draft: Draft, slotIndex: number): Feed | null {
   const slot = canvas.slots[slotIndex]
-  return slot === undefined ? null : { ...slot.lead, slot, predicts: slot.start }
+  return slot === undefined || !draft.ids.includes(OPEN) ? null : { ...slot.lead, slot, predicts: slot.start }
 }
 
 /** The last token of a slot is fed too when another slot comes, which must see it. */
-function nextFeed(canvas: Canvas, slot: Slot, place: number, id: number): Feed | null {
+function nextFeed(draft: Draft, slot: Slot, place: number, id: number): Feed | null {
+  if (!draft.ids.includes(OPEN)) return null
   const position = slot.lead.position + 1 + place - slot.start
-  if (place + 1 < slot.start + slot.places) return { id, position, slot, predicts: place + 1 }
-  return slot === canvas.slots.at(-1) ? null : { id, position, slot, predicts: null }
+  const predicts = place + 1 < slot.start + slot.places ? place + 1 : null
+  return { id, position, slot, predicts }
 }
 
 function endSlot(
@@ -94,6 +100,6 @@ function endSlot(
   step: number,
   blank: number,
 ): Feed | null {
-  for (let p = place; p < slot.start + slot.places; p++) write(draft, p, blank, certainty, step)
-  return firstFeed(canvas, canvas.slots.indexOf(slot) + 1)
+  closeSlot(draft, slot, place, blank, certainty, step)
+  return firstFeed(canvas, draft, canvas.slots.indexOf(slot) + 1)
 }

@@ -2,8 +2,9 @@ import type { Canvas, Slot } from '../layout.ts'
 import type { Readings } from '../onnx.ts'
 import { admissible, favoured, mayEnd, predictionAt } from './candidates.ts'
 import type { Language, Prediction } from './candidates.ts'
+import type { Random } from '../random.ts'
 import { choose } from './choose.ts'
-import { OPEN, write } from './draft.ts'
+import { closeSlot, drawsOf, OPEN, write } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { SamplingOptions } from './forward.ts'
 import { noiseAt } from './noise.ts'
@@ -12,11 +13,11 @@ import type { Reader } from './reader.ts'
 /** What the model predicts for an open place of the window. `certainty`: the probability of its likeliest token. */
 export type Offer = Readonly<{ place: number; slot: Slot; prediction: Prediction; ending: boolean; certainty: number }>
 
-/** How far a draft is: its open places in all, those it began with, and the number of the step, from 1. */
-export type Progress = Readonly<{ open: number; places: number; step: number }>
+/** How far a draft is: its open places in all, those that are written step by step, and the step's number and draws. */
+export type Progress = Readonly<{ open: number; places: number; step: number; random: Random }>
 
 /** Which of the offered places are committed at a step, and in which order. At least one, or the run would not end. */
-export type Strategy = (offers: readonly Offer[], progress: Progress, draft: Draft) => readonly Offer[]
+export type Strategy = (offers: readonly Offer[], progress: Progress) => readonly Offer[]
 
 export type MaskedOptions = SamplingOptions &
   Readonly<{
@@ -26,7 +27,8 @@ export type MaskedOptions = SamplingOptions &
 
 /**
  * Masked denoising: each step predicts all open places of the window at once, and commits those that the strategy
- * chooses (LLaDA, arXiv:2502.09992; the strategies name their own papers). Yields the number of the step after each.
+ * chooses (LLaDA, arXiv:2502.09992; the strategies name their own papers). Yields the number of the step after each;
+ * a draft that began further on counts its own steps from there.
  *
  * @throws {DOMException} AbortError once `options.signal` aborts.
  */
@@ -38,8 +40,10 @@ export async function* masked(
   language: Language,
   options: MaskedOptions,
 ): AsyncGenerator<number> {
-  const places = new Map(drafts.map(draft => [draft, openPlaces(draft).length]))
-  for (let step = 1; ; step++) {
+  const places = new Map(
+    drafts.map(draft => [draft, draft.ids.filter((id, p) => id === OPEN || draft.step[p]! > 0).length]),
+  )
+  for (let count = 1; ; count++) {
     const unfinished = drafts.filter(draft => draft.ids.includes(OPEN))
     if (unfinished.length === 0) return
     options.signal.throwIfAborted()
@@ -50,12 +54,13 @@ export async function* masked(
     )
     const width = readings.logSumExp.length / unfinished.length
     unfinished.forEach((draft, i) => {
-      const at: Step = { canvas, draft, language, options, step }
+      const step = draft.begun + count
+      const random = drawsOf(draft, step)
+      const at: Step = { canvas, draft, language, options, step, random }
       const offers = windows[i]!.map((place, g) => offerAt(readings, i * width + g, place, at))
-      const progress = { open: opens[i]!.length, places: places.get(draft)!, step }
-      commit(strategy(offers, progress, draft), at)
+      commit(strategy(offers, { open: opens[i]!.length, places: places.get(draft)!, step, random }), at)
     })
-    yield step
+    yield Math.max(...unfinished.map(draft => draft.begun + count))
   }
 }
 
@@ -63,7 +68,14 @@ function openPlaces(draft: Draft): number[] {
   return Array.from(draft.ids.keys()).filter(place => draft.ids[place] === OPEN)
 }
 
-type Step = Readonly<{ canvas: Canvas; draft: Draft; language: Language; options: MaskedOptions; step: number }>
+type Step = Readonly<{
+  canvas: Canvas
+  draft: Draft
+  language: Language
+  options: MaskedOptions
+  step: number
+  random: Random
+}>
 
 function offerAt(readings: Readings, row: number, place: number, { canvas, draft, language }: Step): Offer {
   const slot = canvas.slots.findLast(candidate => candidate.start <= place)!
@@ -88,10 +100,11 @@ function neighbourIsNew(place: number, { draft, step }: Step): boolean {
 }
 const SURE = 0.9
 
-function commitOne({ place, slot, prediction, ending }: Offer, { canvas, draft, language, options, step }: Step): void {
+function commitOne({ place, slot, prediction, ending }: Offer, at: Step): void {
+  const { canvas, draft, language, options, step, random } = at
   const choices = admissible(prediction, canvas, draft, slot, place, language)
   const wished = favoured(choices, draft, slot, place, language)
-  const { id, certainty } = choose(choices, noiseAt(draft, options), draft.random, wished)
-  if (id !== language.blank || !ending) return write(draft, place, id, certainty, step)
-  for (let p = place; p < slot.start + slot.places; p++) write(draft, p, language.blank, certainty, step)
+  const { id, certainty } = choose(choices, noiseAt(draft, options), random, wished)
+  if (id === language.blank && ending) closeSlot(draft, slot, place, language.blank, certainty, step)
+  else write(draft, place, id, certainty, step)
 }

@@ -8,6 +8,7 @@ import { ancestral } from './ancestral.ts'
 import type { Language } from './candidates.ts'
 import { confidenceThreshold } from './confidence-threshold.ts'
 import { confidenceTopK } from './confidence-top-k.ts'
+import { isStraight } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { entropyBounded } from './entropy-bounded.ts'
 import { forward } from './forward.ts'
@@ -23,11 +24,30 @@ import type { Tuning } from './tuning.ts'
 export type Sampling = Tuning & Readonly<{ sampler: SamplerName; temperature: number; signal: AbortSignal }>
 
 /**
- * Writes all drafts with the wished sampler. Yields the number of the step after each.
+ * Writes all drafts with the wished sampler. One that has text behind an open place is denoised in any case, since
+ * forward mode would not see that text. Yields the number of the step after each.
  *
  * @throws {DOMException} AbortError once `sampling.signal` aborts.
  */
-export function sample(
+export async function* sample(
+  model: Model,
+  graph: Graph,
+  canvas: Canvas,
+  context: Cache,
+  open: OpenReader,
+  drafts: readonly Draft[],
+  language: Language,
+  sampling: Sampling,
+): AsyncGenerator<number> {
+  const straight = drafts.filter(draft => isStraight(draft, model.manifest.tokens.blank))
+  const holed = drafts.filter(draft => !straight.includes(draft))
+  const masked = sampling.sampler.startsWith('forward') ? 'entropy' : sampling.sampler
+  if (straight.length > 0) yield* sampleAll(model, graph, canvas, context, open, straight, language, sampling)
+  if (holed.length > 0)
+    yield* sampleAll(model, graph, canvas, context, open, holed, language, { ...sampling, sampler: masked })
+}
+
+function sampleAll(
   { manifest }: Model,
   graph: Graph,
   canvas: Canvas,

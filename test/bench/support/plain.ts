@@ -4,7 +4,7 @@ import type { Canvas } from '../../../electron/engine/layout.ts'
 import { admissible, predictionAt } from '../../../electron/engine/sampling/candidates.ts'
 import type { Language } from '../../../electron/engine/sampling/candidates.ts'
 import { choose } from '../../../electron/engine/sampling/choose.ts'
-import { write } from '../../../electron/engine/sampling/draft.ts'
+import { drawsOf, write } from '../../../electron/engine/sampling/draft.ts'
 import type { Draft } from '../../../electron/engine/sampling/draft.ts'
 import type { Noise } from '../../../electron/engine/sampling/noise.ts'
 
@@ -26,7 +26,7 @@ export async function plainForward(
     drafts.forEach((draft, i) => {
       const prediction = predictionAt(readings, i, language.blank, false)
       const choices = admissible(prediction, canvas, draft, slot, place, language)
-      const { id, certainty } = choose(choices, noise, draft.random)
+      const { id, certainty } = choose(choices, noise, drawsOf(draft, place + 1))
       write(draft, place, id, certainty, place + 1)
     })
   }

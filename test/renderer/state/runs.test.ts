@@ -40,14 +40,19 @@ const snapshot = (...texts: string[]): Snapshot => ({
   run: id,
   step: 1,
   of: 3,
-  variants: texts.map(text => [text === '' ? [{ kind: 'open' }] : word(text)]),
+  variants: texts.map(text => ({ regions: [text === '' ? [{ kind: 'open' }] : word(text)], places: null })),
 })
 const step = (of: Snapshot): EngineNews => ({ kind: 'step', snapshot: of })
 const ended = (end: RunEnd): EngineNews => ({ kind: 'ended', run: id, end })
 const offered: RunEnd = {
   kind: 'offered',
   report: {
-    variants: ['a', 'b'].map((text, i) => ({ seed: 7 + i, regions: [word(text)], fit: { text: -2, after: -2 } })),
+    variants: ['a', 'b'].map((text, i) => ({
+      seed: 7 + i,
+      regions: [word(text)],
+      places: null,
+      fit: { text: -2, after: -2 },
+    })),
     steps: 3,
     passes: 5,
     milliseconds: 10,
@@ -101,6 +106,7 @@ describe('more of the same passage', () => {
   const earlier = ['a', 'b'].map((text, index) => ({
     seed: 7 + index,
     regions: [word(text)],
+    places: null,
     fit: null,
     run: id,
     index,

@@ -54,13 +54,14 @@ function piecesOf(text: string): Piece[] {
 }
 
 function snapshotAt(request: RunRequest, step: number): Snapshot {
-  const variants = Array.from({ length: request.settings.variants }, (_, variant) =>
-    textFor(request, variant).map(region =>
+  const variants = Array.from({ length: request.settings.variants }, (_, variant) => ({
+    places: null,
+    regions: textFor(request, variant).map(region =>
       region.map((piece): Piece =>
         piece.kind === 'written' && piece.step > step - variant ? { kind: 'open' } : piece,
       ),
     ),
-  )
+  }))
   return { run: request.id, step, of: STEPS, variants }
 }
 
@@ -68,6 +69,7 @@ function reportOf(request: RunRequest): RunReport {
   const variants = Array.from({ length: request.settings.variants }, (_, variant) => ({
     seed: (request.settings.seed + variant) % 2 ** 32,
     regions: textFor(request, variant),
+    places: null,
     fit: { text: -1.6 - variant * 0.3, after: -1.9 },
   }))
   return {

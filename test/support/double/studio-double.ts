@@ -182,7 +182,7 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'run:start': (request, id) => {
       const record: RunRecord = {
         ...{ id: request.id, document: id, startedAtMs: Date.now(), fate: 'running', accepted: null },
-        ...{ settings: request.settings, passage: request.passage, end: null },
+        ...{ settings: request.settings, passage: request.passage, start: request.start ?? null, end: null },
       }
       runs = [record, ...runs]
       engine.run(request, (report: RunReport) =>
