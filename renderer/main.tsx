@@ -8,6 +8,7 @@ import './theme/infill.css'
 import './theme/origins.css'
 import './theme/global.css'
 import './theme/prose.css'
+import './theme/find.css'
 
 const studio = readStudio()
 const stores = createStores(studio)

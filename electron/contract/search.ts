@@ -28,3 +28,6 @@ export const HITS_MAX = 50
 
 /** A document's plain text as it was last saved, which made `revision` of it. */
 export type DocumentText = Readonly<{ id: DocumentId; revision: number; text: string }>
+
+/** What to find, letter by letter. `pattern`: `text` is a regular expression, RE2's kind. */
+export type FindOptions = Readonly<{ text: string; wholeWord: boolean; matchCase: boolean; pattern: boolean }>

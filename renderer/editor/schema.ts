@@ -6,9 +6,11 @@ import { Highlight } from '@tiptap/extension-highlight'
 import { Placeholder } from '@tiptap/extensions'
 import StarterKit from '@tiptap/starter-kit'
 import { BlockDirection } from './direction.ts'
+import { Lock } from './lock.ts'
 import { FollowOrigins, Origin } from './origin/origin.ts'
 import { QuietLinks, isKeptAddress } from './quiet-links.ts'
 import { quotesExtension } from './quotes.ts'
+import { Region } from './region.ts'
 import { SmartPaste } from './smart-paste.ts'
 
 export type StudioExtensionOptions = Readonly<{
@@ -28,6 +30,11 @@ const LineBreak = HardBreak.extend({
 /** Code looks like nothing else, but it too came from somewhere, and may be locked or marked as a region. */
 const PlainCode = Code.extend({ excludes: 'bold italic strike link highlight code' })
 const PlainCodeBlock = CodeBlock.extend({ marks: 'origin' })
+
+/** What a document may hold, region and lock marks included: for reading and changing one that no editor shows. */
+export function documentExtensions(): Extensions {
+  return [...studioExtensions({ typographicQuotes: () => false, onRefused: () => undefined }), Region, Lock]
+}
 
 /** Everything a document may hold and how it is typed. What the infill adds comes beside it, as `extra` of the editor. */
 export function studioExtensions(options: StudioExtensionOptions): Extensions {

@@ -30,7 +30,9 @@ export function App({ studio, stores }: AppProps) {
           </button>
         </main>
       )}
-      {library.phase === 'ready' && <Studio view={library.view} stores={stores} mac={studio.platform === 'darwin'} />}
+      {library.phase === 'ready' && (
+        <Studio studio={studio} view={library.view} stores={stores} mac={studio.platform === 'darwin'} />
+      )}
       {unsaved}
     </>
   )

@@ -1,4 +1,5 @@
 import type { Extensions } from '@tiptap/core'
+import type { ReactNode } from 'react'
 import type { DocumentId } from '@contract/library.ts'
 import { Editor } from '../editor/Editor.tsx'
 import type { EditorProps, OpenEditor, WordCount } from '../editor/Editor.tsx'
@@ -11,6 +12,8 @@ type DeskProps = Readonly<{
   state: DocumentState
   title: string
   extra: Extensions
+  /** Lies over the page: what finds on it. */
+  over: ReactNode
   editable: boolean
   typographicQuotes: boolean
   onOpen: (open: OpenEditor | null) => void
@@ -27,7 +30,7 @@ type DeskProps = Readonly<{
 }>
 
 /** The middle of the window: the open document, or why there is none. */
-export function Desk({ state, title, loadPicture, onRetry, onCreate, ...editor }: DeskProps) {
+export function Desk({ state, title, over, loadPicture, onRetry, onCreate, ...editor }: DeskProps) {
   return (
     <main className={css.desk} aria-label="Page" data-pane="page">
       {state.phase === 'none' && (
@@ -53,7 +56,10 @@ export function Desk({ state, title, loadPicture, onRetry, onCreate, ...editor }
         <PicturePage key={state.document.id} id={state.document.id} title={title} load={loadPicture} />
       )}
       {state.phase === 'open' && !state.document.isImage && (
-        <Editor key={state.document.id} document={state.document} label={`Text of ${title}`} {...editor} />
+        <>
+          <Editor key={state.document.id} document={state.document} label={`Text of ${title}`} {...editor} />
+          {over}
+        </>
       )}
     </main>
   )

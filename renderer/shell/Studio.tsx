@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import type { StudioApi } from '@contract/ipc.ts'
 import type { LibraryView } from '@contract/library.ts'
 import type { OpenEditor, WordCount } from '../editor/Editor.tsx'
 import { Binder } from '../panels/Binder.tsx'
@@ -20,11 +21,12 @@ import { useCommands } from './use-commands.ts'
 import { useDocuments } from './use-documents.ts'
 import { useInfill } from './use-infill.tsx'
 import { useLayout } from './use-layout.ts'
+import { useSearching } from './use-searching.tsx'
 
-type StudioProps = Readonly<{ view: LibraryView; stores: Stores; mac: boolean }>
+type StudioProps = Readonly<{ studio: StudioApi; view: LibraryView; stores: Stores; mac: boolean }>
 
 /** Binder, page and studio panel: the one place where panels, stores and editor meet. */
-export function Studio({ view: kept, stores, mac }: StudioProps) {
+export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const { library, document, model, notices } = stores
   const { settings } = kept
   const open = useStore(document.store)
@@ -55,8 +57,21 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
     // Once, when the library has been read.
   }, [])
 
+  const showTab = (next: StudioTab) => {
+    setTab(next)
+    layout.show('studio')
+  }
+  const searching = useSearching({
+    ...{ studio, stores, view, documents, editor, mac },
+    project: project?.id ?? null,
+    showSearch: () => showTab('search'),
+    showHistory: () => showTab('history'),
+  })
+  const [extensions] = useState(() => [...extra, ...searching.extra])
+
   const commands = useCommands({
-    ...{ view, stores, mac, passage, documents, binder, layout, setTab, setDialog },
+    ...{ view, stores, mac, passage, documents, binder, layout, setDialog, showTab },
+    find: searching.commands,
     editor: editor?.editor ?? null,
   })
 
@@ -108,12 +123,14 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
       <Desk
         state={open}
         title={summary?.title ?? ''}
-        extra={extra}
+        extra={extensions}
+        over={searching.bar}
         editable={writable}
         typographicQuotes={settings.typographicQuotes}
         onOpen={opened => {
           document.attach(opened?.draft ?? null)
           setEditor(opened)
+          searching.arrived(opened)
         }}
         onEdit={document.touched}
         onChanges={document.changed}
@@ -125,7 +142,7 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
         onRetry={id => void documents.open(id)}
         onCreate={writable ? () => void documents.newDocument() : null}
       />
-      {layout.studio && <StudioSide {...{ view, stores, passage, tab, mac }} onTab={setTab} />}
+      {layout.studio && <StudioSide {...{ view, stores, passage, tab, mac }} search={searching.side} onTab={setTab} />}
       {!layout.focus && (
         <StatusBar
           words={summary?.words ?? null}
@@ -138,6 +155,7 @@ export function Studio({ view: kept, stores, mac }: StudioProps) {
       )}
       {strip}
       <Notices notices={said} onClose={notices.drop} />
+      {searching.jump}
       <Dialogs
         name={dialog}
         project={project?.id ?? null}

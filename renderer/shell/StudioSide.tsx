@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { LibraryView } from '@contract/library.ts'
 import { HistoryPanel } from '../panels/HistoryPanel.tsx'
@@ -15,17 +16,20 @@ type StudioSideProps = Readonly<{
   passage: Passage
   tab: StudioTab
   mac: boolean
+  /** The content of the search tab. */
+  search: ReactNode
   onTab: (tab: StudioTab) => void
 }>
 
 /** The studio panel with the content of its tabs. */
-export function StudioSide({ view, stores, passage, tab, mac, onTab }: StudioSideProps) {
+export function StudioSide({ view, stores, passage, tab, mac, search, onTab }: StudioSideProps) {
   const { library, history, notices } = stores
   const { settings } = view
   const runs = useStore(history.store)
   return (
     <StudioPanel tab={tab} onTab={onTab}>
-      {tab === 'passage' ? (
+      {tab === 'search' && search}
+      {tab === 'passage' && (
         <PassagePanel
           settings={settings.run}
           seedFixed={settings.seedFixed}
@@ -42,7 +46,8 @@ export function StudioSide({ view, stores, passage, tab, mac, onTab }: StudioSid
           onFill={passage.fill}
           onStop={passage.stop}
         />
-      ) : (
+      )}
+      {tab === 'history' && (
         <HistoryPanel
           list={runs.list}
           query={runs.query}

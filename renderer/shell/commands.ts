@@ -3,6 +3,8 @@ import type { Theme } from '@contract/library.ts'
 import { binderCommands } from './binder-commands.ts'
 import type { BinderTargets } from './binder-commands.ts'
 import type { Chord } from './chord.ts'
+import { findCommands } from './find-commands.ts'
+import type { FindTargets } from './find-commands.ts'
 import { markCommands, passageCommands } from './passage-commands.ts'
 import type { Passage } from './passage.ts'
 
@@ -19,12 +21,13 @@ export type Command = Readonly<{
   when?: () => boolean
   run: () => void
 }>
-export type CommandGroup = 'Passage' | 'Writing' | 'Documents' | 'Binder' | 'View'
+export type CommandGroup = 'Passage' | 'Writing' | 'Find' | 'Documents' | 'Binder' | 'View'
 
 /** What commands act on. Everything is asked for when a command runs, so none of it can be out of date. */
 export type CommandTargets = Readonly<{
   editor: Editor | null
   passage: Passage
+  find: FindTargets
   documents: Readonly<{
     newDocument: () => void
     newProject: () => void
@@ -65,6 +68,7 @@ export function studioCommands(targets: CommandTargets): readonly Command[] {
     ...passageCommands(targets.passage),
     ...markCommands(targets.editor, targets.passage),
     ...writingCommands(targets.editor, targets.view),
+    ...findCommands(targets.find),
     ...documentCommands(targets.documents),
     ...binderCommands(targets.binder),
     ...viewCommands(targets.view),

@@ -14,6 +14,8 @@ import type { Notices } from '../state/notices.ts'
 import { putOnClipboard } from './clipboard.ts'
 import { createRuns } from '../state/runs.ts'
 import type { Runs } from '../state/runs.ts'
+import { createSearch } from '../state/search.ts'
+import type { Search } from '../state/search.ts'
 
 export type Stores = Readonly<{
   library: Library
@@ -23,6 +25,9 @@ export type Stores = Readonly<{
   notices: Notices
   origins: Origins
   runs: Runs
+  search: Search
+  /** What the dialog for going to a document finds. */
+  jump: Search
 }>
 
 const SAVE_NOTICE = 'save'
@@ -70,7 +75,9 @@ export function createStores(studio: StudioApi): Stores {
       `The hourly backup could not be made. ${message} Your text is in the library; the backup is tried again.`,
     ),
   )
-  return { library, document, history, model, notices, origins, runs }
+  const search = createSearch(studio, document.flush)
+  const jump = createSearch(studio, document.flush)
+  return { library, document, history, model, notices, origins, runs, search, jump }
 }
 
 /** Copies the open document's plain text, so that it can be kept elsewhere. */

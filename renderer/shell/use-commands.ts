@@ -4,6 +4,7 @@ import type { StudioTab } from '../panels/StudioPanel.tsx'
 import { studioCommands } from './commands.ts'
 import type { Command } from './commands.ts'
 import type { DialogName } from './Dialogs.tsx'
+import type { FindTargets } from './find-commands.ts'
 import { focusPane } from './panes.ts'
 import type { Passage } from './passage.ts'
 import { useShortcuts } from './shortcuts.ts'
@@ -22,7 +23,8 @@ type CommandParts = Readonly<{
   documents: Documents
   binder: BinderDesk
   layout: Layout
-  setTab: (tab: StudioTab) => void
+  find: FindTargets
+  showTab: (tab: StudioTab) => void
   setDialog: (dialog: DialogName) => void
 }>
 
@@ -41,16 +43,13 @@ function turnOrigins(shown: OriginView, { library, notices }: Stores): void {
 
 /** All commands as they stand now, their keys listened for. */
 export function useCommands(parts: CommandParts): readonly Command[] {
-  const { view, stores, editor, passage, documents, binder, layout, setTab, setDialog } = parts
+  const { view, stores, editor, passage, documents, binder, layout, find, showTab, setDialog } = parts
   const { settings } = view
   const id = documents.openId()
-  const showTab = (tab: StudioTab) => {
-    setTab(tab)
-    layout.show('studio')
-  }
   const commands = studioCommands({
     editor,
     passage,
+    find,
     documents: {
       newDocument: () => {
         layout.show('binder')

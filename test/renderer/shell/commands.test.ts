@@ -23,6 +23,10 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       turn: nothing,
       recall: nothing,
     },
+    find: {
+      ...{ isOpen: true, page: nothing, step: nothing, everywhere: nothing, jump: nothing, undoReplace: nothing },
+      ...{ canUndoReplace: false, replaceChord: 'Mod+H' },
+    },
     documents: {
       ...{
         newDocument: nothing,

@@ -1,0 +1,36 @@
+import type { Node } from '@tiptap/pm/model'
+import type { CharRange } from '@contract/infill.ts'
+import type { Piece } from '@contract/search.ts'
+import { textOf } from '../infill/targets.ts'
+
+/** Characters on each side of a hit that tell it from others like it: as many as fit the document as it stands. */
+const CONTEXTS = [24, 12, 4, 0]
+
+/** Where the first hit of an excerpt stands in the document, as positions; null if it is not there any more. */
+export function placeOf(doc: Node, excerpt: readonly Piece[]): CharRange | null {
+  const at = excerpt.findIndex(({ hit }) => hit)
+  if (at < 0) return null
+  const textAt = (from: number, to?: number) =>
+    excerpt
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join('')
+  const [before, hit, after] = [textAt(0, at), textAt(at, at + 1), textAt(at + 1)]
+  for (const context of CONTEXTS) {
+    const lead = context === 0 ? '' : before.slice(-context).replace(/^.*…/, '')
+    const found = firstOf(doc, lead + hit + after.slice(0, context).replace(/….*$/, ''))
+    if (found !== null) return { from: found + lead.length, to: found + lead.length + hit.length }
+  }
+  return null
+}
+
+function firstOf(doc: Node, text: string): number | null {
+  let found: number | null = null
+  doc.descendants((block, pos) => {
+    if (!block.isTextblock || found !== null) return found === null
+    const at = textOf(block, { from: 0, to: block.content.size }).replaceAll('\n', ' ').indexOf(text)
+    if (at >= 0) found = pos + 1 + at
+    return false
+  })
+  return found
+}

@@ -1,0 +1,38 @@
+import type { Mark, Node } from '@tiptap/pm/model'
+import type { Transform } from '@tiptap/pm/transform'
+import { changesOf } from '../infill/accept.ts'
+import { textOf } from '../infill/targets.ts'
+
+/** A stretch within one textblock, and the text that takes its place. */
+export type Replacement = Readonly<{ from: number; to: number; text: string }>
+
+/**
+ * Puts texts in the place of stretches (in order, none overlapping). Words that both have are not touched, so they keep
+ * their marks; a new word takes those that all it replaces has, a region's and a lock's too.
+ */
+export function replaceAll<T extends Transform>(tr: T, replacements: readonly Replacement[]): T {
+  for (const replacement of replacements.toReversed()) replaceOne(tr, replacement)
+  return tr
+}
+
+function replaceOne(tr: Transform, { from, to, text }: Replacement): void {
+  const { doc } = tr
+  for (const change of changesOf(textOf(doc, { from, to }), text).reverse()) {
+    const start = from + change.from
+    const end = from + change.to
+    if (change.text === '') tr.delete(start, end)
+    else tr.replaceWith(start, end, doc.type.schema.text(change.text, marksOf(doc, start, end)))
+  }
+}
+
+/** The marks of all of a stretch; where it is empty, those that the text on both sides has. */
+function marksOf(doc: Node, from: number, to: number): readonly Mark[] {
+  const all: (readonly Mark[])[] = []
+  if (from < to)
+    doc.nodesBetween(from, to, node => {
+      if (node.isInline) all.push(node.marks)
+    })
+  else
+    for (const node of [doc.resolve(from).nodeBefore, doc.resolve(to).nodeAfter]) if (node?.isText) all.push(node.marks)
+  return (all[0] ?? []).filter(mark => all.every(marks => mark.isInSet(marks)))
+}
