@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { DocumentId } from '@contract/library.ts'
-import { placeKey } from '../state/replacing.ts'
 import type { FoundDocument, Place, Replacing } from '../state/replacing.ts'
 import css from '../theme/SearchPanel.module.css'
 import { Dialog, DialogButtons } from './Dialog.tsx'
@@ -15,7 +14,8 @@ type ReplaceResultsProps = Readonly<{
   writable: boolean
   /** There is a replacement that can be taken back. */
   undoable: boolean
-  onKeep: (keys: readonly string[], kept: boolean) => void
+  isKept: (document: DocumentId, index: number) => boolean
+  onKeep: (document: DocumentId, indexes: readonly number[], kept: boolean) => void
   onPlace: (document: DocumentId, place: Place) => void
   onReplace: () => void
   onCancel: () => void
@@ -47,7 +47,7 @@ export function ReplaceResults(props: ReplaceResultsProps) {
             disabled={chosen === 0 || !props.writable || state.more || state.phase !== 'listed'}
             onClick={props.onReplace}
           >
-            {chosen === 0 ? 'Replace' : `Replace ${grouped(chosen)} in ${counted(sceneCount(state), 'document')}`}
+            {chosen === 0 ? 'Replace' : `Replace ${grouped(chosen)} in ${counted(sceneCount(props), 'document')}`}
           </button>
           {undoable && (
             <button type="button" onClick={props.onUndo}>
@@ -74,8 +74,8 @@ function Progress({ done, of, onCancel }: { done: number; of: number; onCancel: 
   )
 }
 
-function sceneCount({ found, kept }: Replacing): number {
-  return found.filter(({ id, places }) => places.some((_, i) => !kept.has(placeKey(id, i)))).length
+function sceneCount({ state, isKept }: ReplaceResultsProps): number {
+  return state.found.filter(({ id, places }) => places.some((_, i) => !isKept(id, i))).length
 }
 
 function told({ state, total }: ReplaceResultsProps): string {
@@ -88,11 +88,11 @@ function told({ state, total }: ReplaceResultsProps): string {
 
 type PlacesProps = Readonly<{ document: FoundDocument }> & ReplaceResultsProps
 
-function Places({ document: { id, title, places }, state, onKeep, onPlace }: PlacesProps) {
+function Places({ document: { id, title, places }, isKept, onKeep, onPlace }: PlacesProps) {
   const [open, setOpen] = useState(places.length <= OPEN_MAX)
   const [shown, setShown] = useState(OPEN_MAX)
-  const keys = places.map((_, i) => placeKey(id, i))
-  const left = keys.filter(key => !state.kept.has(key)).length
+  const all = places.map((_, i) => i)
+  const left = all.filter(i => !isKept(id, i)).length
   return (
     <section className={css.scene} aria-label={title}>
       <h3>
@@ -101,28 +101,28 @@ function Places({ document: { id, title, places }, state, onKeep, onPlace }: Pla
           aria-label={`Replace in ${title}`}
           checked={left > 0}
           ref={box => {
-            if (box) box.indeterminate = left > 0 && left < keys.length
+            if (box) box.indeterminate = left > 0 && left < all.length
           }}
-          onChange={() => onKeep(keys, left > 0)}
+          onChange={() => onKeep(id, all, left > 0)}
         />
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           <ChevronIcon />
           <span>{title}</span>
-          <small>{left === keys.length ? grouped(left) : `${grouped(left)} of ${grouped(keys.length)}`}</small>
+          <small>{left === all.length ? grouped(left) : `${grouped(left)} of ${grouped(all.length)}`}</small>
         </button>
       </h3>
       {open && (
         <ol>
           {places.slice(0, shown).map((place, i) => (
-            <li key={i} className={css.place} data-out={state.kept.has(keys[i]!)}>
+            <li key={i} className={css.place} data-out={isKept(id, i)}>
               <input
                 type="checkbox"
                 aria-label={`Replace place ${i + 1} in ${title}`}
-                checked={!state.kept.has(keys[i]!)}
-                onChange={event => onKeep([keys[i]!], !event.target.checked)}
+                checked={!isKept(id, i)}
+                onChange={event => onKeep(id, [i], !event.target.checked)}
               />
               <button type="button" onClick={() => onPlace(id, place)}>
-                <Preview place={place} changed={!state.kept.has(keys[i]!)} />
+                <Preview place={place} changed={!isKept(id, i)} />
               </button>
             </li>
           ))}

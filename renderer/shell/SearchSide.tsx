@@ -6,7 +6,7 @@ import { ReplaceResults } from '../panels/ReplaceResults.tsx'
 import { SearchPanel } from '../panels/SearchPanel.tsx'
 import type { SearchMode } from '../panels/SearchPanel.tsx'
 import { SearchResults } from '../panels/SearchResults.tsx'
-import { chosen, placeCount } from '../state/replacing.ts'
+import { chosen, placeCount, placeKey } from '../state/replacing.ts'
 import type { Place } from '../state/replacing.ts'
 import css from '../theme/SearchPanel.module.css'
 import type { ReplaceDesk } from './replace-desk.ts'
@@ -88,7 +88,13 @@ export function SearchSide({ view, stores, desk, mode, called, project, onMode, 
         total={placeCount(replacing.found)}
         writable={view.readOnly === null}
         undoable={undoable}
-        onKeep={desk.keep}
+        isKept={(document, index) => replacing.kept.has(placeKey(document, index))}
+        onKeep={(document, indexes, kept) =>
+          desk.keep(
+            indexes.map(index => placeKey(document, index)),
+            kept,
+          )
+        }
         onPlace={(document, place) => onPlace(document, piecesOf(place))}
         onReplace={() => void desk.replace()}
         onCancel={desk.cancel}

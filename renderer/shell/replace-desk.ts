@@ -1,6 +1,8 @@
+import { getSchema } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { closeHistory } from '@tiptap/pm/history'
+import { Transaction } from '@tiptap/pm/state'
 import { createStore } from 'zustand/vanilla'
 import type { StudioApi } from '@contract/ipc.ts'
 import type { BasedDraft, DocumentId } from '@contract/library.ts'
@@ -13,6 +15,7 @@ import { hitsIn, textLines } from '../editor/find/lines.ts'
 import { replaceAll } from '../editor/find/replace.ts'
 import type { Replacement } from '../editor/find/replace.ts'
 import { unreplace } from '../editor/find/unreplace.ts'
+import { settleOrigins } from '../editor/origin/follow.ts'
 import { documentExtensions } from '../editor/schema.ts'
 import { counted } from '../panels/wording.ts'
 import { ask } from '../state/ask.ts'
@@ -48,11 +51,11 @@ const SLICE_MS = 10
  */
 export function createReplaceDesk({ studio, library, document, notices, page }: Deps) {
   const store = createStore<Replacing>(() => resting)
-  const extensions = documentExtensions()
+  const schema = getSchema(documentExtensions())
   const undoable = createStore<{ last: readonly Undo[] }>(() => ({ last: [] }))
   let timer: ReturnType<typeof setTimeout> | undefined
   let looking = 0
-  const cancelling = { asked: false }
+  let cancelling = new AbortController()
 
   /** Changes what is looked for; what is found follows. */
   function change(part: Partial<Pick<Replacing, 'options' | 'replacement' | 'project'>>): void {
@@ -163,7 +166,11 @@ export function createReplaceDesk({ studio, library, document, notices, page }: 
     const done = await rewrite(
       last.map(({ id }) => id),
       id => undoOf.get(id) ?? null,
-      (tr, { before, after }) => void (missed += unreplace(tr, before, after)),
+      (tr, { before, after }) => {
+        missed += unreplace(tr, before, after)
+        // What is put back says itself where it came from.
+        if (tr instanceof Transaction) settleOrigins(tr)
+      },
     )
     if (done === null) return
     undoable.setState({ last: [] })
@@ -182,7 +189,7 @@ export function createReplaceDesk({ studio, library, document, notices, page }: 
     planFor: (id: DocumentId, node: Node) => Plan | null,
     apply: (tr: Parameters<Parameters<typeof draftAfter>[1]>[0], plan: Plan) => void,
   ): Promise<Undo[] | null> {
-    cancelling.asked = false
+    cancelling = new AbortController()
     store.setState({ phase: 'replacing', problem: '', progress: { done: 0, of: ids.length } })
     const refuse = (problem: string) => {
       store.setState({ phase: 'listed', progress: null, problem })
@@ -194,7 +201,7 @@ export function createReplaceDesk({ studio, library, document, notices, page }: 
     const undos: Undo[] = []
     for (const [done, id] of ids.entries()) {
       store.setState({ progress: { done, of: ids.length } })
-      if (cancelling.asked) return refuse('Cancelled: nothing was replaced.')
+      if (cancelling.signal.aborted) return refuse('Cancelled: nothing was replaced.')
       if (id === openId) continue
       const closed = await load(id)
       const plan = closed && planFor(id, closed.node)
@@ -240,7 +247,7 @@ export function createReplaceDesk({ studio, library, document, notices, page }: 
 
   async function load(id: DocumentId): Promise<Closed | null> {
     const reply = await ask(studio, 'document:load', id)
-    return reply.ok ? closedOf(extensions, reply.value) : null
+    return reply.ok ? closedOf(schema, reply.value) : null
   }
 
   function unfit(id: DocumentId): string {
@@ -256,7 +263,7 @@ export function createReplaceDesk({ studio, library, document, notices, page }: 
     replace,
     undoAll,
     keep: (keys: readonly string[], kept: boolean) => store.setState(state => withKept(state, keys, kept)),
-    cancel: () => void (cancelling.asked = true),
+    cancel: () => cancelling.abort(),
   }
 }
 

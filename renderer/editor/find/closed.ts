@@ -1,19 +1,28 @@
-import type { Extensions } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
+import type { Node, Schema } from '@tiptap/pm/model'
 import { Transform } from '@tiptap/pm/transform'
 import type { BasedDraft, Document } from '@contract/library.ts'
-import { isKnownContent } from '../content.ts'
-import { replayed } from '../journal.ts'
+import { replay } from '../journal.ts'
 import { documentWords, plainText } from '../words.ts'
 
 /** A document that no editor has open: as it was loaded, and its content with what the journal adds. */
 export type Closed = Readonly<{ document: Document; node: Node }>
 
 /** Null if it holds something that this version does not know, or its journal does not fit. */
-export function closedOf(extensions: Extensions, document: Document): Closed | null {
-  if (!isKnownContent(extensions, document.doc)) return null
-  const node = replayed(extensions, document)
+export function closedOf(schema: Schema, document: Document): Closed | null {
+  const saved = known(schema, document)
+  const node = saved && replay(schema, saved, document.journal)
   return node && { document, node }
+}
+
+function known(schema: Schema, { doc }: Document): Node | null {
+  try {
+    const node = schema.nodeFromJSON(doc)
+    node.check()
+    return node
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }
 
 /** What to save of it after `change`. */

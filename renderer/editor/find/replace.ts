@@ -8,7 +8,7 @@ export type Replacement = Readonly<{ from: number; to: number; text: string }>
 
 /**
  * Puts texts in the place of stretches (in order, none overlapping). Words that both have are not touched, so they keep
- * their marks; a new word takes those that all it replaces has, a region's and a lock's too.
+ * their marks; a new word takes those that all it replaces has, a region's and a lock's too, but is the writer's own.
  */
 export function replaceAll<T extends Transform>(tr: T, replacements: readonly Replacement[]): T {
   for (const replacement of replacements.toReversed()) replaceOne(tr, replacement)
@@ -34,5 +34,5 @@ function marksOf(doc: Node, from: number, to: number): readonly Mark[] {
     })
   else
     for (const node of [doc.resolve(from).nodeBefore, doc.resolve(to).nodeAfter]) if (node?.isText) all.push(node.marks)
-  return (all[0] ?? []).filter(mark => all.every(marks => mark.isInSet(marks)))
+  return (all[0] ?? []).filter(mark => mark.type.name !== 'origin' && all.every(marks => mark.isInSet(marks)))
 }

@@ -7,21 +7,24 @@ import type { Transform } from '@tiptap/pm/transform'
  * again. What was changed since stays as it is. Returns how many replaced blocks were not found again.
  */
 export function unreplace(tr: Transform, before: Node, after: Node): number {
-  const wanted = new Map<string, Node[]>()
+  // Blocks alike are told apart by their order, so those that were not changed count too.
+  const formerOf = new Map<string, Node[]>()
   let missed = 0
   after.forEach((block, _pos, i) => {
     const former = before.child(i)
-    if (former.eq(block)) return
-    missed++
     const key = JSON.stringify(block)
-    wanted.set(key, [...(wanted.get(key) ?? []), former])
+    formerOf.set(key, [...(formerOf.get(key) ?? []), former])
+    if (!former.eq(block)) missed++
   })
   const found: { pos: number; block: Node; former: Node }[] = []
   tr.doc.forEach((block, pos) => {
-    const former = wanted.size > 0 ? wanted.get(JSON.stringify(block))?.shift() : undefined
-    if (former) found.push({ pos, block, former })
+    const key = JSON.stringify(block)
+    const former = formerOf.get(key)?.shift()
+    if (former && JSON.stringify(former) !== key) found.push({ pos, block, former })
   })
-  for (const { pos, block, former } of found.toReversed()) putBack(tr, pos, block, former)
+  // Every editor has a schema of its own, and knows only nodes made with it.
+  const { schema } = tr.doc.type
+  for (const { pos, block, former } of found.toReversed()) putBack(tr, pos, block, schema.nodeFromJSON(former.toJSON()))
   return missed - found.length
 }
 
