@@ -89,6 +89,8 @@ export type Calls = {
   'run:foresee': (passage: Passage, length: Length) => void
   /** What became of an offered run: the index of the variant taken, or null for none. */
   'run:settle': (id: RunId, accepted: number | null) => void
+  /** Puts a star on a variant of a run, by its index, or takes it off. */
+  'run:star': (id: RunId, variant: number, on: boolean) => void
   /** This document's runs, the newest 200 first; `query` (may be empty) is looked for in their texts. */
   'run:list': (document: DocumentId, query: string) => RunRecord[]
   /** Whose words a project is made of, as it was last saved. */

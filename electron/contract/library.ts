@@ -89,13 +89,17 @@ export type LibraryView = Readonly<{
 }>
 
 export type RunFate = 'running' | 'offered' | 'accepted' | 'discarded' | 'stopped' | 'failed'
-/** A run as history keeps it. `accepted` is the index of the variant that was taken, `start` what it went on from. */
+/**
+ * A run as history keeps it. `accepted` is the index of the variant that was taken, `starred` are those with a star,
+ * `start` what it went on from.
+ */
 export type RunRecord = Readonly<{
   id: RunId
   document: DocumentId
   startedAtMs: number
   fate: RunFate
   accepted: number | null
+  starred: readonly number[]
   settings: RunSettings
   passage: Passage
   start: readonly Places[] | null

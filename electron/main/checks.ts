@@ -196,6 +196,7 @@ export const checks: Checks = {
   'run:cancel': args => z.tuple([runId]).parse(args),
   'run:foresee': args => z.tuple([passage, runSettingsSchema.shape.length]).parse(args),
   'run:settle': args => z.tuple([runId, count.nullable()]).parse(args),
+  'run:star': args => z.tuple([runId, count, z.boolean()]).parse(args),
   'run:list': args => z.tuple([documentId, z.string().max(QUERY_CHARS_MAX)]).parse(args),
   'origins:report': args => project.parse(args),
   'origins:export': args => z.tuple([projectId, z.enum(['markdown', 'json'])]).parse(args),

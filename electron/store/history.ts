@@ -5,7 +5,7 @@ import type { FaultCode } from '../contract/result.ts'
 import { folded } from './database.ts'
 import type { ReadDb } from './database.ts'
 
-/** Rows of `run` and `variant`, as migrations 0001 and 0006 made them; which of them are null follows from `end_kind`. */
+/** Rows of `run` and `variant`, as migrations 0001, 0006 and 0007 made them; which of them are null follows from `end_kind`. */
 type RunRow = {
   id: RunId
   document_id: DocumentId
@@ -27,6 +27,8 @@ type RunRow = {
   start_json: string | null
 }
 type VariantRow = {
+  number: number
+  starred: 0 | 1
   seed: number | null
   fit_text: number | null
   fit_after: number | null
@@ -55,16 +57,18 @@ export function listRuns(db: ReadDb, document: DocumentId, query: string): RunRe
 }
 
 function toRecord(db: ReadDb, row: RunRow): RunRecord {
+  const variants = variantsOf(db, row.id)
   return {
     id: row.id,
     document: row.document_id,
     startedAtMs: row.started_at_ms,
     fate: row.fate,
     accepted: row.accepted,
+    starred: variants.filter(({ starred }) => starred === 1).map(({ number }) => number),
     settings: settingsIn(row.settings_json),
     passage: JSON.parse(row.passage_json) as Passage,
     start: row.start_json === null ? null : (JSON.parse(row.start_json) as Places[]),
-    end: toEnd(row, variantsOf(db, row.id)),
+    end: toEnd(row, variants),
   }
 }
 
@@ -77,7 +81,8 @@ function settingsIn(json: string): RunSettings {
 function variantsOf(db: ReadDb, run: RunId): VariantRow[] {
   return db
     .prepare<[RunId], VariantRow>(
-      'SELECT seed, fit_text, fit_after, regions_json, places_json FROM variant WHERE run_id = ? ORDER BY number',
+      `SELECT number, starred, seed, fit_text, fit_after, regions_json, places_json
+       FROM variant WHERE run_id = ? ORDER BY number`,
     )
     .all(run)
 }

@@ -67,6 +67,14 @@ export function settleRun(db: WriteDb, run: RunId, accepted: number | null): voi
   db.prepare(`UPDATE run SET fate = 'accepted', accepted = ? WHERE id = ?`).run(accepted, run)
 }
 
+/** @throws {RangeError} if there is no such variant. */
+export function starVariant(db: WriteDb, run: RunId, number: number, on: boolean): void {
+  const { changes } = db
+    .prepare('UPDATE variant SET starred = ? WHERE run_id = ? AND number = ?')
+    .run(on ? 1 : 0, run, number)
+  if (changes !== 1) throw new RangeError(`Run ${run} has no variant numbered ${number}`)
+}
+
 /** Ends what a crash left: nothing runs when a library is opened. */
 export function endLeftoverRuns(db: WriteDb, nowMs: number): void {
   db.prepare(

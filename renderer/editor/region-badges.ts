@@ -4,19 +4,12 @@ import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { markedRegions } from './infill/targets.ts'
 
-/** A region's number and where its badge hangs; `place` counts the badges of one block from 0. */
-export type Badge = Readonly<{ number: number; pos: number; place: number }>
+/** A region's number and where its badge hangs. */
+export type Badge = Readonly<{ number: number; pos: number }>
 
 /** One badge for each marked region, numbered in reading order. */
 export function badgesOf(doc: Node): Badge[] {
-  const inBlock = new Map<number, number>()
-  return markedRegions(doc).map(({ targets }, i) => {
-    const pos = targets[0]!.from
-    const block = doc.resolve(pos).start()
-    const place = inBlock.get(block) ?? 0
-    inBlock.set(block, place + 1)
-    return { number: i + 1, pos, place }
-  })
+  return markedRegions(doc).map(({ targets }, i) => ({ number: i + 1, pos: targets[0]!.from }))
 }
 
 const key = new PluginKey<DecorationSet>('region-badges')
@@ -32,6 +25,17 @@ export const RegionBadges = Extension.create({
         apply: (tr, badges) => (tr.docChanged ? drawn(tr.doc) : badges),
       },
       props: { decorations: state => key.getState(state) },
+      view: ({ dom }) => {
+        const place = () => placeBadges(dom.querySelectorAll<HTMLElement>('.region-badge'))
+        const resized = new ResizeObserver(place)
+        resized.observe(dom)
+        return {
+          update: ({ state }, before) => {
+            if (key.getState(state) !== key.getState(before)) place()
+          },
+          destroy: () => resized.disconnect(),
+        }
+      },
     }),
   ],
 })
@@ -39,10 +43,10 @@ export const RegionBadges = Extension.create({
 function drawn(doc: Node): DecorationSet {
   return DecorationSet.create(
     doc,
-    badgesOf(doc).map(({ number, pos, place }) =>
-      Decoration.widget(pos, () => badge(number, place), {
+    badgesOf(doc).map(({ number, pos }) =>
+      Decoration.widget(pos, () => badge(number), {
         side: -3,
-        key: `region-${number}-${place}`,
+        key: `region-${number}`,
         ignoreSelection: true,
         marks: [],
       }),
@@ -50,12 +54,23 @@ function drawn(doc: Node): DecorationSet {
   )
 }
 
+/** Badges hang one below the other; only those of one line hang side by side. */
+function placeBadges(badges: NodeListOf<HTMLElement>): void {
+  let line = NaN
+  let place = 0
+  for (const each of badges) {
+    const { top } = each.getBoundingClientRect()
+    place = top === line ? place + 1 : 0
+    line = top
+    each.style.setProperty('--place', String(place))
+  }
+}
+
 /** The number is generated content, so that it can be neither copied nor read as a part of the text. */
-function badge(number: number, place: number): HTMLElement {
+function badge(number: number): HTMLElement {
   const element = document.createElement('span')
   element.className = 'region-badge'
   element.dataset['number'] = String(number)
-  element.style.setProperty('--place', String(place))
   element.contentEditable = 'false'
   element.ariaHidden = 'true'
   return element

@@ -1,6 +1,9 @@
+import { useState } from 'react'
 import { regionString } from '@contract/infill.ts'
 import css from '../theme/VariantStrip.module.css'
+import { alignedSentences, sentencesOf } from './aligned-sentences.ts'
 import { comparedWords } from './changed-words.ts'
+import { VariantName } from './VariantName.tsx'
 import type { StripVariant } from './VariantStrip.tsx'
 
 type ComparisonProps = Readonly<{
@@ -10,53 +13,77 @@ type ComparisonProps = Readonly<{
   onShow: (index: number) => void
 }>
 
-/** Variants that stand beside the original at once. */
+/** Variants that stand beside what they are compared with at once. */
 const COLUMNS = 3
+const ORIGINAL = -1
 
-/** The original, and beside it the variant that is shown with its neighbours: words put in are underlined, words left out struck. */
+/**
+ * The original or a chosen variant, and beside it the variant that is shown with its neighbours, sentence by sentence:
+ * words put in are underlined, words left out struck.
+ */
 export function Comparison({ variants, shown, originals, onShow }: ComparisonProps) {
-  const first = Math.max(0, Math.min(shown - 1, variants.length - COLUMNS))
-  const columns = variants.map((variant, index) => ({ variant, index })).slice(first, first + COLUMNS)
+  const [chosen, setChosen] = useState(ORIGINAL)
+  const base = chosen < variants.length ? chosen : ORIGINAL
+  const baseTexts = base === ORIGINAL ? originals : textsOf(variants[base]!)
+  const others = variants.map((variant, index) => ({ variant, index })).filter(({ index }) => index !== base)
+  const near = others.findIndex(({ index }) => index >= shown) - 1
+  const first = Math.max(0, Math.min(near, others.length - COLUMNS))
+  const columns = others.slice(first, first + COLUMNS)
   return (
-    <div className={css.columns} role="group" aria-label="Compare with the original">
-      <div className={`${css.card} ${css.original}`}>
-        <small>Original</small>
-        {originals.map((text, r) => (
-          <span key={r} className={css.text}>
-            {text === '' ? '(nothing)' : text}
-          </span>
-        ))}
-      </div>
-      {columns.map(({ variant, index }) => (
-        <button
-          key={index}
-          type="button"
-          className={css.card}
-          aria-pressed={index === shown}
-          onMouseDown={event => event.preventDefault()}
-          onClick={() => onShow(index)}
-        >
-          <small>
-            <span className={css.unseen}>Variant </span>
-            {index + 1}
-            <span className={css.unseen}> of {variants.length}</span>
-            {variant.share === null ? '' : ` · ${variant.share.toFixed(2)}`}
-          </small>
-          {variant.regions.map((region, r) => (
-            <span key={r} className={css.text}>
-              {comparedWords(originals[r] ?? '', regionString(region)).map(({ text, kind }, i) =>
-                kind === 'added' ? (
-                  <ins key={i}>{text}</ins>
-                ) : kind === 'removed' ? (
-                  <del key={i}>{text}</del>
-                ) : (
-                  <span key={i}>{text}</span>
-                ),
-              )}
-            </span>
-          ))}
-        </button>
-      ))}
+    <div className={css.scroll} role="group" aria-label="Compare side by side" tabIndex={0}>
+      <table className={css.columns}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <select aria-label="Compare with" value={base} onChange={event => setChosen(Number(event.target.value))}>
+                <option value={ORIGINAL}>Original</option>
+                {variants.map((_, i) => (
+                  <option key={i} value={i}>
+                    Variant {i + 1}
+                  </option>
+                ))}
+              </select>
+            </th>
+            {columns.map(({ variant, index }) => (
+              <th key={index} scope="col" data-shown={index === shown}>
+                <button
+                  type="button"
+                  aria-pressed={index === shown}
+                  onMouseDown={event => event.preventDefault()}
+                  onClick={() => onShow(index)}
+                >
+                  <VariantName variant={variant} number={index + 1} of={variants.length} />
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {baseTexts.flatMap((text, r) => {
+            const aligned = columns.map(({ variant }) => alignedSentences(text, textsOf(variant)[r] ?? ''))
+            const sentences = sentencesOf(text)
+            return (sentences.length === 0 ? [text] : sentences).map((sentence, row) => (
+              <tr key={`${r} ${row}`}>
+                <td className={css.original}>{sentence === '' ? '(nothing)' : sentence}</td>
+                {columns.map(({ index }, column) => (
+                  <td key={index} data-shown={index === shown} onClick={() => onShow(index)}>
+                    <Changes before={sentence} after={aligned[column]![row]?.other ?? ''} />
+                  </td>
+                ))}
+              </tr>
+            ))
+          })}
+        </tbody>
+      </table>
     </div>
   )
+}
+
+const textsOf = ({ edited, regions }: StripVariant) => edited ?? regions.map(regionString)
+
+function Changes({ before, after }: { before: string; after: string }) {
+  return comparedWords(before.trimEnd(), after.trimEnd()).map(({ text, kind }, i) => {
+    if (kind === 'added') return <ins key={i}>{text}</ins>
+    return kind === 'removed' ? <del key={i}>{text}</del> : <span key={i}>{text}</span>
+  })
 }

@@ -28,7 +28,14 @@ export function HistoryRun({ run, nowMs, blocked, onRecall }: HistoryRunProps) {
           <li key={index} className={css.variant} data-taken={run.accepted === index}>
             <p>{text}</p>
             <div>
-              <small>{about}</small>
+              <small>
+                {run.starred.includes(index) && (
+                  <span aria-label="starred" role="img">
+                    ★{' '}
+                  </span>
+                )}
+                {about}
+              </small>
               <button
                 type="button"
                 aria-label={`Recall variant ${index + 1}: ${text.slice(0, 60)}`}

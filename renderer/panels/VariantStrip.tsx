@@ -4,9 +4,17 @@ import type { RegionText } from '@contract/infill.ts'
 import css from '../theme/VariantStrip.module.css'
 import { changedWords } from './changed-words.ts'
 import { Comparison } from './Comparison.tsx'
+import { VariantName } from './VariantName.tsx'
 
 /** A variant as the strip shows it. `share` (0 to 1) is its fit, null while it is not known. */
-export type StripVariant = Readonly<{ seed: number; share: number | null; regions: readonly RegionText[] }>
+export type StripVariant = Readonly<{
+  seed: number
+  share: number | null
+  regions: readonly RegionText[]
+  starred: boolean
+  /** What the writer made of it, one text for each region. */
+  edited: readonly string[] | null
+}>
 
 export type VariantStripProps = Readonly<{
   variants: readonly StripVariant[]
@@ -27,6 +35,10 @@ export type VariantStripProps = Readonly<{
   onCopy: () => void
   /** Writes the passage again with the next seeds. */
   onMore: () => void
+  /** What follows is for the variant that is shown. */
+  onEdit: () => void
+  onStar: () => void
+  onReject: () => void
 }>
 
 /** The variants of a run, under its passage. */
@@ -71,17 +83,15 @@ export function VariantStrip(props: VariantStripProps) {
                 onClick={() => props.onShow(i)}
               >
                 <small>
-                  <span className={css.unseen}>Variant </span>
-                  {i + 1}
-                  <span className={css.unseen}> of {variants.length}</span>
-                  {settling ? ' · still settling' : variant.share === null ? '' : ` · ${variant.share.toFixed(2)}`}
+                  <VariantName variant={variant} number={i + 1} of={variants.length} />
+                  {settling && ' · still settling'}
                 </small>
                 {variant.regions.map((region, r) => (
                   <span key={r} className={css.text}>
                     {settling ? (
                       <Settling region={region} />
                     ) : (
-                      <Compared region={region} original={originals[r] ?? ''} />
+                      <Compared text={variant.edited?.[r] ?? regionString(region)} original={originals[r] ?? ''} />
                     )}
                   </span>
                 ))}
@@ -104,7 +114,10 @@ export function VariantStrip(props: VariantStripProps) {
             {variants.length > 1 && (
               <Key label="Flip" keys="Alt [ ]" onPress={() => props.onShow((shown + 1) % variants.length)} />
             )}
-            <Key label={props.comparing ? 'Cards' : 'Compare'} keys="F" onPress={props.onCompare} />
+            <Key label={props.comparing ? 'Cards' : 'Compare'} keys="Alt F" onPress={props.onCompare} />
+            <Key label="Edit" keys="Alt E" onPress={props.onEdit} />
+            <Key label={variants[shown]?.starred === true ? 'Unstar' : 'Star'} keys="Alt S" onPress={props.onStar} />
+            <Key label="Reject" keys="Alt X" onPress={props.onReject} />
             <Key label="Copy" onPress={props.onCopy} />
             <Key label="More" onPress={props.onMore} />
             <Key label="Discard" keys="⌫" onPress={props.onDiscard} />
@@ -115,18 +128,26 @@ export function VariantStrip(props: VariantStripProps) {
   )
 }
 
-/** Enter accepts, Backspace discards and F compares anywhere in the strip but on its buttons, which Enter presses. */
-function onKey(event: KeyboardEvent, { status, onAccept, onDiscard, onCompare }: VariantStripProps): void {
-  const press = event.target instanceof HTMLElement && event.target.closest('footer') !== null
-  if (status === 'running' || (event.key === 'Enter' && press)) return
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
-  const compare = plain && event.key.toLowerCase() === 'f'
-  if (!compare && event.key !== 'Enter' && event.key !== 'Backspace') return
+/** In the strip a letter is enough; on its buttons Enter presses them. */
+function onKey(event: KeyboardEvent, props: VariantStripProps): void {
+  const { target, key } = event
+  if (props.status === 'running' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  if (target instanceof HTMLSelectElement || (key === 'Enter' && isButton(target))) return
+  const acts: Readonly<Record<string, () => void>> = {
+    Enter: props.onAccept,
+    Backspace: props.onDiscard,
+    f: props.onCompare,
+    e: props.onEdit,
+    s: props.onStar,
+    x: props.onReject,
+  }
+  const act = acts[key.length === 1 ? key.toLowerCase() : key]
+  if (act === undefined) return
   event.preventDefault()
-  if (compare) onCompare()
-  else if (event.key === 'Enter') onAccept()
-  else onDiscard()
+  act()
 }
+
+const isButton = (target: EventTarget) => target instanceof HTMLElement && target.closest('footer') !== null
 
 function progressText({ status, step, of, milliseconds, variants }: VariantStripProps): string {
   switch (status) {
@@ -178,10 +199,10 @@ function Settling({ region }: { region: RegionText }) {
 }
 
 /** A variant's text; words that the original does not have are underlined. */
-function Compared({ region, original }: { region: RegionText; original: string }) {
+function Compared({ text, original }: { text: string; original: string }) {
   return (
     <>
-      {changedWords(original, regionString(region)).map(({ text: words, added }, i) =>
+      {changedWords(original, text).map(({ text: words, added }, i) =>
         added ? <ins key={i}>{words}</ins> : <span key={i}>{words}</span>,
       )}
     </>

@@ -1,8 +1,7 @@
 import type { RunId } from '@contract/infill.ts'
 import type { RunRecord } from '@contract/library.ts'
-import { dayOf } from '@contract/origin.ts'
-import { acceptTexts } from '../editor/infill/accept.ts'
 import { gapsAt } from '../editor/infill/aim.ts'
+import { editCanvases, partSelected } from '../editor/infill/canvas-edit.ts'
 import { isStale, previewOf } from '../editor/infill/preview.ts'
 import { findPassage } from '../editor/infill/recall.ts'
 import { selectTargets } from '../editor/infill/select.ts'
@@ -10,6 +9,7 @@ import type { Notices } from '../state/notices.ts'
 import { asEarlier, offerText } from '../state/run-state.ts'
 import type { Runs } from '../state/runs.ts'
 import { putOnClipboard } from './clipboard.ts'
+import { taken } from './taken.ts'
 import type { OnScreen, PagePreview } from './page-preview.ts'
 
 /** The notice that a passage was edited after its run began; it goes when the preview does. */
@@ -19,19 +19,61 @@ type Deps = Readonly<{ runs: Runs; notices: Notices; page: OnScreen; preview: Pa
 
 /** What can be done with what a run offers. */
 export function createOfferDesk({ runs, notices, page, preview }: Deps) {
-  /** Puts the variant that is shown in the place of the passage. A passage edited meanwhile asks first. */
+  /** Ends typing into the variant, and tells its texts. */
+  let typing: (() => readonly string[]) | null = null
+
+  /** Lets the writer change the variant that is shown, in its place. What they type is theirs. */
+  function edit(): void {
+    const editor = page()?.editor
+    const drawn = editor === undefined ? null : previewOf(editor.state)
+    if (editor === undefined || drawn === null || runs.store.getState().phase !== 'offered' || typing !== null) return
+    typing = editCanvases(drawn.canvases, {
+      onAccept: () => accept(),
+      onLeave: () => {
+        keepTyped()
+        editor.view.focus()
+      },
+    })
+  }
+
+  /** What was typed into the variant becomes what is offered. */
+  function keepTyped(): void {
+    if (typing === null) return
+    const state = runs.store.getState()
+    const texts = typing()
+    typing = null
+    if (state.phase !== 'offered') return
+    const offer = state.offers[state.shown]!
+    const same = offerText(offer).every((text, i) => text === texts[i])
+    runs.edit(same ? offerText(offer) : texts)
+  }
+
+  /** As `act`, what was typed into the variant kept first. */
+  const keeping =
+    <A extends readonly unknown[]>(act: (...args: A) => void) =>
+    (...args: A) => {
+      keepTyped()
+      act(...args)
+    }
+
+  /**
+   * Puts the variant that is shown in the place of the passage; when words of it are selected, only those. A passage edited
+   * meanwhile asks first.
+   */
   function accept(evenStale = false): void {
     const editor = page()?.editor
-    const state = runs.store.getState()
     const drawn = editor === undefined ? null : previewOf(editor.state)
-    if (editor === undefined || drawn === null || state.phase !== 'offered') return
+    if (editor === undefined || drawn === null || runs.store.getState().phase !== 'offered') return
+    const chosen = partSelected(drawn.canvases)
+    keepTyped()
+    const state = runs.store.getState()
+    if (state.phase !== 'offered') return
     if (!evenStale && isStale(editor.state)) return askStale()
     const offer = asEarlier(state)[state.shown]!
-    const origin = { kind: 'model', run: offer.run, day: dayOf(Date.now()) } as const
     const { targets } = drawn
     editor.view.dispatch(selectTargets(editor.state.tr, targets))
     preview.end(editor)
-    editor.view.dispatch(acceptTexts(editor.state.tr, targets, offerText(offer), origin).scrollIntoView())
+    editor.view.dispatch(taken(editor.state.tr, targets, offer, chosen).scrollIntoView())
     void runs.settle(state.shown)
     editor.view.focus()
   }
@@ -63,6 +105,11 @@ export function createOfferDesk({ runs, notices, page, preview }: Deps) {
     if (isStale(editor.state))
       return notices.say('This passage was edited after the run began. Leave the preview and fill it again.')
     void runs.more(crypto.randomUUID() as RunId)
+  }
+
+  /** Takes the variant that is shown out of the offer; with the last one the preview goes. */
+  function reject(): void {
+    if (runs.store.getState().phase === 'offered' && !runs.reject()) discard()
   }
 
   /** Puts the text of the variant that is shown on the clipboard. */
@@ -100,5 +147,17 @@ export function createOfferDesk({ runs, notices, page, preview }: Deps) {
     at.editor.view.focus()
   }
 
-  return { accept: () => accept(), discard, more, copy, stop, recall, turn: runs.turn, show: runs.show }
+  return {
+    accept: () => accept(),
+    edit,
+    recall,
+    stop: keeping(stop),
+    discard: keeping(discard),
+    more: keeping(more),
+    copy: keeping(copy),
+    reject: keeping(reject),
+    star: keeping(runs.star),
+    turn: keeping(runs.turn),
+    show: keeping(runs.show),
+  }
 }

@@ -34,8 +34,17 @@ export function createPagePreview(runs: Runs, page: OnScreen, onChange: () => vo
     const { empty, head } = editor.state.selection
     caret = empty ? head : null
     editor.view.dispatch(beginPreview(editor.state.tr, targets))
+    for (const canvas of previewOf(editor.state)?.canvases ?? []) keepCaret(canvas, editor)
     onChange()
     draw()
+  }
+
+  /** A click into a preview that selects nothing leaves the caret where it was. */
+  function keepCaret(canvas: HTMLElement, editor: Editor): void {
+    canvas.addEventListener('click', () => {
+      if (canvas.querySelector('textarea') === null && document.getSelection()?.isCollapsed === true)
+        editor.view.focus()
+    })
   }
 
   function end(editor: Editor): void {

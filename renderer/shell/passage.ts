@@ -27,6 +27,10 @@ export type Passage = Readonly<{
   more: () => void
   copy: () => void
   compare: () => void
+  /** Type into the variant that is shown, star it, take it out of the offer. */
+  edit: () => void
+  star: () => void
+  reject: () => void
   stop: () => void
   /** The next (1) or the previous (-1) variant. */
   turn: (by: 1 | -1) => void

@@ -13,7 +13,8 @@ export function commandFor(commands: readonly Command[], press: KeyboardEvent, m
 /** A dialog has all keys to itself, and a field that is typed in has Escape. */
 function isOwned({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false
-  return target.closest('dialog') !== null || (key === 'Escape' && target instanceof HTMLInputElement)
+  if (target.closest('dialog') !== null) return true
+  return key === 'Escape' && (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
 }
 
 /**

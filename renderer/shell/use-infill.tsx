@@ -66,7 +66,7 @@ export function useInfill(
       },
     })
     const compare = () => setComparing(on => !on)
-    const onKey = (key: PreviewKey) => pressed(made, runs.store.getState(), key, compare)
+    const onKey = (key: PreviewKey) => pressed(made, runs.store.getState(), key)
     const preview = infillPreview({ onKey, onAim: made.lookAhead })
     const strength = keptWords({
       onStrength: by => {
@@ -119,6 +119,9 @@ export function useInfill(
       more: desk.more,
       copy: desk.copy,
       compare,
+      edit: desk.edit,
+      star: desk.star,
+      reject: desk.reject,
       stop: desk.stop,
       turn: desk.turn,
       recall: desk.recall,
@@ -145,12 +148,11 @@ function stepped(strength: number, by: 1 | -1): number {
   return Math.min(1, Math.max(0.05, Math.round(strength * 20 + by) / 20))
 }
 
-/** Enter takes what is offered, Backspace leaves it, F compares. Enter while words are still coming is held back. */
-function pressed(desk: InfillDesk, state: RunState, key: PreviewKey, compare: () => void): boolean {
+/** Enter takes what is offered, Backspace leaves it. Enter while words are still coming is held back. */
+function pressed(desk: InfillDesk, state: RunState, key: PreviewKey): boolean {
   if (state.phase === 'running') return key === 'Enter'
   if (state.phase === 'idle') return false
   if (key === 'Enter') desk.accept()
-  else if (key === 'f') compare()
   else desk.discard()
   return true
 }
@@ -176,11 +178,19 @@ function Strip({ state, originals, desk, comparing, onCompare }: StripProps) {
     seed: offer.seed,
     share: offerShare(offer),
     regions: offer.regions,
+    starred: offer.starred === true,
+    edited: offer.edited ?? null,
   }))
   const coming = state.phase === 'running' ? (state.snapshot?.variants ?? []) : []
   const variants = [
     ...offers,
-    ...coming.map(({ regions }, i) => ({ seed: (settings.seed + i) % 2 ** 32, share: null, regions })),
+    ...coming.map(({ regions }, i) => ({
+      seed: (settings.seed + i) % 2 ** 32,
+      share: null,
+      regions,
+      starred: false,
+      edited: null,
+    })),
   ]
   const progress = progressOf(state)
   return (
@@ -200,6 +210,9 @@ function Strip({ state, originals, desk, comparing, onCompare }: StripProps) {
       onCompare={onCompare}
       onCopy={desk.copy}
       onMore={desk.more}
+      onEdit={desk.edit}
+      onStar={desk.star}
+      onReject={desk.reject}
     />
   )
 }

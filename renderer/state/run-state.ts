@@ -15,7 +15,14 @@ import { wordRanges } from '@contract/strength.ts'
 import type { DocumentId } from '@contract/library.ts'
 
 /** A text that can be taken: one region text for each target. `fit` is null where it was not measured. */
-export type Offer = VariantText & Readonly<{ seed: number; fit: Fit | null }>
+export type Offer = VariantText &
+  Readonly<{
+    seed: number
+    fit: Fit | null
+    starred?: boolean
+    /** What the writer made of it, one text for each target. */
+    edited?: readonly string[]
+  }>
 
 /** An offer of an earlier run over the same passage, with the run that it is number `index` of. */
 export type EarlierOffer = Offer & Readonly<{ run: RunId; index: number }>
@@ -122,11 +129,16 @@ export function shownRegions(state: RunState): readonly RegionText[] {
         maskedRegions(state.request)
       )
     case 'offered':
-      return state.offers[state.shown]?.regions ?? []
+      return drawnRegions(state.offers[state.shown])
   }
 }
 
-export const offerText = ({ regions }: Pick<Offer, 'regions'>) => regions.map(regionString)
+/** A text that the writer changed has no certainty to show. */
+function drawnRegions(offer: Offer | undefined): readonly RegionText[] {
+  return offer?.edited?.map((text): RegionText => [{ kind: 'kept', text }]) ?? offer?.regions ?? []
+}
+
+export const offerText = ({ regions, edited }: Pick<Offer, 'regions' | 'edited'>) => edited ?? regions.map(regionString)
 export const offerShare = ({ fit }: Offer) => (fit === null ? null : fitShare(fit))
 
 /** All that is offered, each as what it is of its own run. */

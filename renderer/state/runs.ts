@@ -4,6 +4,7 @@ import type { StudioApi } from '@contract/ipc.ts'
 import type { DocumentId, RunRecord } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { ask } from './ask.ts'
+import { edited, rejected, starred } from './offer-changes.ts'
 import { afterNews, asEarlier, idle, nextSeed, offersOf, turned } from './run-state.ts'
 import type { EarlierOffer, RunState } from './run-state.ts'
 
@@ -75,10 +76,33 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     onSettled()
   }
 
+  /** Puts a star on the offer that is shown, or takes it off. It is kept with the run. */
+  function star(): void {
+    const state = store.getState()
+    const offer = state.phase === 'offered' ? asEarlier(state)[state.shown] : undefined
+    if (offer === undefined) return
+    const on = offer.starred !== true
+    apply(now => starred(now, on))
+    void keepStar(offer.run, offer.index, on)
+  }
+
+  async function keepStar(run: RunId, index: number, on: boolean): Promise<void> {
+    const reply = await ask(studio, 'run:star', run, index, on)
+    if (!reply.ok) onFault(reply.fault)
+    onSettled()
+  }
+
+  /** Takes the offer that is shown away. Returns false when it is the only one. */
+  function reject(): boolean {
+    const next = rejected(store.getState())
+    if (next !== null) apply(() => next)
+    return next !== null
+  }
+
   /** Offers a past run again, the variant at `index` first. */
-  function recall({ id, passage, settings, document, end }: RunRecord, index: number): boolean {
+  function recall({ id, passage, settings, document, end, starred: stars }: RunRecord, index: number): boolean {
     const request = { id, passage, settings }
-    const offers = offersOf(request, end)
+    const offers = offersOf(request, end).map((offer, i) => ({ ...offer, starred: stars.includes(i) }))
     const steps = end?.kind === 'offered' ? end.report.steps : 0
     if (store.getState().phase === 'running' || offers.length === 0) return false
     const shown = Math.min(index, offers.length - 1)
@@ -110,6 +134,10 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     foresee,
     settle,
     recall,
+    star,
+    keepStar,
+    reject,
+    edit: (texts: readonly string[]) => apply(state => edited(state, texts)),
     leave,
     turn: (by: 1 | -1) => apply(state => turned(state, by)),
     show: (index: number) => apply(state => (state.phase === 'idle' ? state : { ...state, shown: index })),

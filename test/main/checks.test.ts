@@ -61,6 +61,7 @@ const good: Record<CallName, unknown[]> = {
   'run:cancel': [ID],
   'run:foresee': [request('r').passage, { kind: 'auto' }],
   'run:settle': [ID, null],
+  'run:star': [ID, 0, true],
   'run:list': [ID, ''],
   'origins:report': [ID],
   'origins:export': [ID, 'json'],

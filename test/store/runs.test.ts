@@ -5,7 +5,7 @@ import type { RunEnd, Snapshot } from '@contract/infill.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
 import { DocumentMissing, RunMissing } from '../../electron/store/failures.ts'
 import { listRuns, RUNS_LISTED_MAX } from '../../electron/store/history.ts'
-import { recordEnd, settleRun, startRun } from '../../electron/store/runs.ts'
+import { recordEnd, settleRun, starVariant, startRun } from '../../electron/store/runs.ts'
 import { freshFolder } from '../support/folders.ts'
 import { d, libraryWith, opened, places, r, report, request, written } from '../support/library.ts'
 
@@ -37,6 +37,7 @@ describe('a run', () => {
         startedAtMs: 10,
         fate: 'running',
         accepted: null,
+        starred: [],
         settings,
         passage,
         start: null,
@@ -125,6 +126,22 @@ describe('settling', () => {
     offer(db)
     expect(() => settleRun(db, r('1'), 2)).toThrow(RangeError)
     expect(listRuns(db, d('a'), '')[0]?.fate).toBe('offered')
+  })
+})
+
+describe('a star', () => {
+  it('is kept with its variant, and taken off again', async () => {
+    const db = await running()
+    recordEnd(db, r('1'), offered('one', 'two', 'three'), 20)
+    starVariant(db, r('1'), 2, true)
+    starVariant(db, r('1'), 0, true)
+    expect(listRuns(db, d('a'), '')[0]?.starred).toEqual([0, 2])
+    starVariant(db, r('1'), 2, false)
+    expect(listRuns(db, d('a'), '')[0]?.starred).toEqual([0])
+  })
+  it('needs a variant', async () => {
+    const db = await running()
+    expect(() => starVariant(db, r('1'), 0, true)).toThrow(RangeError)
   })
 })
 

@@ -1,10 +1,10 @@
 import type { Handlers } from '../../contract/ipc.ts'
 import type { WriteDb } from '../../store/database.ts'
 import { listRuns } from '../../store/history.ts'
-import { settleRun, startRun } from '../../store/runs.ts'
+import { settleRun, starVariant, startRun } from '../../store/runs.ts'
 import type { EngineHost } from '../engine-host.ts'
 
-type RunHandlers = Pick<Handlers, `run:${'start' | 'cancel' | 'foresee' | 'settle' | 'list'}`>
+type RunHandlers = Pick<Handlers, `run:${'start' | 'cancel' | 'foresee' | 'settle' | 'star' | 'list'}`>
 type Runs = Pick<EngineHost<unknown>, 'run' | 'cancel' | 'foresee'>
 
 export function runHandlers(db: WriteDb, host: Runs, now: () => number): RunHandlers {
@@ -16,6 +16,7 @@ export function runHandlers(db: WriteDb, host: Runs, now: () => number): RunHand
     'run:cancel': id => host.cancel(id),
     'run:foresee': (passage, length) => host.foresee(passage, length),
     'run:settle': (id, accepted) => settleRun(db, id, accepted),
+    'run:star': (id, variant, on) => starVariant(db, id, variant, on),
     'run:list': (document, query) => listRuns(db, document, query),
   }
 }

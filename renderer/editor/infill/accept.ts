@@ -14,8 +14,8 @@ export type Change = Readonly<{ from: number; to: number; text: string }>
 
 /**
  * Puts the new texts in the place of the targets, as an undo step of its own. Words that stay are not touched, so they
- * keep their marks; new words take the marks that surround them and are recorded as of `origin` (null: the writer's). The
- * targets stop being marked regions, and the caret goes behind the last one.
+ * keep their marks; new words take the marks that surround them and are recorded as of `origin` (null: the writer's),
+ * but for what is in `own`, ranges of each text that the writer typed. The targets stop being marked regions, and the caret goes behind the last one.
  *
  * @throws {RangeError} when there are not as many texts as targets.
  */
@@ -24,34 +24,69 @@ export function acceptTexts(
   targets: readonly Target[],
   texts: readonly string[],
   origin: Origin | null = null,
+  own: readonly (readonly CharRange[])[] = [],
 ): Transaction {
   if (targets.length !== texts.length) throw new RangeError(`${texts.length} texts for ${targets.length} targets`)
   const first = tr.steps.length
-  for (const { target, text } of lastFirst(targets, texts)) replace(tr, target, text, origin)
+  for (const { target, text, typed } of lastFirst(targets, texts, own)) {
+    replace(tr, target, text, range => recorded(tr, text, range, origin, typed))
+  }
   const end = tr.mapping.slice(first).map(Math.max(...targets.map(({ to }) => to)), 1)
   return closeHistory(settleOrigins(tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1))))
 }
 
-function lastFirst(targets: readonly Target[], texts: readonly string[]) {
-  return targets.map((target, i) => ({ target, text: texts[i]! })).sort((a, b) => b.target.from - a.target.from)
+function lastFirst(targets: readonly Target[], texts: readonly string[], own: readonly (readonly CharRange[])[]) {
+  return targets
+    .map((target, i) => ({ target, text: texts[i]!, typed: own[i] ?? [] }))
+    .sort((a, b) => b.target.from - a.target.from)
 }
 
-function replace(tr: Transaction, target: Target, text: string, origin: Origin | null): void {
+/** Makes text nodes of a range of the text that comes in. */
+type Nodes = (range: CharRange) => Node[]
+
+function replace(tr: Transaction, target: Target, text: string, nodesOf: Nodes): void {
   const { doc } = tr
   const { schema } = doc.type
   const { region } = schema.marks
-  const record = origin === null ? [] : [schema.mark('origin', origin)]
   if (isParagraph(doc, target)) {
-    if (text !== '') tr.insert(target.from, schema.node('paragraph', null, schema.text(text, record)))
+    if (text !== '') tr.insert(target.from, schema.node('paragraph', null, nodesOf({ from: 0, to: text.length })))
     return
   }
   if (region !== undefined && target.from < target.to) tr.removeMark(target.from, target.to, region)
+  let grown = text.length - (target.to - target.from)
   for (const change of changesAround(textOf(doc, target), text, lockedRanges(doc, target)).reverse()) {
     const from = target.from + change.from
     const to = target.from + change.to
+    grown -= change.text.length - (to - from)
+    const put = change.from + grown
+    const marks = surroundingMarks(doc, from, to)
+    const nodes = nodesOf({ from: put, to: put + change.text.length })
     if (change.text === '') tr.delete(from, to)
-    else tr.replaceWith(from, to, schema.text(change.text, withMarks(surroundingMarks(doc, from, to), record)))
+    else
+      tr.replaceWith(
+        from,
+        to,
+        nodes.map(node => node.mark(withMarks(marks, node.marks))),
+      )
   }
+}
+
+/** A range of `text` as nodes: what the writer typed bears no record, the rest that of `origin`. */
+function recorded(
+  { doc }: Transaction,
+  text: string,
+  { from, to }: CharRange,
+  origin: Origin | null,
+  typed: readonly CharRange[],
+): Node[] {
+  const { schema } = doc.type
+  const record = origin === null ? [] : [schema.mark('origin', origin)]
+  const cuts = [from, ...typed.flatMap(range => [range.from, range.to]).filter(cut => cut > from && cut < to), to]
+  return cuts.slice(1).flatMap((end, i) => {
+    const start = cuts[i]!
+    const own = typed.some(range => range.from <= start && end <= range.to)
+    return start < end ? [schema.text(text.slice(start, end), own ? [] : record)] : []
+  })
 }
 
 /** As `changesOf`, but what is locked in the one text is not touched where the other has it, so that it stays locked. */
@@ -90,6 +125,16 @@ export function changesOf(before: string, after: string): Change[] {
 
 const withMarks = (marks: readonly Mark[], more: readonly Mark[]) =>
   more.reduce((set, mark) => mark.addToSet(set), marks)
+
+/** The ranges of `after` that `before` does not have, by word. */
+export function insertedRanges(before: string, after: string): CharRange[] {
+  let grown = 0
+  return changesOf(before, after).map(({ from, to, text }) => {
+    const start = from + grown
+    grown += text.length - (to - from)
+    return { from: start, to: start + text.length }
+  })
+}
 
 /** Marks that say what text is to a run and where it came from, not how it looks: new text does not take them. */
 const TRANSIENT = new Set(['region', 'lock', 'origin'])

@@ -24,7 +24,7 @@ export type Preview = Readonly<{
   decorations: DecorationSet
 }>
 
-export type PreviewKey = 'Enter' | 'Backspace' | 'f'
+export type PreviewKey = 'Enter' | 'Backspace'
 export type PreviewKeys = Readonly<{
   /** Called for keys that are meant for an attached preview. Returns whether the key is used up. */
   onKey: (key: PreviewKey) => boolean
@@ -95,7 +95,9 @@ function decorate(
   { canvases, strip }: Pick<Preview, 'canvases' | 'strip'>,
 ): DecorationSet {
   const over = targets.flatMap(({ from, to }, i) => {
-    const canvas = Decoration.widget(from, canvases[i]!, { side: -2, key: `canvas-${i}`, ignoreSelection: true })
+    const canvas = Decoration.widget(from, canvases[i]!, {
+      ...{ side: -2, key: `canvas-${i}`, ignoreSelection: true, stopEvent: () => true },
+    })
     return from < to ? [canvas, Decoration.inline(from, to, { class: 'infill-erased' })] : [canvas]
   })
   const $end = doc.resolve(Math.max(...targets.map(({ to }) => to)))
@@ -130,8 +132,7 @@ export function infillPreview({ onKey, onAim }: PreviewKeys) {
           handleKeyDown: (view, event) => {
             if (event.isComposing || previewOf(view.state)?.attached !== true) return false
             if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
-            const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key
-            return (pressed === 'Enter' || pressed === 'Backspace' || pressed === 'f') && onKey(pressed)
+            return (event.key === 'Enter' || event.key === 'Backspace') && onKey(event.key)
           },
         },
       }),

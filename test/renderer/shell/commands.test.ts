@@ -17,7 +17,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       blocked: null,
       fill: nothing,
       ...{ fillAll: nothing, bridge: nothing, goOn: nothing, writeToward: nothing },
-      ...{ more: nothing, copy: nothing, compare: nothing },
+      ...{ more: nothing, copy: nothing, compare: nothing, edit: nothing, star: nothing, reject: nothing },
       ...{ lockNames: nothing, lockSpeech: nothing, unlockAll: nothing, redraw: nothing },
       stop: nothing,
       turn: nothing,

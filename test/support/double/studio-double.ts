@@ -181,7 +181,7 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'settings:save': next => void (kept = next),
     'run:start': (request, id) => {
       const record: RunRecord = {
-        ...{ id: request.id, document: id, startedAtMs: Date.now(), fate: 'running', accepted: null },
+        ...{ id: request.id, document: id, startedAtMs: Date.now(), fate: 'running', accepted: null, starred: [] },
         ...{ settings: request.settings, passage: request.passage, start: request.start ?? null, end: null },
       }
       runs = [record, ...runs]
@@ -195,6 +195,10 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     },
     'run:foresee': () => undefined,
     'run:settle': (id, accepted) => void settle(id, { fate: accepted === null ? 'discarded' : 'accepted', accepted }),
+    'run:star': (id, variant, on) => {
+      const starred = runs.find(run => run.id === id)!.starred.filter(it => it !== variant)
+      settle(id, { starred: on ? [...starred, variant].sort() : starred })
+    },
     'run:list': (id, query) => runs.filter(run => run.document === id && JSON.stringify(run).includes(query)),
     'origins:report': id => ({
       ...{ project: projects.get(id)!.title, madeAtMs: Date.now(), counts: { ...NO_ORIGINS, writer: 900, model: 100 } },

@@ -206,6 +206,12 @@ describe('accepting', () => {
     'a = [model:2]',
   )
   leaves(
+    'a variant that the writer changed in part',
+    doc(p('One two three.')),
+    tr => acceptTexts(tr, [{ from: 5, to: 8 }], ['deux mine trois'], written, [[{ from: 5, to: 9 }]]),
+    'One [model:deux ]mine[model: trois] three.',
+  )
+  leaves(
     'a variant that the writer changed',
     page,
     tr => acceptTexts(tr, [at(page, 'storm')], ['calm']),

@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test'
+import { violations } from './support/looks.ts'
+import { expect, test } from './support/studio.ts'
+import { fill, modelReady, newDocument, seen, select, shownVariant, strip } from './support/writing.ts'
+
+const first = 'The keeper climbed the stairs as he did every evening. He counted the steps, as a child counts.'
+const passage = 'The storm had been building since noon. The gulls were gone.'
+const cards = (page: Page) => strip(page).getByRole('button', { name: /^Variant/ })
+
+test('star, reject, type into and accept a variant by keyboard; what was typed is the writer’s', async ({ studio }) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, [first, passage])
+  const before = await seen(page)
+  await select(page, passage)
+  await fill(page)
+  const count = await cards(page).count()
+  expect(count).toBeGreaterThan(1)
+  await page.keyboard.press('Alt+s')
+  await expect(cards(page).first()).toContainText('★')
+  await page.keyboard.press('Alt+x')
+  await expect(cards(page)).toHaveCount(count - 1)
+  await page.keyboard.press('Alt+e')
+  await expect(page.getByRole('textbox', { name: 'The variant' })).toBeFocused()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' Mine it is.')
+  await studio.shot('variant-typed')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(cards(page).first()).toContainText('edited by you')
+  const text = await shownVariant(page)
+  expect(text).toContain('Mine it is.')
+  await page.keyboard.press('Enter')
+  await expect(strip(page)).toHaveCount(0)
+  expect(await seen(page)).toBe(before.replace(passage, text))
+  const written = await page.locator('.ProseMirror .origin').allInnerTexts()
+  expect(written.join('')).not.toContain('Mine')
+  expect(written.length).toBeGreaterThan(0)
+  await page.keyboard.press('Control+z')
+  expect(await seen(page)).toBe(before)
+  await page.keyboard.press('Control+Alt+h')
+  await expect(page.getByRole('tabpanel')).toContainText('★')
+  await studio.shot('history-star')
+})
+
+test('words selected in the preview are accepted alone', async ({ studio }) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, [first, passage])
+  const before = await seen(page)
+  await select(page, passage)
+  await fill(page)
+  const text = await shownVariant(page)
+  const last = text.trim().split(/\s+/).at(-1)!
+  await page.keyboard.press('Alt+e')
+  await expect(page.getByRole('textbox', { name: 'The variant' })).toBeFocused()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Control+Shift+ArrowLeft')
+  await page.keyboard.press('Control+Shift+ArrowLeft')
+  await studio.shot('variant-part')
+  await page.keyboard.press('Enter')
+  await expect(strip(page)).toHaveCount(0)
+  const after = await seen(page)
+  expect(after).toContain(last)
+  expect(after).toContain('The storm had been building since noon.')
+  expect(after).not.toContain(text.trim())
+  await page.keyboard.press('Control+z')
+  expect(await seen(page)).toBe(before)
+})
+
+test('letters typed after a fill are the page’s; in the strip they are keys', async ({ studio }) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, [first, passage])
+  await select(page, 'The gulls were gone.')
+  await fill(page)
+  await page.keyboard.type(' frost')
+  expect(await seen(page)).toContain(' frost')
+  await page.keyboard.press('Alt+f')
+  const columns = strip(page).getByRole('group', { name: 'Compare side by side' })
+  await expect(columns).toBeVisible()
+  await columns.getByRole('combobox', { name: 'Compare with' }).selectOption('Variant 1')
+  await expect(columns.getByRole('button', { name: /^Variant 1/ })).toHaveCount(0)
+  await expect(columns.getByRole('button', { name: /^Variant 2/ })).toBeVisible()
+  await studio.shot('compare-variants')
+  expect(await violations(page)).toEqual([])
+  await strip(page).focus()
+  await page.keyboard.press('f')
+  await expect(columns).toHaveCount(0)
+})
+
+test('sentences stand side by side; locks hidden under a preview leave no trace; badges hang below each other', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await modelReady(page)
+  const long = `${passage} Marta Holm climbed up to the gallery of Saint Elm, and looked at the wild sea for a long while.`
+  await newDocument(page, [first, long])
+  for (const words of ['The storm had been building', 'looked at the wild sea']) {
+    await select(page, words)
+    await page.keyboard.press('Control+Shift+Enter')
+  }
+  const lefts = await page
+    .locator('.region-badge')
+    .evaluateAll(all => all.map(it => getComputedStyle(it, '::after').left))
+  expect(lefts).toHaveLength(2)
+  expect(lefts[0]).toBe(lefts[1])
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('unmark all')
+  await page.keyboard.press('Enter')
+  await select(page, long)
+  await page.keyboard.press('Control+Shift+l')
+  await expect(page.locator('.lock')).toHaveCount(2)
+  await select(page, 'The storm', 'long while.')
+  await fill(page)
+  const chips = await page.locator('.lock').evaluateAll(all => all.map(it => getComputedStyle(it, '::after').display))
+  expect(new Set(chips)).toEqual(new Set(['none']))
+  await page.keyboard.press('Alt+f')
+  const rows = strip(page).getByRole('row')
+  await expect(rows).toHaveCount(4)
+  await expect(rows.nth(3)).toContainText('Marta Holm')
+  await studio.shot('compare-sentences')
+  await page.keyboard.press('Backspace')
+  await expect(page.locator('.lock')).toHaveCount(2)
+})
