@@ -135,7 +135,6 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     settle,
     recall,
     star,
-    keepStar,
     reject,
     edit: (texts: readonly string[]) => apply(state => edited(state, texts)),
     leave,
