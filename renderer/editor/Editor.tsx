@@ -25,6 +25,8 @@ export type EditorProps = Readonly<{
   document: Document
   /** Read when the editor is made, as are `document` and `label`: give the component a `key` to make another. */
   extra: Extensions
+  /** Among other pages, in a part of the window that scrolls them all: it has none of its own. */
+  stacked?: boolean
   label: string
   editable: boolean
   typographicQuotes: boolean
@@ -44,7 +46,16 @@ export type EditorProps = Readonly<{
 }>
 
 /** The page: one document in one editor. Typing never renders React. */
-export function Editor({ document, extra, label, editable, typographicQuotes, children, ...on }: EditorProps) {
+export function Editor({
+  document,
+  extra,
+  stacked = false,
+  label,
+  editable,
+  typographicQuotes,
+  children,
+  ...on
+}: EditorProps) {
   const latest = useRef({ ...on, typographicQuotes })
   latest.current = { ...on, typographicQuotes }
   const desk = useRef<HTMLDivElement>(null)
@@ -94,14 +105,14 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
   useEffect(() => {
     restoreCaret(editor, document.caret)
     takeFocus(editor)
-    restoreScroll(editor, desk.current, document.id)
+    if (!stacked) restoreScroll(editor, desk.current, document.id)
     latest.current.onOpen({ document: document.id, editor, draft: () => draftOf(document.id, editor) })
     latest.current.onCount(countOf(document.id, editor))
     if (!known) latest.current.onRefused(foreignContent)
     else if (!restored) latest.current.onUnfit()
     else if (document.journal.length > 0 && editor.isEditable) latest.current.onEdit()
     if (restored && !restored.eq(editor.state.doc)) latest.current.onChanges([wholeChange(restored, editor.state.doc)])
-    const stopWatching = watchScroll(desk.current, document.id)
+    const stopWatching = watchScroll(stacked ? null : desk.current, document.id)
     return () => {
       stopWatching()
       window.clearTimeout(counting.current)
@@ -115,7 +126,7 @@ export function Editor({ document, extra, label, editable, typographicQuotes, ch
   }, [editor, writable])
 
   return (
-    <div ref={desk} className={css.desk}>
+    <div ref={desk} className={stacked ? css.stacked : css.desk} data-scroller={stacked ? undefined : true}>
       <article className={css.page} onMouseDown={event => endOfPage(editor, event)}>
         <EditorContent editor={editor} className={css.content} />
       </article>

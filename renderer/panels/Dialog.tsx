@@ -19,10 +19,14 @@ export function Dialog({ title, quiet = false, place = 'middle', onClose, childr
   // Closed before it leaves the page, or the browser would not give the focus back: so no plain effect.
   useLayoutEffect(() => {
     const shown = dialog.current
+    const putBack = selectionNow()
     shown?.showModal()
     // React's autoFocus comes before the dialog is shown, when it has no effect.
     shown?.querySelector<HTMLElement>('[data-focus]')?.focus()
-    return () => shown?.close()
+    return () => {
+      shown?.close()
+      putBack()
+    }
   }, [])
   return (
     <dialog
@@ -44,6 +48,21 @@ export function Dialog({ title, quiet = false, place = 'middle', onClose, childr
       </div>
     </dialog>
   )
+}
+
+/**
+ * The browser gives the focus back to a page but not the caret in it, which would stay where the dialog was: what is
+ * typed next would go nowhere. Returns a function that puts it back.
+ */
+function selectionNow(): () => void {
+  const selection = window.getSelection()
+  if (!selection?.anchorNode || !selection.focusNode) return () => undefined
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection
+  return () => {
+    const page = document.activeElement
+    if (page?.getAttribute('contenteditable') === 'true' && page.contains(anchorNode) && page.contains(focusNode))
+      selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset)
+  }
 }
 
 /** The row of buttons at a dialog's foot. */

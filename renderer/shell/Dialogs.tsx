@@ -12,10 +12,12 @@ import { counted } from '../panels/wording.ts'
 import { openableDocuments } from '../state/library-view.ts'
 import { chordLabel } from './chord.ts'
 import type { Command } from './commands.ts'
+import { GoalsOf } from './GoalsOf.tsx'
+import { LabelsOf } from './LabelsOf.tsx'
 import { OriginsOf } from './OriginsOf.tsx'
 import type { Stores } from './stores.ts'
 
-export type DialogName = 'palette' | 'link' | 'model' | 'origins' | 'project'
+export type DialogName = 'palette' | 'link' | 'model' | 'origins' | 'project' | 'labels' | 'goals'
 
 type DialogsProps = Readonly<{
   name: DialogName | null
@@ -69,6 +71,10 @@ export function Dialogs({
           }}
         />
       )
+    case 'labels':
+      return <LabelsOf {...{ view, stores, onClose }} />
+    case 'goals':
+      return <GoalsOf {...{ view, stores, onClose }} />
     case 'link':
       return editor && <LinkOf editor={editor} onClose={onClose} />
   }

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { LibraryView } from '@contract/library.ts'
+import type { DocumentId } from '@contract/library.ts'
 import { HistoryPanel } from '../panels/HistoryPanel.tsx'
+import { InspectorPanel } from '../panels/InspectorPanel.tsx'
 import { PassagePanel } from '../panels/PassagePanel.tsx'
 import { StudioPanel } from '../panels/StudioPanel.tsx'
 import type { StudioTab } from '../panels/StudioPanel.tsx'
+import { nodeOf } from '../state/library-view.ts'
 import { chordLabel } from './chord.ts'
 import { putOnClipboard } from './clipboard.ts'
 import type { Passage } from './passage.ts'
@@ -18,17 +21,30 @@ type StudioSideProps = Readonly<{
   mac: boolean
   /** The content of the search tab. */
   search: ReactNode
+  open: DocumentId | null
   onTab: (tab: StudioTab) => void
+  onLabels: () => void
 }>
 
 /** The studio panel with the content of its tabs. */
-export function StudioSide({ view, stores, passage, tab, mac, search, onTab }: StudioSideProps) {
+export function StudioSide({ view, stores, passage, tab, mac, search, open, onTab, onLabels }: StudioSideProps) {
   const { library, history, notices } = stores
   const { settings } = view
   const runs = useStore(history.store)
+  const node = open === null || tab !== 'inspector' ? null : nodeOf(view, open)
   return (
     <StudioPanel tab={tab} onTab={onTab}>
       {tab === 'search' && search}
+      {tab === 'inspector' && (
+        <InspectorPanel
+          document={node?.document ?? null}
+          words={node?.words ?? 0}
+          labels={view.labels}
+          writable={view.readOnly === null}
+          onChange={change => node && void library.describe([node.document.id], change)}
+          onLabels={onLabels}
+        />
+      )}
       {tab === 'passage' && (
         <PassagePanel
           settings={settings.run}

@@ -1,5 +1,5 @@
 import { STATUSES } from '@contract/binder.ts'
-import type { DocumentKind, DocumentStatus } from '@contract/binder.ts'
+import type { DocumentKind, DocumentStatus, Label, LabelId } from '@contract/binder.ts'
 import { kindText, statusText } from '../panels/binder-wording.ts'
 import type { Direction } from '../panels/binder-places.ts'
 import type { Command } from './commands.ts'
@@ -9,6 +9,8 @@ export type BinderTargets = Readonly<{
   createOf: (kind: DocumentKind) => void
   convert: (kind: DocumentKind) => void
   status: (status: DocumentStatus) => void
+  labels: readonly Label[]
+  label: (label: LabelId | null) => void
   move: (to: Direction) => void
   split: () => void
   merge: () => void
@@ -55,6 +57,12 @@ export function binderCommands(binder: BinderTargets): Command[] {
       title: `Make it a ${kindText(kind).toLowerCase()}${kind === 'research' ? ' document' : ''}`,
       when: change,
       run: () => binder.convert(kind),
+    })),
+    ...[{ id: null, name: 'none' }, ...binder.labels].map(({ id, name }) => ({
+      id: `label-${id ?? 'none'}`,
+      title: `Label: ${name}`,
+      when: change,
+      run: () => binder.label(id),
     })),
     ...STATUSES.map(status => ({
       id: `status-${status}`,

@@ -3,6 +3,7 @@ import type { Theme } from '@contract/library.ts'
 import { binderCommands } from './binder-commands.ts'
 import type { BinderTargets } from './binder-commands.ts'
 import type { Chord } from './chord.ts'
+import type { DeskMode } from './Desk.tsx'
 import { findCommands } from './find-commands.ts'
 import type { FindTargets } from './find-commands.ts'
 import { markCommands, passageCommands } from './passage-commands.ts'
@@ -49,6 +50,14 @@ export type CommandTargets = Readonly<{
     toggleFocus: () => void
     showPassage: () => void
     showHistory: () => void
+    showInspector: () => void
+    showMode: (mode: DeskMode) => void
+    readProject: () => void
+    labels: () => void
+    goals: () => void
+    fullScreen: () => void
+    toggleTypewriter: () => void
+    typewriter: boolean
     theme: (theme: Theme) => void
     pane: (by: 1 | -1) => void
     toggleQuotes: () => void
@@ -147,6 +156,13 @@ function documentCommands(documents: CommandTargets['documents']): Command[] {
   return list.map(command => ({ ...command, group: 'Documents' }))
 }
 
+const modes: readonly (readonly [DeskMode, string])[] = [
+  ['page', 'Page'],
+  ['corkboard', 'Corkboard'],
+  ['outline', 'Outline'],
+  ['reading', 'Read scenes one under the other'],
+]
+
 function viewCommands(view: CommandTargets['view']): Command[] {
   const list: Omit<Command, 'group'>[] = [
     { id: 'palette', title: 'Everything', chord: 'Mod+K', run: view.palette },
@@ -155,6 +171,22 @@ function viewCommands(view: CommandTargets['view']): Command[] {
     { id: 'focus', title: 'Focus mode', chord: 'F11', run: view.toggleFocus },
     { id: 'passage-tab', title: 'Show the passage’s settings', chord: 'Mod+Alt+P', run: view.showPassage },
     { id: 'history-tab', title: 'Show the history', chord: 'Mod+Alt+H', run: view.showHistory },
+    ...modes.map(([mode, title], at) => ({
+      id: `mode-${mode}`,
+      title,
+      chord: `Mod+${at + 1}`,
+      run: () => view.showMode(mode),
+    })),
+    { id: 'read-project', title: 'Read the whole project', run: view.readProject },
+    { id: 'inspector-tab', title: 'Show the inspector', chord: 'Mod+Alt+I', run: view.showInspector },
+    { id: 'full-screen', title: 'Full screen', chord: 'Shift+F11', run: view.fullScreen },
+    {
+      id: 'typewriter',
+      title: view.typewriter ? 'Stop typewriter scrolling' : 'Typewriter scrolling',
+      run: view.toggleTypewriter,
+    },
+    { id: 'goals', title: 'Goals and writing history', run: view.goals },
+    { id: 'labels', title: 'Edit labels', run: view.labels },
     { id: 'pane-next', title: 'Next pane', chord: 'F6', run: () => view.pane(1) },
     { id: 'pane-previous', title: 'Previous pane', chord: 'Shift+F6', run: () => view.pane(-1) },
     { id: 'theme-light', title: 'Light theme', run: () => view.theme('light') },

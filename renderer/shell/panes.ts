@@ -1,7 +1,7 @@
 /** Where the focus goes in a pane: the first of these that it has. */
 const stops = [
   '[data-key][tabindex="0"]',
-  '.ProseMirror',
+  '.ProseMirror[contenteditable]',
   '[role=tab][tabindex="0"]',
   'input:checked',
   'button:not([disabled], [tabindex="-1"])',

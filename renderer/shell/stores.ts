@@ -11,6 +11,8 @@ import { createOrigins } from '../state/origins.ts'
 import type { Origins } from '../state/origins.ts'
 import { createNotices } from '../state/notices.ts'
 import type { Notices } from '../state/notices.ts'
+import { createWriting } from '../state/writing.ts'
+import type { Writing } from '../state/writing.ts'
 import { putOnClipboard } from './clipboard.ts'
 import { createRuns } from '../state/runs.ts'
 import type { Runs } from '../state/runs.ts'
@@ -28,6 +30,7 @@ export type Stores = Readonly<{
   search: Search
   /** What the dialog for going to a document finds. */
   jump: Search
+  writing: Writing
 }>
 
 const SAVE_NOTICE = 'save'
@@ -38,13 +41,18 @@ export function createStores(studio: StudioApi): Stores {
   const library = createLibrary(studio, notices)
   const history = createHistory(studio)
   const model = createModel(studio)
+  const writing = createWriting(studio)
   const origins = createOrigins(studio)
   const runs = createRuns(studio, {
     onFault: ({ message }) => notices.say(message, 'alert'),
     onSettled: () => void history.refresh(),
   })
   const document: DocumentStore = createDocumentStore(studio, {
-    onSaved: library.noteSaved,
+    onSaved: summary => {
+      const before = library.view()?.documents.find(({ id }) => id === summary.id)
+      writing.note(summary, before?.words ?? summary.words)
+      library.noteSaved(summary)
+    },
     onSetAside: recovered => {
       library.noteSaved(recovered)
       notices.keep(
@@ -77,7 +85,7 @@ export function createStores(studio: StudioApi): Stores {
   )
   const search = createSearch(studio, document.flush)
   const jump = createSearch(studio, document.flush)
-  return { library, document, history, model, notices, origins, runs, search, jump }
+  return { library, document, history, model, notices, origins, runs, search, jump, writing }
 }
 
 /** Copies the open document's plain text, so that it can be kept elsewhere. */

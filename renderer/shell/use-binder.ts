@@ -53,8 +53,12 @@ export function useBinder(stores: Stores, documents: Documents, page: OpenEditor
       page?.editor.setEditable(true)
       return
     }
-    const next = (await act()) ?? former
-    if (next) await documents.open(next)
+    let next = former
+    try {
+      next = (await act()) ?? former
+    } finally {
+      if (next) await documents.open(next)
+    }
   }
 
   /** Makes a document of what follows the caret. */
@@ -168,6 +172,7 @@ export function useBinder(stores: Stores, documents: Documents, page: OpenEditor
   }
 
   return {
+    away,
     picked,
     pick: setPicked,
     targets,

@@ -12,6 +12,7 @@ import { backUpNow } from './back-up.ts'
 import type { Stores } from './stores.ts'
 import type { BinderDesk } from './use-binder.ts'
 import type { Documents } from './use-documents.ts'
+import type { Views } from './use-views.tsx'
 import type { Layout } from './use-layout.ts'
 
 type CommandParts = Readonly<{
@@ -22,6 +23,7 @@ type CommandParts = Readonly<{
   passage: Passage
   documents: Documents
   binder: BinderDesk
+  views: Views
   layout: Layout
   find: FindTargets
   showTab: (tab: StudioTab) => void
@@ -43,7 +45,7 @@ function turnOrigins(shown: OriginView, { library, notices }: Stores): void {
 
 /** All commands as they stand now, their keys listened for. */
 export function useCommands(parts: CommandParts): readonly Command[] {
-  const { view, stores, editor, passage, documents, binder, layout, find, showTab, setDialog } = parts
+  const { view, stores, editor, passage, documents, binder, views, layout, find, showTab, setDialog } = parts
   const { settings } = view
   const id = documents.openId()
   const commands = studioCommands({
@@ -79,6 +81,8 @@ export function useCommands(parts: CommandParts): readonly Command[] {
         void binder.createOf(kind)
       },
       convert: kind => void binder.describe(binder.targets(), { kind }),
+      labels: view.labels,
+      label: label => void binder.describe(binder.targets(), { label }),
       status: status => void binder.describe(binder.targets(), { status }),
       move: binder.moveTargets,
       split: binder.split,
@@ -106,6 +110,14 @@ export function useCommands(parts: CommandParts): readonly Command[] {
       },
       showPassage: () => showTab('passage'),
       showHistory: () => showTab('history'),
+      showInspector: () => showTab('inspector'),
+      showMode: mode => void views.show(mode),
+      readProject: views.readProject,
+      labels: () => setDialog('labels'),
+      goals: () => setDialog('goals'),
+      fullScreen: stores.library.toggleFullScreen,
+      toggleTypewriter: () => stores.library.changeSettings({ typewriter: !settings.typewriter }),
+      typewriter: settings.typewriter,
       theme: theme => stores.library.changeSettings({ theme }),
       pane: focusPane,
       toggleQuotes: () => stores.library.changeSettings({ typographicQuotes: !settings.typographicQuotes }),

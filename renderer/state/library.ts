@@ -59,6 +59,10 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     return reply.ok ? reply.value : null
   }
 
+  function toggleFullScreen(): void {
+    void ask(studio, 'window:full-screen')
+  }
+
   /** A document as it is kept, beside the one that is open; null if it could not be read, which is told as a notice. */
   async function loadDocument(id: DocumentId): Promise<Document | null> {
     const reply = await ask(studio, 'document:load', id)
@@ -101,6 +105,7 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     view,
     load,
     ...documentCalls(make),
+    toggleFullScreen,
     loadDocument,
     loadPicture,
     noteSaved,

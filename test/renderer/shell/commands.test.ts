@@ -41,11 +41,15 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
     },
     binder: {
       ...{ createOf: nothing, convert: nothing, status: nothing, move: nothing, split: nothing, merge: nothing },
+      ...{ labels: [], label: nothing },
       ...{ duplicate: nothing, pictures: nothing, canChange: true, canSplit: true, isWritable: true },
     },
     view: {
       ...{ palette: nothing, link: nothing, toggleBinder: nothing, toggleStudio: nothing, toggleFocus: nothing },
       ...{ showPassage: nothing, showHistory: nothing, theme: nothing, pane: nothing, toggleQuotes: nothing },
+      ...{ showInspector: nothing, labels: nothing, goals: nothing, fullScreen: nothing },
+      ...{ showMode: nothing, readProject: nothing },
+      ...{ toggleTypewriter: nothing, typewriter: false },
       ...{
         typographicQuotes: true,
         model: nothing,
