@@ -15,7 +15,11 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: { exclude: ['zod', '@huggingface/tokenizers'] },
       rolldownOptions: {
-        input: { index: at('electron/main/index.ts'), engine: at('electron/process/engine.ts') },
+        input: {
+          index: at('electron/main/index.ts'),
+          engine: at('electron/process/engine.ts'),
+          files: at('electron/process/files.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },
@@ -38,7 +42,7 @@ export default defineConfig({
       target: chrome,
       minify: true,
       outDir: at('out/renderer'),
-      rolldownOptions: { input: at('renderer/index.html') },
+      rolldownOptions: { input: { index: at('renderer/index.html'), print: at('renderer/print.html') } },
     },
     plugins: [react()],
   },

@@ -4,6 +4,7 @@ import tseslint from 'typescript-eslint'
 const layers = [
   ['electron/contract/**', ['electron', 'better-sqlite3', 'onnxruntime-node', 'node:*', '../*']],
   ['electron/engine/**', ['electron', 'better-sqlite3', '../store/*', '../main/*', '**/store/**', '**/main/**']],
+  ['electron/files/**', ['electron', 'better-sqlite3', 'onnxruntime-node', '**/engine/**', '**/store/**', '**/main/**']],
   ['electron/store/**', ['electron', 'onnxruntime-node', '**/engine/**', '**/main/**']],
   ['renderer/panels/**', ['**/editor/**', '**/shell/**', '**/studio.ts']],
   ['renderer/state/**', ['react', '**/editor/**', '**/panels/**', '**/shell/**', '**/studio.ts']],

@@ -18,11 +18,20 @@ const table: Readonly<Record<string, Row>> = {
     own: ['electron/contract', 'electron/engine'],
     packages: ['node:*', 'onnxruntime-node'],
   },
+  'electron/files': {
+    own: ['electron/contract'],
+    packages: [
+      ...['node:*', 'chardet', 'docx', 'domhandler', 'fflate', 'htmlparser2', 'iconv-lite', 'mammoth', 'mdast', 'yaml'],
+      ...['mdast-util-from-markdown', 'mdast-util-frontmatter', 'mdast-util-gfm', 'mdast-util-to-markdown'],
+      ...['micromark-extension-frontmatter', 'micromark-extension-gfm'],
+    ],
+  },
+  'electron/process/files.ts': { own: ['electron/files'], packages: ['node:*'] },
   'electron/process': { own: ['electron/engine', 'electron/contract'], packages: ['node:*'] },
   'electron/cli': { own: ['electron/engine', 'electron/contract'], packages: ['node:*'] },
   'electron/store': { own: ['electron/contract'], packages: ['node:*', 'better-sqlite3', 'zod'] },
   'electron/main': {
-    own: ['electron/store', 'electron/contract', 'resources/sample'],
+    own: ['electron/store', 'electron/contract', 'electron/files', 'resources/sample'],
     packages: ['node:*', 'electron', 'zod', 'marked'],
   },
   'electron/preload': { own: ['electron/contract'], packages: ['electron'] },

@@ -1,5 +1,16 @@
 import type { Card, DocumentKind, Label, LabelId, Picture, Place, TemplateName, WritingDay } from './binder.ts'
 import type { EngineNews, ModelState } from './engine.ts'
+import type {
+  ExportRequest,
+  Exported,
+  ImportChoice,
+  ImportFrom,
+  ImportKept,
+  ImportPreview,
+  JobId,
+  JobProgress,
+  Split,
+} from './files.ts'
 import type { Length, Passage, RunId, RunRequest } from './infill.ts'
 import type {
   BasedDraft,
@@ -81,6 +92,19 @@ export type Calls = {
   /** Puts documents back as they were, keeping first how they are. Not for the open one: the editor restores that. */
   'snapshot:restore': (ids: readonly SnapshotId[]) => DocumentSummary[]
   'search:text': (query: SearchQuery) => SearchResults
+  /** Asks where, and writes the file. Null if the writer chose no place, or cancelled the job. */
+  'export:run': (request: ExportRequest) => Exported | null
+  /** Asks where, and writes all projects as a folder of Markdown, with JSON that imports back to the same. */
+  'export:library': (id: JobId) => Exported | null
+  /** Shows what a job wrote in the system's own view of folders. */
+  'export:reveal': (id: JobId) => void
+  /** Asks which files, and reads them. Nothing is kept yet. Null if the writer chose none, or cancelled the job. */
+  'import:read': (id: JobId, from: ImportFrom) => ImportPreview | null
+  'import:split': (id: JobId, split: Split) => ImportPreview
+  /** Makes documents of what was read: all of those chosen, or none. */
+  'import:keep': (choice: ImportChoice) => ImportKept
+  /** Gives up an export or an import. It leaves nothing behind. */
+  'job:cancel': (id: JobId) => void
   'settings:save': (settings: Settings) => void
   /** Queues a run and records it; its steps and its end come over the engine's port. */
   'run:start': (request: RunRequest, document: DocumentId) => void
@@ -118,6 +142,9 @@ export type Events = {
   'close:asked': null
   /** The hourly backup could not be made. It is tried again. */
   'backup:failed': Fault
+  'job:progress': JobProgress
+  /** A command that the application's menu was asked for, by its id. */
+  'menu:chosen': string
 }
 
 export type CallName = keyof Calls

@@ -9,6 +9,8 @@ export type FaultCode =
   | 'library-locked'
   | 'library-read-only'
   | 'disk-full'
+  | 'file-unreadable'
+  | 'file-unwritable'
   | 'model-missing'
   | 'model-damaged'
   | 'model-refused'

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { IMAGE_BYTES_MAX, KINDS, LABEL_COLOURS, STATUSES, TEMPLATES } from '../contract/binder.ts'
 import type { Card, Label, LabelId, Place } from '../contract/binder.ts'
+import { EXPORT_FORMATS, HEADINGS, SPLITS } from '../contract/files.ts'
+import type { ExportRequest, ImportChoice, JobId } from '../contract/files.ts'
 import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
 import type { Checks } from '../contract/ipc.ts'
 import { OPEN, PLACES_MAX } from '../contract/places.ts'
@@ -18,7 +20,7 @@ import type {
 } from '../contract/library.ts'
 import type { SearchQuery } from '../contract/search.ts'
 import { idSchema, runSettingsSchema, settingsSchema } from '../store/settings.ts'
-import { isDocJson, isStepJson } from './doc-json.ts'
+import { isDocJson, isStepJson } from '../contract/doc-json.ts'
 
 /** Bounds that no honest window reaches; they keep a broken one from filling memory or the disk. */
 const TEXT_CHARS_MAX = 50_000_000
@@ -31,6 +33,7 @@ const DOCUMENTS_MAX = 100_000
 
 const projectId = idSchema.transform(id => id as ProjectId)
 const documentId = idSchema.transform(id => id as DocumentId)
+const jobId = idSchema.transform(id => id as JobId)
 const runId = idSchema.transform(id => id as RunId)
 const title = z
   .string()
@@ -138,6 +141,27 @@ function areAllOfOneSize({ rooms, counted, ids, certainty, steps }: Places): boo
   const size = rooms.reduce((sum, room) => sum + room, 0)
   return rooms.length === counted.length && [ids, certainty, steps].every(list => list.length === size)
 }
+const docJson = z.custom<DocumentDraft['doc']>(isDocJson, 'not a document')
+const exportRequest = z.strictObject({
+  id: jobId,
+  scope: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('document'), document: documentId }),
+    z.strictObject({ kind: z.literal('selection'), document: documentId, doc: docJson }),
+    z.strictObject({ kind: z.literal('project'), project: projectId }),
+  ]),
+  format: z.enum(EXPORT_FORMATS),
+  headings: z.enum(HEADINGS),
+  titlePage: z.boolean(),
+  author: z.string().trim().max(500, 'An author’s name has at most 500 characters.'),
+  language: z.string().regex(/^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i, 'A language reads like en, de or pt-BR.'),
+}) satisfies z.ZodType<ExportRequest>
+const importChoice = z.strictObject({
+  id: jobId,
+  split: z.enum(SPLITS),
+  leaveOut: z.array(count).max(SPANS_MAX),
+  into: projectId.nullable(),
+  title,
+}) satisfies z.ZodType<ImportChoice>
 
 /** Sorted, each within `length`, none overlapping the next. */
 function areSeparate(ranges: readonly CharRange[], length: number): boolean {
@@ -153,6 +177,7 @@ const none = z.tuple([])
 const project = z.tuple([projectId])
 const document = z.tuple([documentId])
 const ids = z.array(documentId).min(1).max(DOCUMENTS_MAX)
+const job = z.tuple([jobId])
 
 /** What each call's arguments must be. @throws {z.ZodError} */
 export const checks: Checks = {
@@ -191,6 +216,13 @@ export const checks: Checks = {
   'snapshot:remove': args => z.tuple([snapshotId]).parse(args),
   'snapshot:restore': args => z.tuple([z.array(snapshotId).max(SPANS_MAX)]).parse(args),
   'search:text': args => z.tuple([query]).parse(args),
+  'export:run': args => z.tuple([exportRequest]).parse(args),
+  'export:library': args => job.parse(args),
+  'export:reveal': args => job.parse(args),
+  'import:read': args => z.tuple([jobId, z.enum(['files', 'folder'])]).parse(args),
+  'import:split': args => z.tuple([jobId, z.enum(SPLITS)]).parse(args),
+  'import:keep': args => z.tuple([importChoice]).parse(args),
+  'job:cancel': args => job.parse(args),
   'settings:save': args => z.tuple([settingsSchema]).parse(args),
   'run:start': args => z.tuple([request, documentId]).parse(args),
   'run:cancel': args => z.tuple([runId]).parse(args),

@@ -48,7 +48,7 @@ if (app.requestSingleInstanceLock()) {
 async function run(): Promise<void> {
   await app.whenReady()
   protocol.handle('app', request => servePage(places.page, request))
-  setMenu(showLibraryFolder, app.isPackaged)
+  setMenu(showLibraryFolder, chooseInPage, app.isPackaged)
   const library = await openOrExplain()
   if (library === null) {
     app.exit(1)
@@ -74,6 +74,11 @@ function showWindow(): void {
   if (window?.isMinimized()) window.restore()
   window?.show()
   window?.focus()
+}
+
+/** Hands a command of the menu to the page, which knows whether it can be done now. */
+function chooseInPage(command: string): void {
+  theWindow()?.webContents.send('menu:chosen', command)
 }
 
 function showLibraryFolder(): void {

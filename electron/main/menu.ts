@@ -5,15 +5,20 @@ type Item = MenuItemConstructorOptions
 
 /**
  * The application menu. It is there for the system's habits (the Mac needs it for copy and paste); the studio's own keys
- * belong to the page, so nothing here takes F11, Alt with a letter, or a key that the page answers itself.
+ * belong to the page, which is told by `choose` what was asked for here, so nothing here takes F11, Alt with a letter, or a key that the page answers itself.
  */
-export function setMenu(openLibraryFolder: () => void, isPackaged: boolean): void {
+export function setMenu(openLibraryFolder: () => void, choose: (command: string) => void, isPackaged: boolean): void {
   const mac: Item[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
   const menu = Menu.buildFromTemplate([
     ...mac,
     {
       label: 'File',
       submenu: [
+        { label: 'Import…', click: () => choose('import') },
+        { label: 'Import a Folder…', click: () => choose('import-folder') },
+        { label: 'Export…', click: () => choose('export') },
+        { label: 'Export the Whole Library…', click: () => choose('export-library') },
+        { type: 'separator' },
         { label: 'Show the Library’s Folder', click: openLibraryFolder },
         { type: 'separator' },
         { role: 'close' },

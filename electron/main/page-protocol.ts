@@ -58,6 +58,16 @@ export async function servePage(root: string, request: Request): Promise<Respons
   }
 }
 
+/** A page made on the way, under the same rules as those that are files. */
+export function pageResponse(html: string, url: string): Response {
+  return new Response(html, { headers: headersFor(url) })
+}
+
+/** A stylesheet made on the way. */
+export function styleResponse(css: string): Response {
+  return new Response(css, { headers: headersFor('made.css') })
+}
+
 function headersFor(file: string): Record<string, string> {
   return {
     'Content-Type': types[extname(file)] ?? 'application/octet-stream',

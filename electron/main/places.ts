@@ -11,6 +11,8 @@ export type Places = Readonly<{
   page: string
   preload: string
   engine: string
+  /** The process that converts files. */
+  files: string
 }>
 
 type Surroundings = Readonly<{
@@ -40,6 +42,7 @@ export function places({ env, appData, app, resources, profile }: Surroundings):
     page: join(app, 'out', 'renderer'),
     preload: join(app, 'out', 'preload', 'index.cjs'),
     engine: join(app, 'out', 'main', 'engine.js'),
+    files: join(app, 'out', 'main', 'files.js'),
   }
 }
 

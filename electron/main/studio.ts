@@ -12,7 +12,11 @@ import { createEngineHost } from './engine-host.ts'
 import { engineForker } from './engine-process.ts'
 import { toFault } from './fault.ts'
 import { binderHandlers } from './handlers/binder.ts'
+import { fileDialogs } from './files/dialogs.ts'
+import { printPdf } from './files/print.ts'
+import { filesForker } from './files/process.ts'
 import { documentHandlers } from './handlers/document.ts'
+import { filesHandlers } from './handlers/files.ts'
 import { libraryHandlers } from './handlers/library.ts'
 import { originHandlers } from './handlers/origins.ts'
 import { projectHandlers } from './handlers/project.ts'
@@ -78,12 +82,20 @@ export function openStudio(library: Library, places: Places, now: () => number):
   })
 
   const backups = createBackups(library, now, error => tell('backup:failed', toFault(error)))
+  const files = filesHandlers({
+    ...{ db, now },
+    dialogs: fileDialogs(window),
+    start: filesForker(places.files),
+    print: printed => printPdf(printed, places.page),
+    onProgress: progress => tell('job:progress', progress),
+  })
   const handlers: Handlers = {
     'library:back-up': () => backups.make(),
     ...libraryHandlers(library, settings => followTheme(settings.theme)),
     ...projectHandlers(db, now),
     ...documentHandlers(db, now),
     ...snapshotHandlers(db, now),
+    ...files.handlers,
     ...runHandlers(db, host, now),
     ...originHandlers(db, file => saveAs(window, file), now),
     ...binderHandlers(db),
@@ -101,6 +113,7 @@ export function openStudio(library: Library, places: Places, now: () => number):
     stop() {
       backups.stop()
       host.stop()
+      files.stop()
       const unkept = recorder.flush()
       if (unkept > 0) console.error(`palimpsest: the ends of ${unkept} runs could not be kept`)
       library.close()

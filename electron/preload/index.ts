@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import type { EngineNews } from '../contract/engine.ts'
+import type { JobProgress } from '../contract/files.ts'
 import type { Events, Reply, StudioApi } from '../contract/ipc.ts'
 import type { Fault } from '../contract/result.ts'
 
@@ -7,7 +8,13 @@ import type { Fault } from '../contract/result.ts'
 type Port = { onmessage: ((message: Readonly<{ data: unknown }>) => void) | null; close: () => void }
 type Listeners = { [E in keyof Events]: Set<(event: Events[E]) => void> }
 
-const listeners: Listeners = { 'engine:news': new Set(), 'close:asked': new Set(), 'backup:failed': new Set() }
+const listeners: Listeners = {
+  'engine:news': new Set(),
+  'close:asked': new Set(),
+  'backup:failed': new Set(),
+  'job:progress': new Set(),
+  'menu:chosen': new Set(),
+}
 let enginePort: Port | null = null
 
 function tell<E extends keyof Events>(name: E, event: Events[E]): void {
@@ -17,6 +24,8 @@ function tell<E extends keyof Events>(name: E, event: Events[E]): void {
 ipcRenderer.on('engine:news', (_event, news: EngineNews) => tell('engine:news', news))
 ipcRenderer.on('close:asked', () => tell('close:asked', null))
 ipcRenderer.on('backup:failed', (_event, fault: Fault) => tell('backup:failed', fault))
+ipcRenderer.on('job:progress', (_event, progress: JobProgress) => tell('job:progress', progress))
+ipcRenderer.on('menu:chosen', (_event, command: string) => tell('menu:chosen', command))
 ipcRenderer.on('engine:port', event => {
   enginePort?.close()
   enginePort = (event.ports as Port[])[0] ?? null

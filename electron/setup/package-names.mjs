@@ -22,7 +22,13 @@ const compiler = /** @type {const} */ ([
   { apt: ['make'], dnf: 'make', pacman: 'make' },
   { apt: ['python3'], dnf: 'python3', pacman: 'python' },
 ])
-export const kits = { window, compiler }
+/** Programs that open, in tests, what the studio writes, and write what it opens. */
+const readers = /** @type {const} */ ([
+  { apt: ['pandoc'], dnf: 'pandoc', pacman: 'pandoc-cli' },
+  { apt: ['poppler-utils'], dnf: 'poppler-utils', pacman: 'poppler' },
+  { apt: ['unzip'], dnf: 'unzip', pacman: 'unzip' },
+])
+export const kits = { window, compiler, readers }
 
 /** @typedef {'apt' | 'dnf' | 'pacman'} Manager */
 /** @typedef {keyof typeof kits} Kit */

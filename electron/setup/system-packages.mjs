@@ -16,6 +16,17 @@ export async function ensureWindowPackages() {
     await ensureKit('window', 'The tests need some system packages', true)
 }
 
+/** Installs, where it may, what tests open files with. Tests whose program is missing are skipped. */
+export async function ensureReaders() {
+  if (['pandoc', 'pdftotext', 'unzip'].every(isOnPath)) return
+  try {
+    await ensureKit('readers', 'Some tests will be skipped, for want of programs that open what they write', true)
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    say(error.message)
+  }
+}
+
 /**
  * Makes sure that there is a C++ compiler.
  * @param {boolean} mayInstall

@@ -6,6 +6,7 @@ import { handOver, ourEnv, ourNode } from './node.mjs'
 import { runShown } from './run.mjs'
 import { SetupError, answer } from './say.mjs'
 import { chooseStages } from './stages.mjs'
+import { ensureReaders } from './system-packages.mjs'
 
 /** `npm test [-- STAGE…]`: the set-up, then every check; its last line is `N passed, N failed`. */
 await answer(async () => {
@@ -19,6 +20,7 @@ async function check() {
   if ('complaint' in choice) throw new SetupError(choice.complaint)
   const { prepareWindow } = await import('./prepare.mjs')
   await prepareWindow({ mayInstall: true, build: false })
+  await ensureReaders()
   const results = []
   for (const stage of choice.chosen) results.push(await result(stage))
   const { passed, failed, skipped } = sum(results.map(({ counts }) => counts))

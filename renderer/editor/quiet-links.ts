@@ -1,11 +1,6 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 
-/** Links that the schema keeps; anything else is pasted as plain words. */
-export function isKeptAddress(address: string): boolean {
-  return /^(?:https?:\/\/|mailto:)\S+$/i.test(address)
-}
-
 /** A link in a document is text: no click of any button, with any key held, follows it. */
 export const QuietLinks = Extension.create({
   name: 'quietLinks',

@@ -16,6 +16,7 @@ import { Desk } from './Desk.tsx'
 import type { DeskMode } from './Desk.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import type { DialogName } from './Dialogs.tsx'
+import { FilesDialogs } from './FilesDialogs.tsx'
 import type { Stores } from './stores.ts'
 import { StudioSide } from './StudioSide.tsx'
 import { useBinder } from './use-binder.ts'
@@ -181,6 +182,12 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
       {strip}
       <Notices notices={said} onClose={notices.drop} />
       {searching.jump}
+      <FilesDialogs
+        {...{ stores, view, project }}
+        document={summary}
+        editor={editor?.editor ?? null}
+        onOpen={id => void documents.open(id)}
+      />
       <Dialogs
         name={dialog}
         project={project?.id ?? null}

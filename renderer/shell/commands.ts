@@ -22,7 +22,7 @@ export type Command = Readonly<{
   when?: () => boolean
   run: () => void
 }>
-export type CommandGroup = 'Passage' | 'Writing' | 'Find' | 'Documents' | 'Binder' | 'View'
+export type CommandGroup = 'Passage' | 'Writing' | 'Find' | 'Documents' | 'Binder' | 'Files' | 'View'
 
 /** What commands act on. Everything is asked for when a command runs, so none of it can be out of date. */
 export type CommandTargets = Readonly<{
@@ -42,6 +42,7 @@ export type CommandTargets = Readonly<{
     isWritable: boolean
   }>
   binder: BinderTargets
+  files: Readonly<{ export: () => void; exportLibrary: () => void; import: () => void; importFolder: () => void }>
   view: Readonly<{
     palette: () => void
     link: () => void
@@ -80,6 +81,7 @@ export function studioCommands(targets: CommandTargets): readonly Command[] {
     ...findCommands(targets.find),
     ...documentCommands(targets.documents),
     ...binderCommands(targets.binder),
+    ...fileCommands(targets.files, targets.documents),
     ...viewCommands(targets.view),
   ]
 }
@@ -162,6 +164,18 @@ const modes: readonly (readonly [DeskMode, string])[] = [
   ['outline', 'Outline'],
   ['reading', 'Read scenes one under the other'],
 ]
+
+function fileCommands(files: CommandTargets['files'], documents: CommandTargets['documents']): Command[] {
+  const open = () => documents.isOpen
+  const when = () => documents.isWritable
+  const list: Omit<Command, 'group'>[] = [
+    { id: 'export', title: 'Export…', chord: 'Mod+Shift+E', when: open, run: files.export },
+    { id: 'export-library', title: 'Export the whole library…', run: files.exportLibrary },
+    { id: 'import', title: 'Import…', chord: 'Mod+Shift+O', when, run: files.import },
+    { id: 'import-folder', title: 'Import a folder…', when, run: files.importFolder },
+  ]
+  return list.map(command => ({ ...command, group: 'Files' }))
+}
 
 function viewCommands(view: CommandTargets['view']): Command[] {
   const list: Omit<Command, 'group'>[] = [

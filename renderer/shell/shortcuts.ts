@@ -10,6 +10,23 @@ export function commandFor(commands: readonly Command[], press: KeyboardEvent, m
   return commands.find(it => fits(it) && (it.when?.() ?? true)) ?? null
 }
 
+/** Obeys what the application's menu is asked for, where it can be done now and no dialog is open. */
+export function useMenu(
+  commands: readonly Command[],
+  listen: (listener: (command: string) => void) => () => void,
+): void {
+  const latest = useRef(commands)
+  latest.current = commands
+  useEffect(
+    () =>
+      listen(id => {
+        const command = latest.current.find(it => it.id === id)
+        if (command && (command.when?.() ?? true) && !document.querySelector('dialog[open]')) command.run()
+      }),
+    [listen],
+  )
+}
+
 /** A dialog has all keys to itself, and a field that is typed in has Escape. */
 function isOwned({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false

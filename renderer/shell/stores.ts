@@ -1,6 +1,8 @@
 import type { StudioApi } from '@contract/ipc.ts'
 import { createDocumentStore } from '../state/document.ts'
 import type { DocumentStore } from '../state/document.ts'
+import { createFiles } from '../state/files.ts'
+import type { Files } from '../state/files.ts'
 import { createHistory } from '../state/history.ts'
 import type { History } from '../state/history.ts'
 import { createLibrary } from '../state/library.ts'
@@ -22,6 +24,7 @@ import type { Search } from '../state/search.ts'
 export type Stores = Readonly<{
   library: Library
   document: DocumentStore
+  files: Files
   history: History
   model: Model
   notices: Notices
@@ -31,6 +34,8 @@ export type Stores = Readonly<{
   /** What the dialog for going to a document finds. */
   jump: Search
   writing: Writing
+  /** Listens for what the application's menu is asked for. Returns what ends it. */
+  menu: (listener: (command: string) => void) => () => void
 }>
 
 const SAVE_NOTICE = 'save'
@@ -40,6 +45,7 @@ export function createStores(studio: StudioApi): Stores {
   const notices = createNotices()
   const library = createLibrary(studio, notices)
   const history = createHistory(studio)
+  const files = createFiles(studio, library, notices)
   const model = createModel(studio)
   const writing = createWriting(studio)
   const origins = createOrigins(studio)
@@ -85,7 +91,8 @@ export function createStores(studio: StudioApi): Stores {
   )
   const search = createSearch(studio, document.flush)
   const jump = createSearch(studio, document.flush)
-  return { library, document, history, model, notices, origins, runs, search, jump, writing }
+  const menu: Stores['menu'] = listener => studio.on('menu:chosen', listener)
+  return { library, document, files, history, model, notices, origins, runs, search, jump, writing, menu }
 }
 
 /** Copies the open document's plain text, so that it can be kept elsewhere. */

@@ -7,7 +7,7 @@ import type { DialogName } from './Dialogs.tsx'
 import type { FindTargets } from './find-commands.ts'
 import { focusPane } from './panes.ts'
 import type { Passage } from './passage.ts'
-import { useShortcuts } from './shortcuts.ts'
+import { useMenu, useShortcuts } from './shortcuts.ts'
 import { backUpNow } from './back-up.ts'
 import type { Stores } from './stores.ts'
 import type { BinderDesk } from './use-binder.ts'
@@ -41,6 +41,12 @@ function turnOrigins(shown: OriginView, { library, notices }: Stores): void {
   const origins = nextView[shown]
   library.changeSettings({ origins })
   notices.say(viewSaid[origins])
+}
+
+/** With what is typed right now. */
+async function exportLibrary({ document, files, notices }: Stores): Promise<void> {
+  if (await document.flush()) await files.exportLibrary()
+  else notices.say('The open document could not be saved, so nothing was exported.', 'alert')
 }
 
 /** All commands as they stand now, their keys listened for. */
@@ -96,6 +102,12 @@ export function useCommands(parts: CommandParts): readonly Command[] {
       canSplit: editor?.isEditable === true,
       isWritable: view.readOnly === null,
     },
+    files: {
+      export: stores.files.askExport,
+      exportLibrary: () => void exportLibrary(stores),
+      import: () => void stores.files.readImport('files'),
+      importFolder: () => void stores.files.readImport('folder'),
+    },
     view: {
       palette: () => setDialog('palette'),
       link: () => setDialog('link'),
@@ -127,5 +139,6 @@ export function useCommands(parts: CommandParts): readonly Command[] {
     },
   })
   useShortcuts(commands, parts.mac)
+  useMenu(commands, stores.menu)
   return commands
 }

@@ -1,11 +1,12 @@
 import { createStore } from 'zustand/vanilla'
 import type { Picture } from '@contract/binder.ts'
+import type { ImportKept } from '@contract/files.ts'
 import type { CallName, Calls, StudioApi } from '@contract/ipc.ts'
 import type { Document, DocumentId, DocumentSummary, LibraryView, Settings } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { ask } from './ask.ts'
 import { documentCalls } from './document-calls.ts'
-import { withDocument } from './library-view.ts'
+import { withDocument, withDocuments, withProject } from './library-view.ts'
 import type { Notices } from './notices.ts'
 
 export type LibraryState =
@@ -82,6 +83,11 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     change(now => withDocument(now, summary))
   }
 
+  /** Takes over what an import brought. */
+  function noteImported({ projects, documents }: ImportKept): void {
+    change(now => withDocuments(projects.reduce(withProject, now), documents))
+  }
+
   /** Changes settings at once; they are written down a moment later, or with `flushSettings`. */
   function changeSettings(part: Partial<Settings>): void {
     change(now => ({ ...now, settings: { ...now.settings, ...part } }))
@@ -109,6 +115,7 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     loadDocument,
     loadPicture,
     noteSaved,
+    noteImported,
     backUp,
     changeSettings,
     flushSettings,

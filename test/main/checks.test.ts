@@ -56,6 +56,18 @@ const good: Record<CallName, unknown[]> = {
   'snapshot:remove': [ID],
   'snapshot:restore': [[ID]],
   'search:text': [{ text: 'the lamp', project: null }],
+  'export:run': [
+    {
+      ...{ id: ID, scope: { kind: 'selection', document: ID, doc: draft.doc }, format: 'docx', headings: 'all' },
+      ...{ titlePage: false, author: '', language: 'de-AT' },
+    },
+  ],
+  'export:library': [ID],
+  'export:reveal': [ID],
+  'import:read': [ID, 'folder'],
+  'import:split': [ID, 'heading-1'],
+  'import:keep': [{ id: ID, split: 'as-is', leaveOut: [2], into: null, title: 'A title' }],
+  'job:cancel': [ID],
   'settings:save': [{ ...defaultSettings, openDocument: ID }],
   'run:start': [{ ...request('r'), start: [places] }, ID],
   'run:cancel': [ID],

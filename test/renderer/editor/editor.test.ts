@@ -2,7 +2,7 @@
 import { Editor } from '@tiptap/core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { isKnownContent } from '../../../renderer/editor/content.ts'
-import { isKeptAddress } from '../../../renderer/editor/quiet-links.ts'
+import { isKeptAddress } from '@contract/address.ts'
 import { studioExtensions } from '../../../renderer/editor/schema.ts'
 import { quietExtensions } from './quiet-extensions.ts'
 

@@ -1,7 +1,8 @@
 import { getSchema } from '@tiptap/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countWords, documentWords, plainText, wordsBetween } from '../../../renderer/editor/words.ts'
+import { countWords } from '@contract/words.ts'
+import { documentWords, plainText, wordsBetween } from '../../../renderer/editor/words.ts'
 import { quietExtensions } from './quiet-extensions.ts'
 
 const schema = getSchema(quietExtensions)

@@ -44,6 +44,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{ labels: [], label: nothing },
       ...{ duplicate: nothing, pictures: nothing, canChange: true, canSplit: true, isWritable: true },
     },
+    files: { export: nothing, exportLibrary: nothing, import: nothing, importFolder: nothing },
     view: {
       ...{ palette: nothing, link: nothing, toggleBinder: nothing, toggleStudio: nothing, toggleFocus: nothing },
       ...{ showPassage: nothing, showHistory: nothing, theme: nothing, pane: nothing, toggleQuotes: nothing },

@@ -60,6 +60,8 @@ export function createStudioDouble(options: DoubleOptions = {}): StudioApi {
     'engine:news': new Set(),
     'close:asked': new Set(),
     'backup:failed': new Set(),
+    'job:progress': new Set(),
+    'menu:chosen': new Set(),
   }
   const engine = createEngineDouble(news => listeners['engine:news'].forEach(listener => listener(news)))
   const made = handlers(options, engine)
@@ -178,6 +180,15 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'snapshot:rename': () => undefined,
     'snapshot:remove': () => undefined,
     'snapshot:restore': () => [],
+    'export:run': () => ({ name: 'Light Shown.md' }),
+    'export:library': () => ({ name: 'Palimpsest library' }),
+    'export:reveal': () => undefined,
+    'import:read': () => null,
+    'import:split': () => {
+      throw new RangeError('the double reads no files')
+    },
+    'import:keep': () => ({ projects: [], documents: [] }),
+    'job:cancel': () => undefined,
     'settings:save': next => void (kept = next),
     'run:start': (request, id) => {
       const record: RunRecord = {

@@ -1,4 +1,4 @@
-import type { DocJson, StepJson } from '../contract/library.ts'
+import type { DocJson, StepJson } from './library.ts'
 
 /** Deeper than any document nests; bounds the recursion. */
 const DEPTH_MAX = 1_000

@@ -1,0 +1,4 @@
+/** Links that a document keeps; anything else is plain words. */
+export function isKeptAddress(address: string): boolean {
+  return /^(?:https?:\/\/|mailto:)\S+$/i.test(address)
+}

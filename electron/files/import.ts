@@ -1,0 +1,131 @@
+import type { Loss } from '../contract/files.ts'
+import { withSceneBreaks } from './breaks.ts'
+import { readDocx } from './docx/read.ts'
+import { readEpub } from './epub/read.ts'
+import { UnreadableFile } from './failures.ts'
+import { isProjectJson, readProjects } from './folder/read.ts'
+import { docFromHtml, titleOfHtml } from './html/read.ts'
+import { listed, lose } from './losses.ts'
+import type { Losses } from './losses.ts'
+import { readMarkdown } from './markdown/read.ts'
+import { readOdt } from './odt/read.ts'
+import { READABLE } from './readable.ts'
+import type { RichDoc } from './rich-text.ts'
+import { readRtf } from './rtf/read.ts'
+import { isScrivx, readScrivener } from './scrivener/read.ts'
+import type { Source } from './source.ts'
+import type { Part } from './split.ts'
+import { decoded, latin1 } from './text/decode.ts'
+import { docFromText } from './text/read.ts'
+
+/** What files hold, before anybody has said how to cut it. `title` is that of the project it would make. */
+export type Imported = Readonly<{
+  title: string
+  files: readonly string[]
+  parts: readonly Part[]
+  losses: readonly Loss[]
+}>
+/** `title`: what the file calls itself; empty where it does not. */
+type ReadFile = Readonly<{ title: string; parts: readonly Part[] }>
+/** Told before each file how many are done, and its name. */
+type OnFile = (done: number, name: string) => void
+
+/** Reads files as one import. @throws {UnreadableFile} */
+export async function importFiles(sources: readonly Source[], onFile: OnFile): Promise<Imported> {
+  const losses: Losses = new Map()
+  const files = await readAll(sources, losses, onFile)
+  const title = files.length === 1 ? (files[0]?.title ?? '') || stemOf(sources[0]!.name) : 'Imported'
+  const parts = files.flatMap(file => file.parts)
+  return { title, files: sources.map(({ name }) => name), parts, losses: listed(losses) }
+}
+
+/** Whether a file in a folder can be read, by its path there. */
+export function isReadable(name: string): boolean {
+  return isProjectJson({ name }) || isScrivx({ name }) || READABLE.some(ending => ending === kindOf(name))
+}
+
+/**
+ * Reads a folder called `name` as one import: what this studio wrote, a Scrivener project, or any folder of texts.
+ * `others`: how many of its files are of other kinds.
+ *
+ * @throws {UnreadableFile}
+ */
+export async function importFolder(
+  name: string,
+  sources: readonly Source[],
+  others: number,
+  onFile: OnFile,
+): Promise<Imported> {
+  const losses: Losses = new Map()
+  if (sources.length === 0) throw new UnreadableFile(`${name} holds no text that can be imported.`)
+  if (sources.some(isProjectJson)) {
+    const parts = readProjects(sources, losses)
+    return { title: parts[0]?.project ?? name, files: [name], parts, losses: listed(losses) }
+  }
+  if (sources.some(isScrivx)) {
+    const { title, parts } = readScrivener(sources, losses)
+    return { title, files: [name], parts, losses: listed(losses) }
+  }
+  lose(losses, 'file', others)
+  const files = await readAll(sources, losses, onFile)
+  return { title: name, files: [name], parts: files.flatMap(file => file.parts), losses: listed(losses) }
+}
+
+async function readAll(sources: readonly Source[], losses: Losses, onFile: OnFile): Promise<ReadFile[]> {
+  const files: ReadFile[] = []
+  for (const [done, source] of sources.entries()) {
+    onFile(done, source.name)
+    files.push(titled(await readSource(source, losses), stemOf(source.name)))
+  }
+  return files
+}
+
+/** The title of a file's only part is what the file, or its name, says. */
+function titled(file: ReadFile, stem: string): ReadFile {
+  const [only] = file.parts
+  if (!only || file.parts.length > 1) return file
+  return { ...file, parts: [{ ...only, title: file.title || only.title || stem }] }
+}
+
+async function readSource({ name, bytes }: Source, losses: Losses): Promise<ReadFile> {
+  switch (kindOf(name)) {
+    case 'md':
+    case 'markdown':
+      return one(readMarkdown(decoded(bytes), losses))
+    case 'docx':
+      return one(withBreaks(await readDocx(bytes, name, losses)))
+    case 'odt':
+      return one(withBreaks(readOdt(bytes, name, losses)))
+    case 'rtf':
+      return one(withBreaks({ title: '', doc: readRtf(latin1(bytes), name, losses) }))
+    case 'html':
+    case 'htm':
+    case 'xhtml': {
+      const html = decoded(bytes)
+      return one(withBreaks({ title: titleOfHtml(html), doc: docFromHtml(html, losses) }))
+    }
+    case 'epub':
+      return readEpub(bytes, name, losses)
+    case 'txt':
+    case 'text':
+      return one({ title: '', doc: docFromText(decoded(bytes)) })
+    default:
+      throw new UnreadableFile(`${name} is of a kind that cannot be imported. These can: ${READABLE.join(', ')}.`)
+  }
+}
+
+function one({ title, doc }: Readonly<{ title: string; doc: RichDoc }>): ReadFile {
+  return { title, parts: [{ title: '', doc }] }
+}
+
+function withBreaks<T extends Readonly<{ doc: RichDoc }>>(read: T): T {
+  return { ...read, doc: withSceneBreaks(read.doc) }
+}
+
+function kindOf(name: string): string {
+  return /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+}
+
+function stemOf(name: string): string {
+  return name.replace(/^.*\//, '').replace(/\.[^.]+$/, '')
+}

@@ -1,0 +1,74 @@
+/** A document as the conversions see it: ProseMirror's JSON with TipTap's names, as the editor's schema has them. */
+export type Mark = Readonly<{ type: string; attrs?: Attrs }>
+export type RichNode = Readonly<{
+  type: string
+  text?: string
+  attrs?: Attrs
+  marks?: readonly Mark[]
+  content?: readonly RichNode[]
+}>
+export type RichDoc = Readonly<{ type: 'doc'; content: readonly RichNode[] }>
+export type Attrs = Readonly<Record<string, unknown>>
+
+export const HARD_BREAK: RichNode = { type: 'hardBreak' }
+export const SCENE_BREAK: RichNode = { type: 'horizontalRule' }
+
+/** A piece of text; nothing where it is empty, since a document holds no empty text. */
+export function text(words: string, marks: readonly Mark[] = []): RichNode[] {
+  return words === '' ? [] : [{ type: 'text', text: words, ...(marks.length > 0 ? { marks } : {}) }]
+}
+
+export function paragraph(...content: readonly RichNode[]): RichNode {
+  return parent('paragraph', content)
+}
+
+export function heading(level: number, content: readonly RichNode[]): RichNode {
+  return { ...parent('heading', content), attrs: { level } }
+}
+
+/** A node with content, or without any if there is none. */
+export function parent(type: string, content: readonly RichNode[]): RichNode {
+  return content.length > 0 ? { type, content } : { type }
+}
+
+export function isInline(node: RichNode): boolean {
+  return node.type === 'text' || node.type === 'hardBreak'
+}
+
+/** The words of a node without any marks; a line break is `\n`. */
+export function textOf(node: RichNode): string {
+  if (node.type === 'hardBreak') return '\n'
+  return node.text ?? (node.content ?? []).map(textOf).join('')
+}
+
+/** A document as plain text, as the editor gives it when it saves: a blank line between blocks. */
+export function plainText(doc: RichDoc): string {
+  return doc.content.flatMap(textblocks).join('\n\n')
+}
+
+function textblocks(node: RichNode): string[] {
+  if (node.type === 'horizontalRule') return []
+  const children = node.content ?? []
+  return children.every(isInline) ? [textOf(node)] : children.flatMap(textblocks)
+}
+
+export function levelOf(node: RichNode): number {
+  const level = node.attrs?.['level']
+  return typeof level === 'number' ? level : 1
+}
+
+/** The number that an ordered list begins with. */
+export function startOf(node: RichNode): number {
+  const start = node.attrs?.['start']
+  return typeof start === 'number' && Number.isInteger(start) ? start : 1
+}
+
+export function languageOf(node: RichNode): string {
+  const language = node.attrs?.['language']
+  return typeof language === 'string' ? language : ''
+}
+
+export function hrefOf(mark: Mark): string {
+  const href = mark.attrs?.['href']
+  return typeof href === 'string' ? href : ''
+}

@@ -1,0 +1,204 @@
+import { fit, sameMarks } from '../fit.ts'
+import { UnreadableFile } from '../failures.ts'
+import { lose } from '../losses.ts'
+import type { Losses } from '../losses.ts'
+import { HARD_BREAK, heading, paragraph, parent, text } from '../rich-text.ts'
+import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
+import { encodingOf, wordIn } from './encoding.ts'
+import { tokens } from './tokens.ts'
+import type { Token } from './tokens.ts'
+
+/** What holds inside a group: each begins with that of the one around it. */
+type State = Readonly<{
+  /** Inside something that is no text: a table of fonts, a picture. */
+  hidden: boolean
+  /** Inside a note, which goes into the paragraph. */
+  inNote: boolean
+  marks: ReadonlySet<string>
+  /** How many bytes stand for a `\u` character for readers that do not know it. */
+  skip: number
+  /** From 1; 0 for a paragraph that is no heading. */
+  level: number
+  inList: boolean
+}>
+
+const plain: State = { hidden: false, inNote: false, marks: new Set(), skip: 1, level: 0, inList: false }
+/** Groups that hold no text of the document. */
+const hidden = new Set(
+  'fonttbl colortbl stylesheet listtable listoverridetable info generator pict object header headerl headerr headerf footer footerl footerr footerf fldinst themedata colorschememapping datastore latentstyles xmlnstbl rsidtbl pgptbl listtext pntext pnseclvl bkmkstart bkmkend filetbl revtbl nonshppict annotation'.split(
+    ' ',
+  ),
+)
+const losing = {
+  fldinst: 'link',
+  pict: 'picture',
+  annotation: 'comment',
+  row: 'table',
+  super: 'raised',
+  sub: 'raised',
+  ul: 'underline',
+} as const
+const symbols: Readonly<Record<string, string>> = {
+  ...{ tab: '\t', emdash: '—', endash: '–', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”', bullet: '•' },
+  ...{ '~': '\u00a0', _: '\u2011', emspace: '\u2003', enspace: '\u2002', '{': '{', '}': '}', '\\': '\\', cell: ' | ' },
+}
+const marksByWord: Readonly<Record<string, string>> = {
+  ...{ b: 'bold', i: 'italic', strike: 'strike', striked: 'strike', highlight: 'highlight' },
+}
+const DEPTH_MAX = 500
+
+/**
+ * Rich Text Format as a document: paragraphs, emphasis, headings by their outline level, lists. Pictures, tables and notes
+ * are counted as lost. `source`: the file's bytes as characters of the same number.
+ *
+ * @throws {UnreadableFile}
+ */
+export function readRtf(source: string, file: string, losses: Losses): RichDoc {
+  if (!source.startsWith('{\\rtf'))
+    throw new UnreadableFile(`${file} is not an RTF file. Save it as .rtf in the program that made it.`)
+  const reader = new Reader(encodingOf(source), file, losses)
+  for (const token of tokens(source)) reader.take(token)
+  return fit({ content: listed(reader.end()) })
+}
+
+class Reader {
+  private readonly encoding: string
+  private readonly file: string
+  private readonly losses: Losses
+  private readonly outer: State[] = []
+  private readonly blocks: RichNode[] = []
+  private state = plain
+  private line: RichNode[] = []
+  private bytes: number[] = []
+  private toSkip = 0
+
+  constructor(encoding: string, file: string, losses: Losses) {
+    this.encoding = encoding
+    this.file = file
+    this.losses = losses
+  }
+
+  take(token: Token): void {
+    if (token.kind === 'byte') {
+      if (this.toSkip > 0) this.toSkip--
+      else this.bytes.push(token.value)
+      return
+    }
+    this.flush()
+    this.toSkip = 0
+    switch (token.kind) {
+      case 'open':
+        if (this.outer.length > DEPTH_MAX) throw new UnreadableFile(`${this.file} nests too deep. It was not opened.`)
+        this.outer.push(this.state)
+        return
+      case 'close':
+        return this.close()
+      case 'ignorable':
+        return this.change({ hidden: true })
+      case 'word':
+        return this.obey(token.name, token.value)
+    }
+  }
+
+  end(): readonly RichNode[] {
+    this.flush()
+    if (this.line.length > 0) this.endParagraph()
+    return this.blocks
+  }
+
+  private obey(name: string, value: number | null): void {
+    const { state } = this
+    const on = value !== 0
+    if (on && !state.hidden && name in losing) lose(this.losses, losing[name as keyof typeof losing])
+    if (hidden.has(name)) return this.change({ hidden: true })
+    if (symbols[name] !== undefined) return this.put(symbols[name])
+    const mark = marksByWord[name]
+    if (mark !== undefined) return this.change({ marks: withMark(state.marks, mark, on) })
+    switch (name) {
+      case 'par':
+      case 'sect':
+      case 'page':
+      case 'row':
+        return state.inNote ? this.put(' ') : this.endParagraph()
+      case 'line':
+        if (!state.hidden) this.line.push(HARD_BREAK)
+        return
+      case 'footnote':
+        lose(this.losses, 'footnote')
+        this.line.push(...text('['))
+        // Some writers mark notes as something that may be passed over.
+        return this.change({ inNote: true, hidden: this.outer.at(-1)?.hidden ?? false })
+      case 'pard':
+        return state.inNote ? undefined : this.change({ level: 0, inList: false })
+      case 'outlinelevel':
+        return this.change({ level: value !== null && value >= 0 && value < 9 ? value + 1 : 0 })
+      case 'ls':
+        return this.change({ inList: (value ?? 0) > 0 })
+      case 'plain':
+        return this.change({ marks: new Set() })
+      case 'uc':
+        return this.change({ skip: value ?? 1 })
+      case 'u':
+        this.toSkip = state.skip
+        return this.put(String.fromCharCode(((value ?? 0) + 0x10000) % 0x10000))
+    }
+  }
+
+  private change(part: Partial<State>): void {
+    this.state = { ...this.state, ...part }
+  }
+
+  private close(): void {
+    const inner = this.state
+    this.state = this.outer.pop() ?? inner
+    if (inner.inNote && !this.state.inNote) this.put(']')
+  }
+
+  private flush(): void {
+    if (this.bytes.length > 0) this.put(wordIn(this.bytes, this.encoding))
+    this.bytes = []
+  }
+
+  /** Joined to what stands there with the same marks: half a character may come by itself. */
+  private put(words: string): void {
+    if (this.state.hidden) return
+    const marks = marksOf(this.state)
+    const last = this.line.at(-1)
+    if (last?.type === 'text' && sameMarks(last.marks ?? [], marks))
+      this.line[this.line.length - 1] = { ...last, text: (last.text ?? '') + words }
+    else this.line.push(...text(words, marks))
+  }
+
+  private endParagraph(): void {
+    const { hidden, level, inList } = this.state
+    if (hidden) return
+    if (level > 3) lose(this.losses, 'deep-heading')
+    const block = level > 0 ? heading(level, this.line) : paragraph(...this.line)
+    this.blocks.push(inList && level === 0 ? parent('listItem', [block]) : block)
+    this.line = []
+  }
+}
+
+function withMark(marks: ReadonlySet<string>, mark: string, on: boolean): ReadonlySet<string> {
+  const next = new Set(marks)
+  if (on) next.add(mark)
+  else next.delete(mark)
+  return next
+}
+
+/** A heading is bold by its style: its words need no mark for that. */
+function marksOf({ marks, level }: State): Mark[] {
+  return [...marks].filter(type => level === 0 || type !== 'bold').map(type => ({ type }))
+}
+
+/** Items in a row as a list. RTF keeps the look of its marks elsewhere, so that all become bullets. */
+function listed(blocks: readonly RichNode[]): RichNode[] {
+  const made: RichNode[] = []
+  for (const node of blocks) {
+    const last = made.at(-1)
+    if (node.type !== 'listItem') made.push(node)
+    else if (last?.type === 'bulletList') made[made.length - 1] = { ...last, content: [...(last.content ?? []), node] }
+    else made.push(parent('bulletList', [node]))
+  }
+  return made
+}

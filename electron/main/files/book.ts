@@ -1,0 +1,90 @@
+import type { ExportRequest, Headings } from '../../contract/files.ts'
+import type { DocJson, DocumentId, ProjectId } from '../../contract/library.ts'
+import type { Book, Piece } from '../../files/book.ts'
+import type { WholeProject } from '../../files/folder/write.ts'
+import { forReaders, fromDocument, headingsOf, inOrder } from '../../files/manuscript.ts'
+import type { Placed } from '../../files/manuscript.ts'
+import type { ReadDb } from '../../store/database.ts'
+import { listDocuments, loadDocument } from '../../store/documents.ts'
+import { ProjectMissing } from '../../store/failures.ts'
+import { listLabels } from '../../store/labels.ts'
+import { listProjects } from '../../store/projects.ts'
+import { FilesFault } from './jobs.ts'
+
+/** What a request exports, as the library holds it. @throws {DocumentMissing | ProjectMissing | FilesFault} */
+export function bookOf(db: ReadDb, { scope, headings, titlePage, author, language }: ExportRequest): Book {
+  const about = { author, language, titlePage }
+  switch (scope.kind) {
+    case 'document': {
+      const { title, project } = loadDocument(db, scope.document)
+      const all = fromDocument(placedIn(db, project), scope.document)
+      // One that goes out by itself goes out whatever it is; of what it holds, what is for the reader.
+      const [first, ...rest] = all
+      const placed = first ? [first, ...forReaders(rest)] : []
+      return { ...about, title, pieces: piecesOf(db, placed, headings) }
+    }
+    case 'selection': {
+      const { title } = loadDocument(db, scope.document)
+      return { ...about, title, pieces: [{ title, heading: headings === 'none' ? 0 : 1, doc: scope.doc }] }
+    }
+    case 'project': {
+      const placed = forReaders(placedIn(db, scope.project))
+      if (placed.length === 0)
+        throw new FilesFault({
+          code: 'bad-request',
+          message: 'This project holds no text for readers: no part, chapter or scene.',
+        })
+      return { ...about, title: titleOf(db, scope.project), pieces: piecesOf(db, placed, headings) }
+    }
+  }
+}
+
+/** Every project with its documents, without the trash and without pictures. @throws {FilesFault} */
+export function wholeProjects(db: ReadDb): WholeProject[] {
+  const labels = new Map(listLabels(db).map(({ id, name, colour }) => [id, { name, colour }]))
+  return listProjects(db)
+    .filter(it => it.trashedAtMs === null)
+    .map(({ id, title }) => ({
+      title,
+      documents: placedIn(db, id)
+        .filter(({ document }) => !document.isImage)
+        .map(({ document, depth }) => {
+          const { kind, status, synopsis, target } = document
+          const label = document.label === null ? null : (labels.get(document.label) ?? null)
+          return {
+            title: document.title,
+            depth,
+            card: { kind, status, synopsis, target, label },
+            doc: textOf(db, document.id),
+          }
+        }),
+    }))
+}
+
+function placedIn(db: ReadDb, project: ProjectId): Placed[] {
+  return inOrder(listDocuments(db).filter(it => it.project === project))
+}
+
+function piecesOf(db: ReadDb, placed: readonly Placed[], headings: Headings): Piece[] {
+  const levels = headingsOf(placed, headings)
+  return placed.map(({ document: { id, title } }, at) => ({
+    ...{ title, heading: levels[at]! },
+    doc: textOf(db, id),
+  }))
+}
+
+function textOf(db: ReadDb, id: DocumentId): DocJson {
+  const { title, doc, journal } = loadDocument(db, id)
+  if (journal.length > 0) throw new FilesFault({ code: 'bad-request', message: notOpened(title) })
+  return doc
+}
+
+function titleOf(db: ReadDb, id: ProjectId): string {
+  const project = listProjects(db).find(it => it.id === id)
+  if (!project) throw new ProjectMissing(id)
+  return project.title
+}
+
+function notOpened(title: string): string {
+  return `“${title}” has words that were typed just before the studio was ended, and that are put in place when it is opened. Open it once, then export again.`
+}

@@ -1,0 +1,121 @@
+import { basename } from 'node:path'
+import type { ExportFormat, ExportRequest, JobId, JobProgress } from '../../contract/files.ts'
+import type { Handlers } from '../../contract/ipc.ts'
+import type { Book } from '../../files/book.ts'
+import { fileName } from '../../files/file-name.ts'
+import type { Imported } from '../../files/import.ts'
+import { READABLE } from '../../files/readable.ts'
+import type { WriteDb } from '../../store/database.ts'
+import { keepImport } from '../../store/imports.ts'
+import { bookOf, wholeProjects } from '../files/book.ts'
+import type { FileDialogs, FileFilter } from '../files/dialogs.ts'
+import { chosenOf, previewOf } from '../files/imports.ts'
+import { createJobs, FilesFault } from '../files/jobs.ts'
+import type { StartJob } from '../files/jobs.ts'
+import type { Printed } from '../files/print.ts'
+import { writeFolder, writeWhole } from '../files/write.ts'
+
+type Name = `export:${'run' | 'library' | 'reveal'}` | `import:${'read' | 'split' | 'keep'}` | 'job:cancel'
+type FilesParts = Readonly<{
+  db: WriteDb
+  dialogs: FileDialogs
+  start: StartJob
+  print: (printed: Printed) => Promise<Uint8Array>
+  onProgress: (progress: JobProgress) => void
+  now: () => number
+}>
+
+const filters: Readonly<Record<ExportFormat, FileFilter>> = {
+  markdown: { name: 'Markdown', extensions: ['md', 'markdown'] },
+  docx: { name: 'Word document', extensions: ['docx'] },
+  epub: { name: 'EPUB', extensions: ['epub'] },
+  pdf: { name: 'PDF', extensions: ['pdf'] },
+  html: { name: 'Web page', extensions: ['html', 'htm'] },
+  text: { name: 'Plain text', extensions: ['txt'] },
+}
+
+/** What crosses into files and out of them. Paths stay here: the window knows jobs by their ids. */
+export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Handlers, Name>; stop: () => void }> {
+  const { db, dialogs, onProgress, now } = parts
+  const jobs = createJobs(parts.start, onProgress)
+  const written = new Map<JobId, string>()
+  /** The import whose preview is shown. */
+  let read: Readonly<{ id: JobId; imported: Imported }> | null = null
+
+  function importOf(id: JobId): Imported {
+    if (read?.id !== id)
+      throw new FilesFault({ code: 'bad-request', message: 'This import is over. Choose the files again.' })
+    return read.imported
+  }
+
+  /** The bytes to write; null if the job was cancelled. */
+  async function converted({ id, format }: ExportRequest, book: Book): Promise<Uint8Array | null> {
+    const answer = await jobs.run(id, { kind: 'export', book, format })
+    if (answer?.kind !== 'exported') return null
+    if (format !== 'pdf') return answer.bytes
+    onProgress({ id, doing: 'Laying out the pages', done: 0, of: 0 })
+    const { title, language } = book
+    return parts.print({ title, language, body: new TextDecoder().decode(answer.bytes) })
+  }
+
+  const handlers: Pick<Handlers, Name> = {
+    async 'export:run'(request) {
+      const book = bookOf(db, request)
+      const filter = filters[request.format]
+      const path = await dialogs.save(`${fileName(book.title)}.${filter.extensions[0] ?? ''}`, filter)
+      if (path === null) return null
+      const bytes = await converted(request, book)
+      if (bytes === null || jobs.isCancelled(request.id)) return null
+      await writeWhole(path, bytes)
+      written.set(request.id, path)
+      return { name: basename(path) }
+    },
+    async 'export:library'(id) {
+      const projects = wholeProjects(db)
+      const parent = await dialogs.openFolder('Where to put the folder')
+      if (parent === null) return null
+      const answer = await jobs.run(id, { kind: 'export-library', projects })
+      if (answer?.kind !== 'exported-library') return null
+      const day = new Date(now()).toISOString().slice(0, 10)
+      const path = await writeFolder(parent, `Palimpsest library ${day}`, answer.files, {
+        onFile: (done, doing) => onProgress({ id, doing, done, of: answer.files.length }),
+        isCancelled: () => jobs.isCancelled(id),
+      })
+      if (path === null) return null
+      written.set(id, path)
+      return { name: basename(path) }
+    },
+    'export:reveal'(id) {
+      const path = written.get(id)
+      if (path !== undefined) dialogs.reveal(path)
+    },
+    async 'import:read'(id, from) {
+      const answer = from === 'files' ? await readFiles(id) : await readFolder(id)
+      if (answer?.kind !== 'imported') return null
+      read = { id, imported: answer.imported }
+      return previewOf(answer.imported)
+    },
+    'import:split': (id, split) => previewOf(importOf(id), split),
+    'import:keep'(choice) {
+      const kept = keepImport(db, chosenOf(importOf(choice.id), choice, now()), now())
+      read = null
+      return kept
+    },
+    'job:cancel'(id) {
+      if (read?.id === id) read = null
+      jobs.cancel(id)
+    },
+  }
+
+  async function readFiles(id: JobId) {
+    const paths = await dialogs.openFiles({ name: 'Texts', extensions: [...READABLE] })
+    return paths && jobs.run(id, { kind: 'import', paths })
+  }
+
+  async function readFolder(id: JobId) {
+    const path = await dialogs.openFolder('Which folder to import')
+    return path === null ? null : jobs.run(id, { kind: 'import-folder', path })
+  }
+
+  return { handlers, stop: jobs.stop }
+}

@@ -1,0 +1,42 @@
+import type { Book } from '../../electron/files/book.ts'
+import { readMarkdown } from '../../electron/files/markdown/read.ts'
+
+/** A book of chapters written in Markdown. */
+export function book(chapters: Readonly<Record<string, string>>, change: Partial<Book> = {}): Book {
+  const pieces = Object.entries(chapters).map(([title, markdown]) => ({
+    ...{ title, heading: 1 },
+    doc: readMarkdown(markdown, new Map()).doc,
+  }))
+  return {
+    title: 'The Tide & Other <Tales>',
+    author: 'A. N. Author',
+    language: 'en',
+    titlePage: true,
+    pieces,
+    ...change,
+  }
+}
+
+/** Something of everything, in Markdown that the studio itself writes. */
+export const sampler = `## Below
+
+First *slanted*, **strong**, ***both***, ~~gone~~, \`code\` and a [link](https://example.org/).
+
+> Quoted words.
+
+- one
+- two
+  - inner
+
+1. first
+2. second
+
+\`\`\`ini
+a = 1
+  b = 2
+\`\`\`
+
+* * *
+
+After the break, “quotes” — and 東京.
+`

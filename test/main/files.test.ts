@@ -1,0 +1,294 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import type { ExportRequest, ImportFrom, JobId } from '@contract/files.ts'
+import type { DocumentSummary } from '@contract/library.ts'
+import { fit } from '../../electron/files/fit.ts'
+import { obey } from '../../electron/files/obey.ts'
+import { createAt, trashDocuments } from '../../electron/store/places.ts'
+import { describeDocuments } from '../../electron/store/cards.ts'
+import { listDocuments, loadDocument, saveDocument } from '../../electron/store/documents.ts'
+import { saveLabel } from '../../electron/store/labels.ts'
+import { createProject, listProjects } from '../../electron/store/projects.ts'
+import { filesHandlers } from '../../electron/main/handlers/files.ts'
+import type { StartJob } from '../../electron/main/files/jobs.ts'
+import { writeWhole } from '../../electron/main/files/write.ts'
+import type { WriteDb } from '../../electron/store/database.ts'
+import type { RichDoc } from '../../electron/files/rich-text.ts'
+import { inEditor } from '../support/documents.ts'
+import { asOrdinaryUser, freshFolder } from '../support/folders.ts'
+import { d, opened, p } from '../support/library.ts'
+
+const j = (id: string) => id as JobId
+
+/** Converts in this process, a moment later, as the other would. */
+const inProcess: StartJob = (order, onNews) => {
+  let killed = false
+  const tell: typeof onNews = news => {
+    if (!killed) onNews(news)
+  }
+  void obey(order, tell).then(tell)
+  return () => (killed = true)
+}
+
+function served(db: WriteDb, start: StartJob = inProcess) {
+  const answers = { save: null as string | null, files: null as string[] | null, folder: null as string | null }
+  const { handlers } = filesHandlers({
+    ...{ db, start, now: () => 1_000, onProgress: () => undefined },
+    print: () => Promise.resolve(new Uint8Array()),
+    dialogs: {
+      save: () => Promise.resolve(answers.save),
+      openFiles: () => Promise.resolve(answers.files),
+      openFolder: () => Promise.resolve(answers.folder),
+      reveal: vi.fn(),
+    },
+  })
+  return { answers, handlers }
+}
+
+function write(db: WriteDb, id: string, parent: string | null, kind: DocumentSummary['kind'], words: string): void {
+  const position = listDocuments(db).length
+  createAt(db, d(id), { project: p('p'), parent: parent === null ? null : d(parent), position }, `Title ${id}`, kind, 1)
+  const content = words === '' ? [] : [{ type: 'text', text: words, marks: [{ type: 'region', attrs: { id: 'r' } }] }]
+  const doc = { type: 'doc', content: [{ type: 'paragraph', content }] } as const
+  saveDocument(db, { id: d(id), doc, text: words, words: 1, caret: { anchor: 1, head: 1 } }, 1)
+}
+
+/** A part with two chapters, one of two scenes; a note with a scene in it; and something in the trash. */
+async function novel(): Promise<WriteDb> {
+  const { db } = await opened(freshFolder())
+  createProject(db, p('p'), 'The Tide', 1)
+  write(db, 'part', null, 'part', '')
+  write(db, 'one', 'part', 'chapter', 'Chapter words.')
+  write(db, 'a', 'one', 'scene', 'Scene a.')
+  write(db, 'b', 'one', 'scene', 'Scene b.')
+  write(db, 'two', 'part', 'chapter', '')
+  write(db, 'note', null, 'note', 'Not for readers.')
+  write(db, 'cut', 'note', 'scene', 'Nor this.')
+  write(db, 'gone', null, 'scene', 'In the trash.')
+  trashDocuments(db, [d('gone')], 1)
+  saveLabel(db, { id: 'l' as never, name: 'Ada', colour: 'blue' })
+  describeDocuments(db, [d('a')], { synopsis: 'What happens.', status: 'draft', target: 900, label: 'l' as never })
+  return db
+}
+
+const request = (change: Partial<ExportRequest> = {}): ExportRequest => ({
+  ...{ id: j('j'), scope: { kind: 'project', project: p('p') }, format: 'markdown', headings: 'chapters' },
+  ...{ titlePage: false, author: '', language: 'en' },
+  ...change,
+})
+
+async function exported(db: WriteDb, change: Partial<ExportRequest>): Promise<string> {
+  const { answers, handlers } = served(db)
+  answers.save = join(freshFolder(), 'out.md')
+  expect(await handlers['export:run'](request(change))).toEqual({ name: 'out.md' })
+  return readFileSync(answers.save, 'utf8').replace(/^---\n[^]*?---\n\n/, '')
+}
+
+async function imported(db: WriteDb, from: ImportFrom, path: string, into: string | null = null) {
+  const { answers, handlers } = served(db)
+  answers.folder = path
+  answers.files = [path]
+  const preview = await handlers['import:read'](j('i'), from)
+  const choice = { id: j('i'), split: preview!.split, leaveOut: [], into: into as never, title: preview!.title }
+  return { preview: preview!, kept: await handlers['import:keep'](choice) }
+}
+
+describe('a project is compiled in the order of the binder', () => {
+  const whole =
+    '# Title part\n\n## Title one\n\nChapter words.\n\n* * *\n\nScene a.\n\n* * *\n\nScene b.\n\n## Title two\n'
+  it('parts and chapters under their titles, scenes parted by breaks, without notes and trash', async () => {
+    expect(await exported(await novel(), {})).toBe(whole)
+  })
+  it('with the titles of scenes too', async () => {
+    expect(await exported(await novel(), { headings: 'all' })).toContain('Chapter words.\n\n### Title a\n\nScene a.')
+  })
+  it('without any title', async () => {
+    expect(await exported(await novel(), { headings: 'none' })).not.toContain('#')
+  })
+  it('a document goes out with what it holds', async () => {
+    const scope = { kind: 'document', document: d('one') } as const
+    expect(await exported(await novel(), { scope })).toBe(
+      '# Title one\n\nChapter words.\n\n* * *\n\nScene a.\n\n* * *\n\nScene b.\n',
+    )
+  })
+  it('a note by itself too', async () => {
+    const scope = { kind: 'document', document: d('note') } as const
+    expect(await exported(await novel(), { scope })).toContain('Not for readers.')
+  })
+})
+
+/** All of a library that a folder of Markdown with JSON keeps, ids and times aside. */
+function told(db: WriteDb) {
+  const documents = listDocuments(db).filter(it => it.trashedAtMs === null)
+  const names = new Map(documents.map(it => [it.id, it.title]))
+  return listProjects(db).map(project => ({
+    title: project.title,
+    documents: documents
+      .filter(it => it.project === project.id)
+      .map(({ id, title, parent, kind, status, synopsis, target, label, words }) => ({
+        ...{ title, kind, status, synopsis, target, labelled: label !== null, words },
+        parent: parent === null ? null : names.get(parent),
+        doc: loadDocument(db, id).doc,
+      }))
+      .sort((a, b) => a.title.localeCompare(b.title)),
+  }))
+}
+
+describe('the whole library as a folder', () => {
+  async function written() {
+    const db = await novel()
+    createProject(db, p('q'), 'Second: a/b', 1)
+    const { answers, handlers } = served(db)
+    answers.folder = freshFolder()
+    const result = await handlers['export:library'](j('l'))
+    return { db, parent: answers.folder, folder: join(answers.folder, result!.name) }
+  }
+  it('is Markdown that a person finds the way in, and imports back to the same projects', async () => {
+    const { db, folder } = await written()
+    expect(readdirSync(folder)).toEqual(['001 The Tide', '002 Second a b', 'README.txt'])
+    expect(readFileSync(join(folder, '001 The Tide', '003 Title a.md'), 'utf8')).toBe(
+      '---\ntitle: Title a\n---\n\nScene a.\n',
+    )
+    const { db: other } = await opened(freshFolder())
+    await imported(other, 'folder', folder)
+    expect(told(other)).toEqual(
+      told(db)
+        .slice(0, 1)
+        .map(it => ({ ...it, documents: it.documents.map(withWords) })),
+    )
+  })
+  it('takes the Markdown of a text that was changed meanwhile', async () => {
+    const { folder } = await written()
+    writeFileSync(join(folder, '001 The Tide', '004 Title b.md'), 'Scene b, *again*.\n')
+    const { db: other } = await opened(freshFolder())
+    await imported(other, 'folder', folder)
+    const b = listDocuments(other).find(it => it.title === 'Title b')!
+    expect(JSON.stringify(loadDocument(other, b.id).doc)).toContain('again')
+  })
+  it('never writes over one that is there', async () => {
+    const { db, parent } = await written()
+    const { answers, handlers } = served(db)
+    answers.folder = parent
+    expect(await handlers['export:library'](j('m'))).toEqual({ name: 'Palimpsest library 1970-01-01 2' })
+  })
+  function withWords<T extends { doc: unknown }>(document: T): T {
+    const words =
+      JSON.stringify(document.doc)
+        .match(/"text":"([^"]*)"/)?.[1]
+        ?.match(/\w+/g)?.length ?? 0
+    return { ...document, words }
+  }
+})
+
+describe('an import', () => {
+  it('is whole or nothing', async () => {
+    const db = await novel()
+    const before = told(db)
+    const file = join(freshFolder(), 'a.md')
+    writeFileSync(file, '# One\n\na\n\n# Two\n\nb\n')
+    await expect(imported(db, 'files', file, 'no-such-project')).rejects.toThrow('no project')
+    expect(told(db)).toEqual(before)
+  })
+  it('that was given up keeps nothing', async () => {
+    const db = await novel()
+    const { answers, handlers } = served(db)
+    const file = join(freshFolder(), 'a.md')
+    writeFileSync(file, 'a\n')
+    answers.files = [file]
+    await handlers['import:read'](j('i'), 'files')
+    await handlers['job:cancel'](j('i'))
+    const choice = { id: j('i'), split: 'as-is', leaveOut: [], into: null, title: 'A' } as const
+    expect(() => handlers['import:keep'](choice)).toThrow('This import is over')
+  })
+  it('is known as imported, to the letter', async () => {
+    const { db } = await opened(freshFolder())
+    const file = join(freshFolder(), 'a.md')
+    writeFileSync(file, 'Some `code` and *more*.\n')
+    await imported(db, 'files', file)
+    const doc = inEditor(loadDocument(db, listDocuments(db)[0]!.id).doc as RichDoc)
+    doc.descendants(node => {
+      if (node.isText) expect(node.marks.find(mark => mark.type.name === 'origin')?.attrs['kind']).toBe('imported')
+    })
+  })
+  it('of a folder reads what it can, in the order of numbers, and counts the rest', async () => {
+    const { db } = await opened(freshFolder())
+    const folder = freshFolder()
+    for (const name of ['10 Ten.txt', '2 Two.md', 'cover.png', '.hidden.md']) writeFileSync(join(folder, name), name)
+    const { preview } = await imported(db, 'folder', folder)
+    expect(preview.parts.map(part => part.title)).toEqual(['2 Two', '10 Ten'])
+    expect(preview.losses).toEqual([{ kind: 'file', count: 1 }])
+  })
+  it('of a Scrivener project makes the binder anew', async () => {
+    const { db } = await opened(freshFolder())
+    const folder = freshFolder()
+    const item = (uuid: string, type: string, title: string, inside = '') =>
+      `<BinderItem UUID="${uuid}" Type="${type}"><Title>${title}</Title>${inside && `<Children>${inside}</Children>`}</BinderItem>`
+    const chapter = item('C', 'Folder', 'Chapter &amp; verse', item('S', 'Text', 'Scene'))
+    const items =
+      item('D', 'DraftFolder', 'Draft', chapter) + item('X', 'TrashFolder', 'Trash', item('T', 'Text', 'Gone'))
+    writeFileSync(
+      join(folder, 'Novel.scrivx'),
+      `<?xml version="1.0"?><ScrivenerProject><Binder>${items}</Binder></ScrivenerProject>`,
+    )
+    mkdirSync(join(folder, 'Files', 'Data', 'S'), { recursive: true })
+    const rtf = String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Times;}\f0\pard Caf\'e9 {\i here}\u8212?\uc0\u-10179\u-8704 .\par {\b Bold}\par}`
+    writeFileSync(join(folder, 'Files', 'Data', 'S', 'content.rtf'), rtf)
+    await imported(db, 'folder', folder)
+    const [chapterMade, scene] = listDocuments(db).sort((a, b) => a.title.localeCompare(b.title))
+    expect(listProjects(db)[0]?.title).toBe('Novel')
+    expect([chapterMade?.title, chapterMade?.kind, scene?.title, scene?.parent]).toEqual([
+      'Chapter & verse',
+      'chapter',
+      'Scene',
+      chapterMade?.id,
+    ])
+    expect(fit(loadDocument(db, scene!.id).doc).content).toEqual([
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'Café ' },
+          { type: 'text', text: 'here', marks: [{ type: 'italic' }] },
+          { type: 'text', text: '—😀.' },
+        ],
+      },
+      { type: 'paragraph', content: [{ type: 'text', text: 'Bold', marks: [{ type: 'bold' }] }] },
+    ])
+  })
+})
+
+describe('what the disk refuses gets a sentence, and leaves nothing behind:', () => {
+  it('a folder that is gone', async () => {
+    const { answers, handlers } = served(await novel())
+    answers.save = join(freshFolder(), 'gone', 'a.md')
+    await expect(handlers['export:run'](request())).rejects.toThrow('That folder is not there any more.')
+  })
+  it('a folder that may only be read', async () => {
+    const folder = freshFolder()
+    await asOrdinaryUser(folder, async () => {
+      await expect(writeWhole(join(folder, 'a.md'), new Uint8Array())).rejects.toThrow(
+        'You are not allowed to write there.',
+      )
+    })
+    expect(readdirSync(folder)).toEqual([])
+  })
+  it('a folder with that name', async () => {
+    const folder = freshFolder()
+    mkdirSync(join(folder, 'a.md'))
+    const { answers, handlers } = served(await novel())
+    answers.save = join(folder, 'a.md')
+    await expect(handlers['export:run'](request())).rejects.toThrow('a.md was not written.')
+    expect(readdirSync(folder)).toEqual(['a.md'])
+  })
+  it('a cancelled export', async () => {
+    const folder = freshFolder()
+    const { answers, handlers } = served(await novel(), () => () => undefined)
+    answers.save = join(folder, 'a.md')
+    const running = handlers['export:run'](request())
+    await Promise.resolve()
+    await Promise.resolve()
+    await handlers['job:cancel'](j('j'))
+    expect(await running).toBeNull()
+    expect(existsSync(answers.save)).toBe(false)
+  })
+})
