@@ -11,7 +11,6 @@ import type { Search } from './search-query.ts'
 type Clause = Readonly<{ sql: string; values: readonly (string | number)[] }>
 type DocumentRow = { key: number; id: DocumentId; title: string; text: string }
 type RunRow = {
-  key: number
   run: RunId
   document: DocumentId
   number: number | null
@@ -50,26 +49,31 @@ export function documentTexts(db: ReadDb, project: ProjectId | null): DocumentTe
 function documentHits(db: ReadDb, search: Search, project: ProjectId | null): DocumentHit[] {
   const where = all([met(search, 'document', ['title', 'text']), inProject(project)])
   const rank = search.words === null ? 'document.updated_at_ms DESC' : `bm25(document_words, ${TITLE_WEIGHT}, 1)`
-  return db
+  const rows = db
     .prepare<unknown[], DocumentRow>(
       `SELECT document.key, document.id, document.title, ${search.words === null ? 'document.text' : `''`} AS text
        FROM ${indexed(search, 'document')} JOIN project ON project.id = document.project_id
        WHERE ${LIVE}${where.sql} ORDER BY ${rank} LIMIT ${HITS_MAX}`,
     )
     .all(...where.values)
-    .map(row => ({ document: row.id, ...shownDocument(db, search, row) }))
+  const marked = search.words === null ? null : markedDocuments(db, search.words, rows)
+  return rows.map(({ key, id, title, text }) => ({
+    document: id,
+    title: marked ? markedPieces(marked.get(key)?.title ?? title) : excerptAround(title, search.unspaced),
+    excerpt: marked ? markedPieces(marked.get(key)?.text ?? '') : excerptAround(text, search.unspaced),
+  }))
 }
 
-function shownDocument(db: ReadDb, search: Search, { key, title, text }: DocumentRow) {
-  if (search.words === null)
-    return { title: excerptAround(title, search.unspaced), excerpt: excerptAround(text, search.unspaced) }
-  const shown = db
-    .prepare<[string, number], { title: string; text: string }>(
-      `SELECT highlight(document_words, 0, ${MARKS}) AS title, snippet(document_words, 1, ${MARKS}, '…', ${EXCERPT_WORDS}) AS text
-       FROM document_words WHERE document_words MATCH ? AND rowid = ?`,
+/** Excerpts of these rows only, since each takes a reading of the whole text; in one query, since the index is read too. */
+function markedDocuments(db: ReadDb, words: string, rows: readonly DocumentRow[]) {
+  const marked = db
+    .prepare<unknown[], { key: number; title: string; text: string }>(
+      `SELECT rowid AS key, highlight(document_words, 0, ${MARKS}) AS title,
+         snippet(document_words, 1, ${MARKS}, '…', ${EXCERPT_WORDS}) AS text
+       FROM document_words WHERE document_words MATCH ? AND rowid IN (${rows.map(() => '?').join()})`,
     )
-    .get(search.words, key)
-  return { title: markedPieces(shown?.title ?? title), excerpt: markedPieces(shown?.text ?? '') }
+    .all(words, ...rows.map(({ key }) => key))
+  return new Map(marked.map(row => [row.key, row]))
 }
 
 /** Runs in whose `column` of `table` the words are; the newest rows first. */
@@ -85,10 +89,13 @@ function runHits(
   const where = all([met(search, table, [column]), inProject(project)])
   const run = ofRun === '' ? '' : `JOIN run ON ${ofRun}`
   const order = search.words === null ? `${table}.key` : `${table}_words.rowid`
+  // Rows come in this order, so that only those that are kept are marked.
+  const text =
+    search.words === null ? `${table}.${column}` : `snippet(${table}_words, 0, ${MARKS}, '…', ${EXCERPT_WORDS})`
   return db
     .prepare<unknown[], RunRow>(
-      `SELECT ${table}.key, run.id AS run, run.document_id AS document, ${number} AS number, run.started_at_ms, run.fate,
-         ${table}.${column} AS text
+      `SELECT run.id AS run, run.document_id AS document, ${number} AS number, run.started_at_ms, run.fate,
+         ${text} AS text
        FROM ${indexed(search, table)} ${run} JOIN document ON document.id = run.document_id
          JOIN project ON project.id = document.project_id
        WHERE ${LIVE}${where.sql} ORDER BY ${order} DESC LIMIT ${HITS_MAX}`,
@@ -100,20 +107,8 @@ function runHits(
       variant: row.number,
       startedAtMs: row.started_at_ms,
       fate: row.fate,
-      excerpt: excerptOf(db, search, table, row),
+      excerpt: search.words === null ? excerptAround(row.text, search.unspaced) : markedPieces(row.text),
     }))
-}
-
-function excerptOf(db: ReadDb, search: Search, table: 'run' | 'variant', { key, text }: RunRow) {
-  if (search.words === null) return excerptAround(text, search.unspaced)
-  const marked = db
-    .prepare<[string, number], string>(
-      `SELECT snippet(${table}_words, 0, ${MARKS}, '…', ${EXCERPT_WORDS}) FROM ${table}_words
-       WHERE ${table}_words MATCH ? AND rowid = ?`,
-    )
-    .pluck()
-    .get(search.words, key)
-  return markedPieces(marked ?? text)
 }
 
 /** One hit a run, the newest first. */

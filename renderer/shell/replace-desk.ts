@@ -44,6 +44,8 @@ export type ReplaceDesk = ReturnType<typeof createReplaceDesk>
 const LOOK_AFTER_MS = 150
 /** Looking gives way to keys and drawing this often, in ms. */
 const SLICE_MS = 10
+/** Progress is told this often, in ms: each telling draws the list anew. */
+const PROGRESS_MS = 250
 
 /**
  * Finds and replaces in all documents. Closed ones are saved all together or not at all; the open one is changed through
@@ -199,8 +201,12 @@ export function createReplaceDesk({ studio, library, document, notices, page }: 
     const openId = page()?.document ?? null
     const drafts: BasedDraft[] = []
     const undos: Undo[] = []
+    let toldMs = performance.now()
     for (const [done, id] of ids.entries()) {
-      store.setState({ progress: { done, of: ids.length } })
+      if (performance.now() - toldMs > PROGRESS_MS) {
+        store.setState({ progress: { done, of: ids.length } })
+        toldMs = performance.now()
+      }
       if (cancelling.signal.aborted) return refuse('Cancelled: nothing was replaced.')
       if (id === openId) continue
       const closed = await load(id)
