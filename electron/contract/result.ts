@@ -18,6 +18,7 @@ export type FaultCode =
   | 'region-too-long'
   | 'nothing-to-write'
   | 'all-avoided'
+  | 'out-of-memory'
   | 'stopped'
   | 'internal'
 

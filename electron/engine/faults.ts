@@ -10,6 +10,15 @@ export class EngineFault extends Error {
   }
 }
 
+/** The memory for a pass was refused. */
+export function outOfMemory(cause: unknown): EngineFault {
+  return new EngineFault(
+    'out-of-memory',
+    'There is not enough memory to write this passage. Close other programs, or choose a shorter passage.',
+    { cause },
+  )
+}
+
 /** Any error as a fault. What was not foreseen keeps its own message under the code `internal`. */
 export function toFault(error: unknown): Fault {
   if (error instanceof EngineFault) return { code: error.code, message: error.message }

@@ -12,6 +12,7 @@ import type {
 } from '../contract/infill.ts'
 import { REGION_WORDS_MAX, TRIES_A_VARIANT, fitShare, regionString } from '../contract/infill.ts'
 import { wordRanges } from '../contract/strength.ts'
+import { draftsAtOnce, inBatches, writeInBatches } from './batches.ts'
 import { cutPassage } from './canvas.ts'
 import type { Cut } from './canvas.ts'
 import { closeSentences, isSound } from './closing.ts'
@@ -89,9 +90,11 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   if (canvas.slots.length === 0)
     return report([{ seed: settings.seed, regions: knownOnly(cut), places: null, fit: null }], 0)
 
+  const most = draftsAtOnce(canvas.places)
+  const foreseen = forwardSteps(canvas) * Math.ceil(drafts.length / most)
   const shown = drafts.slice(0, settings.variants)
   const show = (step: number) =>
-    options.onSnapshot?.({ run: request.id, step, of: forwardSteps(canvas), variants: shown.map(read) })
+    options.onSnapshot?.({ run: request.id, step, of: foreseen, variants: shown.map(read) })
   show(0)
   options.signal.throwIfAborted()
   const memory = options.memory ?? { context: null }
@@ -102,7 +105,8 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   const sampling = { sampler, temperature, ...tuning, signal: options.signal }
   const open = readerOf(manifest, graph, context, sampling.refresh)
   let steps = 0
-  for await (const step of sample(model, graph, canvas, context, open, drafts, language, sampling)) {
+  const write = (batch: readonly Draft[]) => sample(model, graph, canvas, context, open, batch, language, sampling)
+  for await (const step of writeInBatches(drafts, most, write)) {
     steps = step
     show(step)
     await turnOfEventLoop()
@@ -110,9 +114,13 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   options.signal.throwIfAborted()
   const written = drafts.map(draft => placesOf(draft, canvas, model.hash))
   const counted = drafts.map(draft => closeSentences(canvas, draft, language))
-  const fits = manifest.modes.includes('forward')
-    ? await fitsOf(graph, cacheShape(manifest), canvas, context, drafts, manifest.tokens.blank)
-    : await maskedFitsOf(open, canvas, drafts, manifest.tokens.blank)
+  const fits: Fit[] = []
+  for (const batch of inBatches(drafts, most)) {
+    const some = manifest.modes.includes('forward')
+      ? await fitsOf(graph, cacheShape(manifest), canvas, context, batch, manifest.tokens.blank)
+      : await maskedFitsOf(open, canvas, batch, manifest.tokens.blank)
+    fits.push(...some)
+  }
   const tries = drafts.map((draft, i) => ({
     sound: isSound(canvas, draft, vocabulary, manifest.tokens.blank),
     variant: {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import * as ort from 'onnxruntime-node'
-import { EngineFault } from './faults.ts'
+import { EngineFault, outOfMemory } from './faults.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Keys and values of P tokens, each row-major [layers, key-value heads, P, head size]. */
@@ -79,20 +79,21 @@ async function run(session: ort.InferenceSession, m: Manifest, pass: Pass): Prom
   const G = pass.rows.length / B
   const far = [m.layers, m.key_value_heads, past.length, m.head_size]
   const close = [m.layers, B, m.key_value_heads, near.length, m.head_size]
-  const outputs = await session.run(
-    {
-      ids: int64(pass.ids, [B, S]),
-      positions: int64(pass.positions, [B, S]),
-      past_keys: float32(past.keys, far),
-      past_values: float32(past.values, far),
-      near_keys: float32(near.keys, close),
-      near_values: float32(near.values, close),
-      self_bias: float32(pass.bias, [B, S, near.length + S]),
-      rows: int64(pass.rows, [B, G]),
-      targets: int64(pass.targets ?? new Int32Array(B * G), [B, G]),
-    },
-    pass.keep === true ? [...READ, 'keys', 'values'] : READ,
-  )
+  const feeds = {
+    ids: int64(pass.ids, [B, S]),
+    positions: int64(pass.positions, [B, S]),
+    past_keys: float32(past.keys, far),
+    past_values: float32(past.values, far),
+    near_keys: float32(near.keys, close),
+    near_values: float32(near.values, close),
+    self_bias: float32(pass.bias, [B, S, near.length + S]),
+    rows: int64(pass.rows, [B, G]),
+    targets: int64(pass.targets ?? new Int32Array(B * G), [B, G]),
+  }
+  const wanted = pass.keep === true ? [...READ, 'keys', 'values'] : READ
+  const outputs = await session.run(feeds, wanted).catch((error: unknown) => {
+    throw /alloc/i.test(String(error)) ? outOfMemory(error) : error
+  })
   const floats = (name: string) => outputs[name]!.data as Float32Array
   const logSumExp = floats('log_sum_exp')
   if (!logSumExp.every(Number.isFinite)) {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { regionString } from '../../electron/contract/infill.ts'
 import type { Passage, RunId, RunSettings, Snapshot } from '../../electron/contract/infill.ts'
 import { drawKept } from '../../electron/contract/strength.ts'
+import { outOfMemory } from '../../electron/engine/faults.ts'
 import { infill } from '../../electron/engine/infill.ts'
 import { openModel } from '../../electron/engine/model.ts'
 import type { Model } from '../../electron/engine/model.ts'
@@ -203,6 +204,54 @@ describe('what cannot be written', () => {
     }
     await expect(graph.run(pass)).rejects.toThrow(/CPU back end/)
     await graph.dispose()
+  })
+  it('memory refused for many at once: fewer at once, the same texts', async () => {
+    const batches: number[] = []
+    const graph: Graph = {
+      dispose: () => Promise.resolve(),
+      run(pass) {
+        batches.push(pass.batch)
+        return pass.batch > 1 && pass.keep === true ? Promise.reject(outOfMemory('too many')) : model.graph.run(pass)
+      },
+    }
+    expect((await run(passage, {}, graph)).texts).toEqual((await run(passage)).texts)
+    expect(batches.filter(batch => batch > 1).length).toBeGreaterThan(0)
+  })
+  it('memory refused for one: a sentence', async () => {
+    const graph: Graph = {
+      dispose: () => Promise.resolve(),
+      run: pass => (pass.length > 1 ? model.graph.run(pass) : Promise.reject(outOfMemory('none'))),
+    }
+    await expect(run(passage, {}, graph)).rejects.toMatchObject({ name: 'EngineFault', code: 'out-of-memory' })
+  })
+  it('a context longer than the model reads is cut to what it reads', async () => {
+    const lengths: number[] = []
+    const graph: Graph = {
+      dispose: () => Promise.resolve(),
+      run(pass) {
+        lengths.push(pass.past.length + pass.length)
+        return model.graph.run(pass)
+      },
+    }
+    const long = [{ kind: 'fixed', text: before.repeat(300) }, passage[1]!, { kind: 'fixed', text: after.repeat(300) }]
+    await run(long as Passage, { variants: 1, length: { kind: 'words', words: 2 } }, graph)
+    expect(Math.max(...lengths)).toBeLessThan(model.manifest.context_length)
+  })
+  it('a region longer than what the model reads', async () => {
+    const small = { ...model, manifest: { ...model.manifest, context_length: 40 } }
+    const request = { id: 'run' as RunId, passage, settings: usual }
+    const written = infill(small, request, { signal: new AbortController().signal })
+    await expect(written).rejects.toMatchObject({ name: 'EngineFault', code: 'region-too-long' })
+  })
+  it('a model whose folder goes away while it is loaded goes on writing', async () => {
+    const folder = join(scratch, 'gone')
+    await mkdir(folder)
+    for (const name of await readdir(join(root, 'models/starter')))
+      await cp(join(root, 'models/starter', name), join(folder, name), { recursive: true })
+    const open = await openModel(folder, { cacheFolder: join(scratch, 'cache') })
+    await rm(folder, { recursive: true })
+    expect((await run(passage, { variants: 1 }, open.graph)).texts).toEqual((await run(passage, { variants: 1 })).texts)
+    await open.graph.dispose()
   })
   it('an empty text around a gap is begun all the same', async () => {
     const { texts } = await run([{ kind: 'region', text: '', kept: [] }])
