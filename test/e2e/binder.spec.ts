@@ -103,7 +103,7 @@ test('several at once: picked with Shift and dragged into a chapter', async ({ s
   await line(page, 'Beginning').click()
   await page.keyboard.press('Escape')
   await command(page, 'New chapter')
-  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused()
+  await expect(page.getByRole('textbox', { name: 'Title', exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
   await line(page, 'Turn').focus()
   await page.keyboard.press('Shift+ArrowDown')
