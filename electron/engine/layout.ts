@@ -2,7 +2,7 @@ import type { Length } from '../contract/infill.ts'
 import { PLACES_MAX } from '../contract/places.ts'
 import type { Cut, SlotText } from './canvas.ts'
 import { EngineFault } from './faults.ts'
-import { roomFor } from './length.ts'
+import { roomFor, TOKENS_A_WORD } from './length.ts'
 import type { Manifest } from './manifest.ts'
 import { toPlain } from './typography.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -177,7 +177,7 @@ function headOf(text: string, tokens: number): string {
 }
 
 function tooLong(places: number, manifest: Manifest): EngineFault {
-  const most = Math.floor(Math.min(PLACES_MAX, manifest.context_length / 2) / 1.8 / 1.38)
+  const most = Math.floor(Math.min(PLACES_MAX, manifest.context_length / 2) / 1.8 / TOKENS_A_WORD)
   return new EngineFault(
     'region-too-long',
     `The passage is too long to rewrite at once (${places} places). Choose about ${most} words or fewer.`,
