@@ -14,10 +14,10 @@ export type Places = Readonly<{
   /** Places of each slot. */
   rooms: readonly number[]
   /**
-   * How many places of each slot count. Behind them stands a sentence that its room had cut off: it is no text, but the
-   * run that wrote it saw it, so `branched` needs it.
+   * How many places of each slot count, or null while the run is not through. Behind them stands a sentence that its room
+   * had cut off: it is no text, but the run that wrote it saw it, so `branched` needs it.
    */
-  counted: readonly number[]
+  counted: readonly number[] | null
   /** Token ids, or `OPEN`. */
   ids: readonly number[]
   /** The model's probability of each token when it was written, 0 to 1. */
@@ -41,5 +41,5 @@ export function reopened(places: Places, which: ReadonlySet<number>): Places {
 /** As it was after step `step` of its run: what was written later is open again. */
 export function branched(places: Places, step: number): Places {
   const later = places.steps.flatMap((at, place) => (at > step ? [place] : []))
-  return { ...reopened(places, new Set(later)), counted: places.rooms }
+  return { ...reopened(places, new Set(later)), counted: null }
 }

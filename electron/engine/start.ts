@@ -22,8 +22,8 @@ export function checkStart(start: readonly Places[], canvas: Canvas, model: Mode
 function fits({ rooms, counted, ids, certainty, steps }: Places, wanted: readonly number[]): boolean {
   const places = wanted.reduce((sum, room) => sum + room, 0)
   return (
-    [rooms, counted].every(list => list.length === wanted.length) &&
-    wanted.every((room, i) => rooms[i] === room && counted[i]! <= room) &&
+    [rooms, counted ?? rooms].every(list => list.length === wanted.length) &&
+    wanted.every((room, i) => rooms[i] === room && (counted?.[i] ?? 0) <= room) &&
     [ids, certainty, steps].every(list => list.length === places)
   )
 }

@@ -124,7 +124,7 @@ const places = z
   .strictObject({
     model: z.string().regex(/^[0-9a-f]{1,64}$/),
     rooms: ofPlaces(z.int().min(1).max(PLACES_MAX)),
-    counted: ofPlaces(z.int().min(0).max(PLACES_MAX)),
+    counted: ofPlaces(z.int().min(0).max(PLACES_MAX)).nullable(),
     ids: ofPlaces(z.int().min(OPEN).max(0x7fffffff)),
     certainty: ofPlaces(z.number().min(0).max(1)),
     steps: ofPlaces(z.int().min(0).max(0x7fffffff)),
@@ -139,7 +139,7 @@ const request = z.strictObject({
 
 function areAllOfOneSize({ rooms, counted, ids, certainty, steps }: Places): boolean {
   const size = rooms.reduce((sum, room) => sum + room, 0)
-  return rooms.length === counted.length && [ids, certainty, steps].every(list => list.length === size)
+  return (counted === null || rooms.length === counted.length) && [ids, certainty, steps].every(list => list.length === size)
 }
 const docJson = z.custom<DocumentDraft['doc']>(isDocJson, 'not a document')
 const exportRequest = z.strictObject({

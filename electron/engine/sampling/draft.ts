@@ -52,10 +52,10 @@ export function startedDrafts(
       certainty: Float64Array.from(certainty),
       step: Int32Array.from(steps),
       begun: Math.max(0, ...steps),
-      given: ids.map(id => id !== OPEN),
+      given: ids.map(id => counted !== null && id !== OPEN),
     }
     canvas.slots.forEach((slot, i) => {
-      draft.ids.fill(blank, slot.start + counted[i]!, slot.start + slot.places)
+      draft.ids.fill(blank, slot.start + (counted?.[i] ?? slot.places), slot.start + slot.places)
       const end = draft.ids.indexOf(blank, slot.start)
       if (end >= 0) closeSlot(draft, slot, end, blank, 1, draft.step[end]!)
     })
@@ -69,7 +69,7 @@ export function placesOf(draft: Draft, canvas: Canvas, model: string): Places {
   return {
     model,
     rooms,
-    counted: rooms,
+    counted: null,
     ids: Array.from(draft.ids),
     certainty: Array.from(draft.certainty),
     steps: Array.from(draft.step),
