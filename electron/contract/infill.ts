@@ -10,11 +10,12 @@ export type CharRange = Readonly<{ from: number; to: number }>
  * A stretch of the text that the model reads, in reading order. Fixed text never changes. A region may: all of it but
  * `kept`, which are its locks and the words that a strength below 1 keeps (sorted, not overlapping). A region of empty
  * text is a gap. Blocks are parted by fixed text that holds their line breaks, so a region never spans two blocks;
- * `lines` allows line breaks inside it all the same (code).
+ * `lines` allows line breaks inside it all the same (code). `original` is what stands in the document, where `text` is of
+ * a variant already.
  */
 export type Span =
   | Readonly<{ kind: 'fixed'; text: string }>
-  | Readonly<{ kind: 'region'; text: string; kept: readonly CharRange[]; lines?: boolean }>
+  | Readonly<{ kind: 'region'; text: string; kept: readonly CharRange[]; lines?: boolean; original?: string }>
 export type Passage = readonly Span[]
 
 export type Length =

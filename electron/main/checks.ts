@@ -114,6 +114,7 @@ const region = z
     text: z.string().max(SPAN_CHARS_MAX),
     kept: z.array(z.strictObject({ from: count, to: count })),
     lines: z.boolean().exactOptional(),
+    original: z.string().max(SPAN_CHARS_MAX).exactOptional(),
   })
   .refine(({ text, kept }) => areSeparate(kept, text.length), 'kept ranges overlap or leave the region')
 const fixed = z.strictObject({ kind: z.literal('fixed'), text: z.string().max(SPAN_CHARS_MAX) })

@@ -72,7 +72,7 @@ function fitText(fit: Fit | null): string {
 
 /** What the run was to write anew. */
 function before({ passage }: RunRecord): string {
-  const regions = passage.filter(span => span.kind === 'region').map(({ text }) => text.trim())
+  const regions = passage.filter(span => span.kind === 'region').map(({ text, original = text }) => original.trim())
   const text = regions.filter(region => region !== '').join(' … ')
   return text === '' ? 'a gap' : `for “${text}”`
 }

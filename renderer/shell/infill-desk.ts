@@ -12,6 +12,7 @@ import { selectTargets } from '../editor/infill/select.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import type { Notices } from '../state/notices.ts'
 import type { Runs } from '../state/runs.ts'
+import { createAfterDesk } from './after-desk.ts'
 import { createLockDesk } from './lock-desk.ts'
 import { STALE, createOfferDesk } from './offer-desk.ts'
 import { createPagePreview } from './page-preview.ts'
@@ -135,5 +136,6 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     leave,
     ...createLockDesk(notices, () => page()?.editor ?? null),
     ...createOfferDesk({ runs, notices, page, preview }),
+    ...createAfterDesk({ runs, notices, page }),
   }
 }

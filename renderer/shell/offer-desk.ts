@@ -135,7 +135,9 @@ export function createOfferDesk({ runs, notices, page, preview }: Deps) {
     if (at === null) return
     const regions = record.passage.filter(span => span.kind === 'region')
     const offered = record.end?.kind === 'offered' ? record.end.report.variants : []
-    const texts = regions.map((_, r) => offered.flatMap(it => offerText(it)[r] ?? []))
+    const texts = regions.map(({ original = [] }, r) =>
+      [original].flat().concat(offered.flatMap(it => offerText(it)[r] ?? [])),
+    )
     const targets = findPassage(at.editor.state.doc, record.passage, texts) ?? gapsAt(at.editor.state, regions.length)
     if (targets === null)
       return notices.say(

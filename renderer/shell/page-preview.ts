@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { beginPreview, drawPreview, endPreview, previewOf } from '../editor/infill/preview.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import type { DocumentId } from '@contract/library.ts'
-import { shownRegions } from '../state/run-state.ts'
+import { chosenPlaces, shownRegions } from '../state/run-state.ts'
 import type { Runs } from '../state/runs.ts'
 
 /** The editor on screen with its document, or null. */
@@ -20,7 +20,8 @@ export function createPagePreview(runs: Runs, page: OnScreen, onChange: () => vo
   let caret: number | null = null
   const draw = () => {
     const editor = page()?.editor
-    if (editor !== undefined) drawPreview(editor.view, shownRegions(runs.store.getState()))
+    if (editor !== undefined)
+      drawPreview(editor.view, shownRegions(runs.store.getState()), chosenPlaces(runs.store.getState()))
   }
 
   runs.store.subscribe(() => {

@@ -30,6 +30,43 @@ export function passageCommands(passage: Passage): Command[] {
     },
     { id: 'variant-reject', title: 'Reject the variant', chord: 'Alt+X', when: settled, run: passage.reject },
     { id: 'variant-copy', title: 'Copy the variant', when: settled, run: passage.copy },
+    {
+      id: 'word-next',
+      title: 'Choose the next word of the variant',
+      chord: 'Alt+Shift+]',
+      when: settled,
+      run: () => passage.chooseWord(1),
+    },
+    {
+      id: 'word-previous',
+      title: 'Choose the previous word of the variant',
+      chord: 'Alt+Shift+[',
+      when: settled,
+      run: () => passage.chooseWord(-1),
+    },
+    {
+      id: 'reroll',
+      title: 'Re-roll the chosen or least certain word',
+      chord: 'Alt+R',
+      when: settled,
+      run: passage.reroll,
+    },
+    {
+      id: 'branch',
+      title: 'Branch: write anew from this word’s step on',
+      chord: 'Alt+Shift+R',
+      when: settled,
+      run: passage.branch,
+    },
+    {
+      id: 'polish',
+      title: 'Polish: write the least certain words anew',
+      chord: 'Alt+P',
+      when: settled,
+      run: passage.polish,
+    },
+    { id: 'breed', title: 'Breed with the next variant', chord: 'Alt+B', when: settled, run: passage.breed },
+    { id: 'resume', title: 'Continue the stopped run', chord: 'Alt+C', when: settled, run: passage.resume },
     { id: 'more', title: 'More variants', chord: 'Mod+Alt+M', when: settled, run: passage.more },
   ]
   return list.map(command => ({ ...command, group: 'Passage' }))

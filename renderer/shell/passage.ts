@@ -31,6 +31,16 @@ export type Passage = Readonly<{
   edit: () => void
   star: () => void
   reject: () => void
+  /** Writes the chosen word of the shown variant anew, or its least certain one; its weakest words; all since that word. */
+  reroll: () => void
+  polish: () => void
+  branch: () => void
+  /** Writes anew what the shown variant and the next do not agree on. */
+  breed: () => void
+  /** Lets a stopped run go on. */
+  resume: () => void
+  /** Chooses the next (1) or the previous (-1) word of the shown variant. */
+  chooseWord: (by: 1 | -1) => void
   stop: () => void
   /** The next (1) or the previous (-1) variant. */
   turn: (by: 1 | -1) => void

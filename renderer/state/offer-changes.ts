@@ -22,5 +22,5 @@ export function starred(state: RunState, on: boolean): RunState {
 export function rejected(state: RunState): RunState | null {
   if (state.phase !== 'offered' || state.offers.length < 2) return null
   const offers = asEarlier(state).filter((_, i) => i !== state.shown)
-  return { ...state, offers, earlier: offers, shown: Math.min(state.shown, offers.length - 1) }
+  return { ...state, offers, earlier: offers, word: null, shown: Math.min(state.shown, offers.length - 1) }
 }

@@ -3,6 +3,7 @@ import { TRIES_A_VARIANT, fitShare, regionString } from '@contract/infill.ts'
 import type {
   CharRange,
   Fit,
+  Passage,
   RegionText,
   RunEnd,
   RunId,
@@ -12,6 +13,7 @@ import type {
   VariantText,
 } from '@contract/infill.ts'
 import { wordRanges } from '@contract/strength.ts'
+import { wordsOf } from '@contract/written-words.ts'
 import type { DocumentId } from '@contract/library.ts'
 
 /** A text that can be taken: one region text for each target. `fit` is null where it was not measured. */
@@ -24,8 +26,8 @@ export type Offer = VariantText &
     edited?: readonly string[]
   }>
 
-/** An offer of an earlier run over the same passage, with the run that it is number `index` of. */
-export type EarlierOffer = Offer & Readonly<{ run: RunId; index: number }>
+/** An offer of an earlier run over the same place, with the run that it is number `index` of, and what that run read. */
+export type EarlierOffer = Offer & Readonly<{ run: RunId; index: number; passage: Passage }>
 
 /** The run of this window. Positions are the editor's business; this is what was asked and what came. */
 export type RunState =
@@ -48,6 +50,8 @@ export type RunState =
       offers: readonly Offer[]
       earlier: readonly EarlierOffer[]
       shown: number
+      /** The word of the shown variant that is chosen: its index in `wordsOf`. */
+      word: number | null
       /** The run was stopped or failed: some of its text is not written. */
       partial: boolean
       steps: number
@@ -78,6 +82,7 @@ function afterEnd(state: Extract<RunState, { phase: 'running' }>, end: RunEnd): 
     offers,
     earlier,
     shown: end.kind === 'offered' ? (shown < earlier.length ? shown : best) : Math.min(shown, offers.length - 1),
+    word: null,
     partial: end.kind !== 'offered' && fresh.length > 0,
     steps: end.kind === 'offered' ? end.report.steps : (last?.step ?? 0),
     milliseconds: end.kind === 'offered' ? end.report.milliseconds : null,
@@ -95,8 +100,27 @@ export function partialOffers({ settings }: RunRequest, { variants }: Snapshot):
 export function turned(state: RunState, by: 1 | -1): RunState {
   if (state.phase === 'idle') return state
   const count = state.phase === 'offered' ? state.offers.length : state.earlier.length + state.request.settings.variants
+  return count === 0 ? state : showing(state, (state.shown + by + count) % count)
+}
+
+export function showing(state: RunState, index: number): RunState {
+  if (state.phase === 'idle') return state
+  return state.phase === 'running' ? { ...state, shown: index } : { ...state, shown: index, word: null }
+}
+
+/** The next (1) or previous (-1) word of the shown variant is chosen, round and round. */
+export function wordTurned(state: RunState, by: 1 | -1): RunState {
+  if (state.phase !== 'offered') return state
+  const count = wordsOf(state.offers[state.shown]?.regions ?? []).length
   if (count === 0) return state
-  return { ...state, shown: (state.shown + by + count) % count }
+  const from = state.word ?? (by === 1 ? -1 : 0)
+  return { ...state, word: (from + by + count) % count }
+}
+
+/** The places of the chosen word. */
+export function chosenPlaces(state: RunState): readonly number[] {
+  if (state.phase !== 'offered' || state.word === null) return []
+  return wordsOf(state.offers[state.shown]?.regions ?? [])[state.word]?.places ?? []
 }
 
 /** Blocks that a gap shows before its length is known. */
@@ -143,7 +167,13 @@ export const offerShare = ({ fit }: Offer) => (fit === null ? null : fitShare(fi
 
 /** All that is offered, each as what it is of its own run. */
 export function asEarlier({ request, offers, earlier }: Extract<RunState, { phase: 'offered' }>): EarlierOffer[] {
-  return offers.map((offer, i) => earlier[i] ?? { ...offer, run: request.id, index: i - earlier.length })
+  const { id: run, passage } = request
+  return offers.map((offer, i) => earlier[i] ?? { ...offer, run, index: i - earlier.length, passage })
+}
+
+/** What the run of the offer at `index` read. */
+export function passageOfOffer({ request, earlier }: Extract<RunState, { phase: 'offered' }>, index: number): Passage {
+  return earlier[index]?.passage ?? request.passage
 }
 
 /** The seed behind all that a run draws from, its tries that were not offered included. */

@@ -1,11 +1,11 @@
 import { createStore } from 'zustand/vanilla'
-import type { Length, Passage, RunId, RunRequest } from '@contract/infill.ts'
+import type { Length, Passage, RunId, RunRequest, Snapshot, VariantText } from '@contract/infill.ts'
 import type { StudioApi } from '@contract/ipc.ts'
 import type { DocumentId, RunRecord } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { ask } from './ask.ts'
 import { edited, rejected, starred } from './offer-changes.ts'
-import { afterNews, asEarlier, idle, nextSeed, offersOf, turned } from './run-state.ts'
+import { afterNews, asEarlier, idle, nextSeed, offersOf, showing, turned, wordTurned } from './run-state.ts'
 import type { EarlierOffer, RunState } from './run-state.ts'
 
 export type Runs = ReturnType<typeof createRuns>
@@ -37,8 +37,24 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     await begin({ id, passage, settings: { ...settings, seed: nextSeed(settings) } }, state.document, asEarlier(state))
   }
 
-  async function begin(request: RunRequest, document: DocumentId, earlier: readonly EarlierOffer[]): Promise<void> {
-    apply(() => ({ phase: 'running', request, document, snapshot: null, earlier, shown: earlier.length }))
+  /**
+   * Runs over the place on offer again; the first `keep` of what is offered stays. `opened` is what the run goes on from,
+   * to be shown until its first step.
+   */
+  async function goOn(request: RunRequest, opened: readonly VariantText[], keep: number): Promise<void> {
+    const state = store.getState()
+    if (state.phase !== 'offered') return
+    const snapshot = opened.length === 0 ? null : { run: request.id, step: 0, of: 1, variants: opened }
+    await begin(request, state.document, asEarlier(state).slice(0, keep), snapshot)
+  }
+
+  async function begin(
+    request: RunRequest,
+    document: DocumentId,
+    earlier: readonly EarlierOffer[],
+    snapshot: Snapshot | null = null,
+  ): Promise<void> {
+    apply(() => ({ phase: 'running', request, document, snapshot, earlier, shown: earlier.length }))
     const reply = await ask(studio, 'run:start', request, document)
     if (reply.ok || !isCurrent(request.id)) return
     apply(state =>
@@ -113,6 +129,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
       offers,
       earlier: [],
       shown,
+      word: null,
       partial: end?.kind !== 'offered',
       steps,
       milliseconds: null,
@@ -130,6 +147,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     store,
     start,
     more,
+    goOn,
     stop,
     foresee,
     settle,
@@ -139,6 +157,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     edit: (texts: readonly string[]) => apply(state => edited(state, texts)),
     leave,
     turn: (by: 1 | -1) => apply(state => turned(state, by)),
-    show: (index: number) => apply(state => (state.phase === 'idle' ? state : { ...state, shown: index })),
+    show: (index: number) => apply(state => showing(state, index)),
+    chooseWord: (by: 1 | -1) => apply(state => wordTurned(state, by)),
   }
 }

@@ -4,13 +4,18 @@ import type { Piece, RegionText } from '@contract/infill.ts'
  * Draws one region's pieces into an element: written words settle in, open places are blocks of about a word's width.
  * Only what changed since the last call is touched, so that what is on its way in goes on undisturbed.
  */
-export function drawRegion(into: HTMLElement, pieces: RegionText): void {
+export function drawRegion(into: HTMLElement, pieces: RegionText, chosen: ReadonlySet<number> = new Set()): void {
   pieces.forEach((piece, i) => {
     const old = into.children[i]
     const key = keyOf(piece)
-    if (old instanceof HTMLElement && old.dataset['key'] === key) return
+    const isChosen = piece.kind === 'written' && piece.place !== undefined && chosen.has(piece.place)
+    if (old instanceof HTMLElement && old.dataset['key'] === key) {
+      old.classList.toggle('infill-chosen', isChosen)
+      return
+    }
     const drawn = drawPiece(piece, i)
     drawn.dataset['key'] = key
+    drawn.classList.toggle('infill-chosen', isChosen)
     if (old === undefined) into.append(drawn)
     else old.replaceWith(drawn)
   })

@@ -57,9 +57,9 @@ export function endPreview(tr: Transaction): Transaction {
   return tr.setMeta(key, { end: true } satisfies Meta)
 }
 
-/** Draws how the regions stand. Not a transaction: the document does not change, and neither do its decorations. */
-export function drawPreview(view: EditorView, regions: readonly RegionText[]): void {
-  previewOf(view.state)?.canvases.forEach((canvas, i) => drawRegion(canvas, regions[i] ?? []))
+/** Draws how the regions stand, the word made of the `chosen` places framed. Not a transaction: the document does not change, and neither do its decorations. */
+export function drawPreview(view: EditorView, regions: readonly RegionText[], chosen: readonly number[] = []): void {
+  previewOf(view.state)?.canvases.forEach((canvas, i) => drawRegion(canvas, regions[i] ?? [], new Set(chosen)))
 }
 
 export function nextPreview(tr: Transaction, preview: Preview | null): Preview | null {

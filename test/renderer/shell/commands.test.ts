@@ -18,6 +18,8 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       fill: nothing,
       ...{ fillAll: nothing, bridge: nothing, goOn: nothing, writeToward: nothing },
       ...{ more: nothing, copy: nothing, compare: nothing, edit: nothing, star: nothing, reject: nothing },
+      ...{ more: nothing, copy: nothing, compare: nothing },
+      ...{ reroll: nothing, polish: nothing, branch: nothing, breed: nothing, resume: nothing, chooseWord: nothing },
       ...{ lockNames: nothing, lockSpeech: nothing, unlockAll: nothing, redraw: nothing },
       stop: nothing,
       turn: nothing,

@@ -110,6 +110,7 @@ describe('more of the same passage', () => {
     fit: null,
     run: id,
     index,
+    passage: request.passage,
   }))
   const next = 'next' as RunId
   const adding: RunState = { ...running, request: { ...request, id: next }, earlier, shown: 2 }
