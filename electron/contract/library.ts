@@ -1,4 +1,5 @@
 import type { Card, Label } from './binder.ts'
+import type { BackendChoice } from './engine.ts'
 import type { Passage, RunEnd, RunId, RunSettings } from './infill.ts'
 import type { Places } from './places.ts'
 
@@ -76,6 +77,8 @@ export type Settings = Readonly<{
   run: RunSettings
   /** The writer chose a seed; otherwise each run draws its own. */
   seedFixed: boolean
+  /** What computes the model. */
+  backend: BackendChoice
 }>
 
 /** All that the window needs to draw itself. */

@@ -19,6 +19,7 @@ export type FaultCode =
   | 'nothing-to-write'
   | 'all-avoided'
   | 'out-of-memory'
+  | 'not-a-number'
   | 'stopped'
   | 'internal'
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { BACKENDS } from '../contract/engine.ts'
 import { EngineFault } from './faults.ts'
 
 const id = z.int().nonnegative()
@@ -15,7 +16,13 @@ const schema = z.object({
   version: z.string().min(1),
   title: z.string().min(1),
   licence: z.enum(LICENCES),
-  graph: z.object({ file: fileName, data: z.array(fileName), precision: z.string() }),
+  graph: z.object({
+    file: fileName,
+    data: z.array(fileName),
+    precision: z.string(),
+    /** What the graph is made for: nothing else is tried unless the writer asks for it. */
+    backends: z.array(z.enum(BACKENDS)).default(['cpu']),
+  }),
   tokenizer: z.object({ file: fileName, config: fileName }),
   context: z.enum(['causal', 'full', 'block-causal']),
   modes: z.array(z.enum(['masked', 'forward'])).min(1),

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import * as ort from 'onnxruntime-node'
 import { EngineFault, outOfMemory } from './faults.ts'
+import { BACKENDS, BACKEND_TITLES } from '../contract/engine.ts'
+import type { BackendName } from '../contract/engine.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Keys and values of P tokens, each row-major [layers, key-value heads, P, head size]. */
@@ -51,17 +53,33 @@ export interface Graph {
 
 export const emptyCache: Cache = { length: 0, keys: new Float32Array(0), values: new Float32Array(0) }
 
+export const runtimeVersion = ort.env.versions.node ?? ort.env.versions.common
+
+/** Back ends that this build of ONNX Runtime knows. Whether the machine has what they need shows when one is opened. */
+export function knownBackends(): BackendName[] {
+  const known = new Set(ort.listSupportedBackends().map(({ name }) => name))
+  return BACKENDS.filter(name => known.has(name))
+}
+
 /**
- * Loads the model's graph on the CPU.
+ * Loads the model's graph. What a back end cannot compute is left to the CPU by ONNX Runtime. Of back ends other than
+ * the CPU only one graph may run at a time.
  *
- * @throws {EngineFault} `model-damaged` when ONNX Runtime refuses the graph.
+ * @throws {EngineFault} `model-damaged` when ONNX Runtime refuses the graph, or the back end is not there.
  */
-export async function openGraph(folder: string, manifest: Manifest, threads: number): Promise<Graph> {
+export async function openGraph(
+  folder: string,
+  manifest: Manifest,
+  threads: number,
+  backend: BackendName = 'cpu',
+): Promise<Graph> {
   const session = await ort.InferenceSession.create(join(folder, manifest.graph.file), {
-    executionProviders: ['cpu'],
+    executionProviders: backend === 'cpu' ? ['cpu'] : [backend, 'cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
+    // Nodes that are left to the CPU are no news.
+    logSeverityLevel: backend === 'cpu' ? 2 : 3,
   }).catch((cause: unknown) => {
     throw new EngineFault(
       'model-damaged',
@@ -69,12 +87,12 @@ export async function openGraph(folder: string, manifest: Manifest, threads: num
       { cause },
     )
   })
-  return { run: pass => run(session, manifest, pass), dispose: () => session.release() }
+  return { run: pass => run(session, manifest, pass, backend), dispose: () => session.release() }
 }
 
 const READ = ['top_ids', 'top_logits', 'log_sum_exp', 'entropy', 'target_logits']
 
-async function run(session: ort.InferenceSession, m: Manifest, pass: Pass): Promise<Readings> {
+async function run(session: ort.InferenceSession, m: Manifest, pass: Pass, backend: BackendName): Promise<Readings> {
   const { batch: B, length: S, past, near } = pass
   const G = pass.rows.length / B
   const far = [m.layers, m.key_value_heads, past.length, m.head_size]
@@ -98,8 +116,8 @@ async function run(session: ort.InferenceSession, m: Manifest, pass: Pass): Prom
   const logSumExp = floats('log_sum_exp')
   if (!logSumExp.every(Number.isFinite)) {
     throw new EngineFault(
-      'internal',
-      'The CPU back end computed something that is no number. Nothing was written; try again, and restart the studio if it persists.',
+      'not-a-number',
+      `The ${BACKEND_TITLES[backend]} back end computed something that is no number. Nothing was written; try again, and restart the studio if it persists.`,
     )
   }
   return {

@@ -1,8 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { contextOf } from './context.ts'
-import { EngineFault } from './faults.ts'
 import type { Canvas, Slot } from './layout.ts'
 import type { Model } from './model.ts'
 import { readerOf } from './sampling/open-reader.ts'
@@ -29,27 +28,6 @@ export async function readGolden(folder: string): Promise<Golden> {
   return goldenSchema.parse(JSON.parse(await readFile(join(folder, 'golden.json'), 'utf8')))
 }
 
-/**
- * Recomputes the model's golden outputs and compares: a back end can be silently wrong (DESIGN section 3). Passed once
- * for a model and a back end, it is not repeated.
- *
- * @throws {EngineFault} `model-refused` when the outputs differ by more than the tolerance.
- */
-export async function selfTest(model: Model, folder: string, cacheFolder: string): Promise<void> {
-  const passed = join(cacheFolder, `self-test-${model.backend}-${model.hash}`)
-  const known = await readFile(passed, 'utf8').catch(() => null)
-  if (known !== null) return
-  const report = await compareWithGolden(model, await readGolden(folder))
-  if (!report.passed) {
-    throw new EngineFault(
-      'model-refused',
-      `The ${model.backend} back end computes this model wrongly (${Math.round(report.agreement * 100)} % of the expected words), so it is not used.`,
-    )
-  }
-  await mkdir(cacheFolder, { recursive: true })
-  await writeFile(passed, JSON.stringify(report))
-}
-
 export type GoldenReport = Readonly<{
   passed: boolean
   /** Share of places whose likeliest token is the expected one. */
@@ -58,9 +36,15 @@ export type GoldenReport = Readonly<{
   deviation: number
 }>
 
-export async function compareWithGolden(model: Model, { infill }: Golden): Promise<GoldenReport> {
+/**
+ * Recomputes the model's golden outputs and compares: a back end can be silently wrong (DESIGN section 3).
+ */
+export async function compareWithGolden(
+  model: Pick<Model, 'graph' | 'manifest' | 'vocabulary'>,
+  { infill }: Golden,
+): Promise<GoldenReport> {
   const { graph, manifest, vocabulary } = model
-  const canvas = goldenCanvas(vocabulary.encode(infill.left), vocabulary.encode(infill.right), infill.places)
+  const canvas = canvasBetween(vocabulary.encode(infill.left), vocabulary.encode(infill.right), infill.places)
   const open = readerOf(manifest, graph, await contextOf(manifest, graph, canvas, { context: null }))
   const reads = Array.from({ length: infill.places }, (_, place) => place)
   const differences: number[] = []
@@ -84,7 +68,8 @@ export async function compareWithGolden(model: Model, { infill }: Golden): Promi
   return { passed: agreement >= top1_agreement && deviation <= log_probability, agreement, deviation }
 }
 
-function goldenCanvas(left: Int32Array, right: Int32Array, places: number): Canvas {
+/** A canvas of one slot between two stretches of tokens. */
+export function canvasBetween(left: Int32Array, right: Int32Array, places: number): Canvas {
   const slot: Slot = {
     lead: { id: left.at(-1)!, position: left.length - 1 },
     before: left.length,

@@ -1,4 +1,4 @@
-import type { EngineNews, EngineOrder, ModelState } from '../contract/engine.ts'
+import type { BackendChoice, EngineNews, EngineOrder, ModelState } from '../contract/engine.ts'
 import type { Length, Passage, RunEnd, RunId, RunRequest, Snapshot } from '../contract/infill.ts'
 import type { Fault } from '../contract/result.ts'
 
@@ -15,6 +15,8 @@ export type EngineHost<Port> = Readonly<{
   foresee: (passage: Passage, length: Length) => void
   /** Connects the window to the engine, now and after each restart; `give` hands the window its end. */
   attach: (give: (port: Port) => void) => void
+  /** Chooses what computes the model. A new choice starts the engine anew; runs under way end as stopped. */
+  compute: (backend: BackendChoice) => void
   /** Ends the process for good; runs under way end as stopped, with what they had written. */
   stop: () => void
 }>
@@ -24,6 +26,7 @@ type Parts<Port> = Readonly<{
   channel: () => readonly [window: Port, engine: Port]
   folder: string
   cacheFolder: string
+  backend: BackendChoice
   /** Every end of every run, once. */
   onEnded: (run: RunId, end: RunEnd) => void
   /** What the engine's port can no longer say. */
@@ -55,11 +58,15 @@ export function createEngineHost<Port>(parts: Parts<Port>): EngineHost<Port> {
   let timer: ReturnType<typeof setTimeout> | null = null
   let deaths = 0
   let stopped = false
+  let backend = parts.backend
+  /** The back end was chosen by hand since the last start. */
+  let again = false
 
   function start(): void {
     timer = null
     engine = parts.fork(onNews, onExit)
-    engine.post({ kind: 'load', folder: parts.folder, cacheFolder: parts.cacheFolder })
+    engine.post({ kind: 'load', folder: parts.folder, cacheFolder: parts.cacheFolder, backend, again })
+    again = false
     connect()
     for (const request of waiting.splice(0)) send(engine, request)
   }
@@ -95,6 +102,11 @@ export function createEngineHost<Port>(parts: Parts<Port>): EngineHost<Port> {
   function onExit(): void {
     engine = null
     if (stopped) return
+    if (again) {
+      endLive(last => ({ kind: 'stopped', last }), parts.tellWindow)
+      start()
+      return
+    }
     const wait = restartAfterMs[deaths++]
     const fault = wait === undefined ? down : lost
     endLive(last => ({ kind: 'failed', fault, last }), parts.tellWindow)
@@ -147,6 +159,14 @@ export function createEngineHost<Port>(parts: Parts<Port>): EngineHost<Port> {
     attach(give) {
       giveWindow = give
       connect()
+    },
+    compute(choice) {
+      if (choice === backend) return
+      backend = choice
+      again = true
+      tellModel({ kind: 'loading', doing: 'Changing what computes the model' })
+      if (engine) engine.kill()
+      else if (timer === null) start()
     },
     stop() {
       stopped = true

@@ -41,7 +41,7 @@ export type Studio = Readonly<{
 export function openStudio(library: Library, places: Places, now: () => number): Studio {
   const { db } = library
   if (library.readOnly === null) seedSample(db, sample(), now())
-  const { theme } = loadSettings(db)
+  const { theme, backend } = loadSettings(db)
   followTheme(theme)
   const window = openWindow(places.preload, join(places.profile, 'window.json'), theme)
   const contents = window.webContents
@@ -58,6 +58,7 @@ export function openStudio(library: Library, places: Places, now: () => number):
     },
     folder: places.model,
     cacheFolder: places.cache,
+    backend,
     onEnded: (run, end) => recorder.record(run, end),
     tellWindow: news => tell('engine:news', news),
   })
@@ -91,7 +92,10 @@ export function openStudio(library: Library, places: Places, now: () => number):
   })
   const handlers: Handlers = {
     'library:back-up': () => backups.make(),
-    ...libraryHandlers(library, settings => followTheme(settings.theme)),
+    ...libraryHandlers(library, settings => {
+      followTheme(settings.theme)
+      host.compute(settings.backend)
+    }),
     ...projectHandlers(db, now),
     ...documentHandlers(db, now),
     ...snapshotHandlers(db, now),

@@ -1,6 +1,6 @@
 /// <reference types="electron" />
 import { constants, setPriority } from 'node:os'
-import type { EngineNews, EngineOrder } from '../contract/engine.ts'
+import type { EngineNews, EngineOrder, ModelState } from '../contract/engine.ts'
 import type { Length, Passage, RunReport, RunRequest, Snapshot } from '../contract/infill.ts'
 import { EngineFault, toFault } from '../engine/faults.ts'
 import { foresee, infill } from '../engine/infill.ts'
@@ -8,6 +8,8 @@ import type { Memory } from '../engine/context.ts'
 import { openModel } from '../engine/model.ts'
 import type { Model } from '../engine/model.ts'
 import { createQueue } from '../engine/queue.ts'
+
+type Load = Extract<EngineOrder, { kind: 'load' }>
 
 /** The engine process: orders come from main, news goes to main and straight to the window. */
 let window: Electron.MessagePortMain | null = null
@@ -21,12 +23,14 @@ function tell(news: EngineNews): void {
   window?.postMessage(news)
 }
 
-async function load(folder: string, cacheFolder: string): Promise<Model> {
+async function load({ folder, cacheFolder, backend, again }: Load): Promise<Model> {
   const started = performance.now()
-  const opened = await openModel(folder, { cacheFolder, onState: state => tell({ kind: 'model', state }) })
+  const onState = (state: ModelState) => tell({ kind: 'model', state })
+  const opened = await openModel(folder, { cacheFolder, backend, again, onState })
   const { title, version } = opened.manifest
   const milliseconds = Math.round(performance.now() - started)
-  tell({ kind: 'model', state: { kind: 'ready', title, version, backend: opened.backend, milliseconds } })
+  const { backend: computing, known, skipped, notice } = opened
+  onState({ kind: 'ready', title, version, milliseconds, backend: computing, known, skipped, notice })
   return opened
 }
 
@@ -37,7 +41,8 @@ async function run(
 ): Promise<RunReport> {
   if (model === null)
     throw new EngineFault('model-missing', 'No model is loaded, so nothing can be written. Text can be edited as ever.')
-  return infill(await model, request, { signal, onSnapshot, memory })
+  const ready = await model
+  return ready.during(() => infill(ready, request, { signal, onSnapshot, memory }))
 }
 
 const queue = createQueue(run, tell)
@@ -54,7 +59,7 @@ function foreseen(passage: Passage, length: Length): void {
 function take(order: EngineOrder, port: Electron.MessagePortMain | undefined): void {
   switch (order.kind) {
     case 'load':
-      model = load(order.folder, order.cacheFolder)
+      model = load(order)
       model.catch((error: unknown) => tell({ kind: 'model', state: { kind: 'absent', fault: toFault(error) } }))
       return
     case 'window':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BACKENDS } from '../contract/engine.ts'
 import { REGION_WORDS_MAX, SAMPLERS } from '../contract/infill.ts'
 import type { RunSettings } from '../contract/infill.ts'
 import { wishesFault } from '../contract/wishes.ts'
@@ -28,6 +29,7 @@ export const defaultSettings: Settings = {
   sessionGoal: null,
   run: defaultRunSettings,
   seedFixed: false,
+  backend: 'auto',
 }
 
 const goal = z.int().min(1).max(1_000_000).nullable()
@@ -71,6 +73,7 @@ export const settingsSchema = z.strictObject({
   sessionGoal: goal,
   run: runSettingsSchema,
   seedFixed: z.boolean(),
+  backend: z.enum(['auto', ...BACKENDS]),
 }) satisfies z.ZodType<Settings>
 
 /** The settings as saved; the default stands in for each that is missing or means nothing to this version. */

@@ -58,7 +58,14 @@ export function Dialogs({
         <CommandPalette items={[...commandItems(commands, mac), ...documentItems(view, onOpen)]} onClose={onClose} />
       )
     case 'model':
-      return <ModelDialog model={model} onClose={onClose} />
+      return (
+        <ModelDialog
+          model={model}
+          backend={view.settings.backend}
+          onBackend={backend => stores.library.changeSettings({ backend })}
+          onClose={onClose}
+        />
+      )
     case 'origins':
       return project && <OriginsOf {...{ project, open, stores, onClose }} />
     case 'project':

@@ -46,8 +46,8 @@ export function createStores(studio: StudioApi): Stores {
   const library = createLibrary(studio, notices)
   const history = createHistory(studio)
   const files = createFiles(studio, library, notices)
-  const model = createModel(studio)
   const writing = createWriting(studio)
+  const model = createModel(studio, text => notices.say(text))
   const origins = createOrigins(studio)
   const runs = createRuns(studio, {
     onFault: ({ message }) => notices.say(message, 'alert'),

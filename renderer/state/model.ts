@@ -5,14 +5,15 @@ import { ask } from './ask.ts'
 
 export type Model = ReturnType<typeof createModel>
 
-/** The model as the engine reports it. */
-export function createModel(studio: StudioApi) {
+/** The model as the engine reports it. `say` shows a sentence to the writer. */
+export function createModel(studio: StudioApi, say: (text: string) => void) {
   const store = createStore<ModelState>(() => ({ kind: 'loading', doing: 'The model is being woken.' }))
   let heard = false
   studio.on('engine:news', news => {
     if (news.kind !== 'model') return
     heard = true
     store.setState(news.state, true)
+    if (news.state.kind === 'ready' && news.state.notice !== null) say(news.state.notice)
   })
 
   /** Listens to the engine, and asks once how things stand; news that came meanwhile is newer than the answer. */

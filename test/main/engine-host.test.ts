@@ -34,6 +34,7 @@ function hosted(restartAfterMs = [10, 10]) {
     channel: () => [`window ${++channels}`, `engine ${channels}`],
     folder: 'the model',
     cacheFolder: 'the cache',
+    backend: 'auto',
     onEnded: (run, end) => ended.push([run, end]),
     tellWindow: news => told.push(news),
     restartAfterMs,
@@ -49,8 +50,25 @@ const until = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interv
 describe('an engine that lives', () => {
   it('is told to load, and tells how the model does', async () => {
     const { host, orders } = hosted()
-    expect(orders[0]).toEqual({ kind: 'load', folder: 'the model', cacheFolder: 'the cache' })
+    expect(orders[0]).toEqual({
+      kind: 'load',
+      folder: 'the model',
+      cacheFolder: 'the cache',
+      backend: 'auto',
+      again: false,
+    })
     expect(host.model().kind).toBe('loading')
+    await until(() => expect(host.model().kind).toBe('ready'))
+  })
+  it('starts anew for another back end, and what it writes ends as stopped', async () => {
+    const { host, orders, processes, kinds } = hosted()
+    host.run(request('hang'))
+    host.compute('auto')
+    expect(processes.length).toBe(1)
+    host.compute('cpu')
+    await until(() => expect(processes.length).toBe(2))
+    expect(kinds()).toEqual(['hang stopped'])
+    expect(orders.filter(({ kind }) => kind === 'load').at(-1)).toMatchObject({ backend: 'cpu', again: true })
     await until(() => expect(host.model().kind).toBe('ready'))
   })
   it('runs, and the end is recorded once', async () => {

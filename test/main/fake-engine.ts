@@ -1,3 +1,4 @@
+import { computing } from '../support/computing.ts'
 import type { EngineNews, EngineOrder } from '../../electron/contract/engine.ts'
 import type { RunId, RunReport, Snapshot } from '../../electron/contract/infill.ts'
 
@@ -33,7 +34,7 @@ function step(run: RunId, at: number): Snapshot {
 function take(order: EngineOrder): void {
   switch (order.kind) {
     case 'load':
-      tell({ kind: 'model', state: { kind: 'ready', title: 'Fake', version: '1', backend: 'none', milliseconds: 1 } })
+      tell({ kind: 'model', state: { kind: 'ready', title: 'Fake', version: '1', milliseconds: 1, ...computing } })
       return
     case 'foresee':
     case 'window':

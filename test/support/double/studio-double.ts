@@ -1,3 +1,4 @@
+import { computing } from '../computing.ts'
 import type { CallName, Calls, Events, StudioApi } from '@contract/ipc.ts'
 import type { Label, Place } from '@contract/binder.ts'
 import type { RunReport } from '@contract/infill.ts'
@@ -52,6 +53,7 @@ const settings: Settings = {
     avoid: [],
   },
   seedFixed: false,
+  backend: 'auto',
 }
 
 /** `window.studio` without main, store and engine: everything in memory, gone with the page. */
@@ -217,7 +219,7 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     }),
     'origins:export': () => '/documents/whose words.md',
     'model:state': () =>
-      options.model ?? { kind: 'ready', title: 'Starter', version: '1.0', backend: 'CPU', milliseconds: 812 },
+      options.model ?? { kind: 'ready', title: 'Starter', version: '1.0', milliseconds: 812, ...computing },
     'engine:attach': () => undefined,
     'close:ready': () => undefined,
     'close:held': () => undefined,
