@@ -67,7 +67,7 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   const canvas = layOut(cut, settings.length, vocabulary, manifest, undefined, rooms)
   if (start !== undefined) checkStart(start, canvas, model)
   const style: Style = { typographic: isTypographic(wholeText(request)) }
-  const { graph, passes } = counting(model.graph)
+  const { graph, passes } = watched(model.graph, options.signal)
   const count = settings.variants * TRIES_A_VARIANT[settings.care]
   const drafts =
     start === undefined
@@ -187,12 +187,15 @@ function checkPassage({ passage }: RunRequest): void {
   )
 }
 
-/** The graph, with a count of its passes. */
-function counting(graph: Graph): { graph: Graph; passes: () => number } {
+/** The graph, with a count of its passes; none begins once `signal` aborts. */
+function watched(graph: Graph, signal: AbortSignal): { graph: Graph; passes: () => number } {
   let count = 0
-  const run: Graph['run'] = pass => {
+  const run: Graph['run'] = async pass => {
+    signal.throwIfAborted()
     count++
-    return graph.run(pass)
+    const readings = await graph.run(pass)
+    signal.throwIfAborted()
+    return readings
   }
   return { graph: { run, dispose: () => graph.dispose() }, passes: () => count }
 }
