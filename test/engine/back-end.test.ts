@@ -194,7 +194,7 @@ const vulkan = globSync(join(root, '.palimpsest/runtime/*/vk_swiftshader_icd.jso
 describe.skipIf(vulkan === undefined || process.platform !== 'linux' || !existsSync(join(vulkan, '../libvulkan.so.1')))(
   'WebGPU in software',
   () => {
-    it('computes the tiny model rightly', { timeout: 120_000 }, async () => {
+    it('computes the tiny model rightly', { timeout: 600_000 }, async () => {
       const env = { VK_ICD_FILENAMES: vulkan!, LD_LIBRARY_PATH: join(vulkan!, '..') }
       expect(await inProcess([folder(), 'tiny', 'webgpu'], env)).toEqual({
         backend: 'WebGPU (texts may differ)',
