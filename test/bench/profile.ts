@@ -65,7 +65,7 @@ async function profile({ pass }: Shape, scratch: string): Promise<[string, numbe
     (session = await create(path, { ...options, enableProfiling: true, profileFilePrefix: join(scratch, 'ort') }))
   InferenceSession.create = profiled as typeof InferenceSession.create
   const graph = await openGraph(folder, manifest, Number(values.threads))
-  InferenceSession.create = create as typeof InferenceSession.create
+  InferenceSession.create = create
   const ids = Int32Array.from({ length: CONTEXT }, (_, i) => 100 + ((i * 7919) % 40_000))
   const { cache } = await encodeContext(graph, shape, ids, Int32Array.from(ids.keys()), null)
   for (let i = 0; i < WARM + repeats; i++) await graph.run(pass(cache))

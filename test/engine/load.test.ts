@@ -54,7 +54,7 @@ describe('under load', () => {
       }
       const ended = await infill({ ...model, graph }, request('a'), { signal: abort.signal }).then(
         () => 'offered',
-        (error: Error) => error.name,
+        (error: unknown) => (error as Error).name,
       )
       return { ended, passes }
     }
