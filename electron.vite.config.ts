@@ -19,6 +19,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           engine: at('electron/process/engine.ts'),
           files: at('electron/process/files.ts'),
+          'check-copy': at('electron/process/check-copy.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
@@ -42,7 +43,13 @@ export default defineConfig({
       target: chrome,
       minify: true,
       outDir: at('out/renderer'),
-      rolldownOptions: { input: { index: at('renderer/index.html'), print: at('renderer/print.html') } },
+      rolldownOptions: {
+        input: {
+          index: at('renderer/index.html'),
+          print: at('renderer/print.html'),
+          recovery: at('renderer/recovery.html'),
+        },
+      },
     },
     plugins: [react()],
   },

@@ -29,6 +29,7 @@ import type {
   Settings,
 } from './library.ts'
 import type { OriginReport } from './origin.ts'
+import type { Backup, BackupContents, RecoveryAct, RecoveryOutcome, RecoveryView } from './recovery.ts'
 import type { Fault, Result } from './result.ts'
 import type { Snapshot, SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from './snapshots.ts'
 import type { DocumentText, SearchQuery, SearchResults } from './search.ts'
@@ -79,6 +80,20 @@ export type Calls = {
   'writing:days': (sinceDay: string) => WritingDay[]
   /** Copies the whole library beside it, reopens the copy and checks it. Returns the file that was made. */
   'library:back-up': () => string
+  /** All backups, newest first. */
+  'backup:list': () => Backup[]
+  /** Looks into the backup of that name. */
+  'backup:look': (name: string) => BackupContents
+  /** Puts the backup in the library's place; what was there is kept beside it. The studio then opens anew. */
+  'backup:restore': (name: string) => RecoveryOutcome
+  /** The other folder that backups are copied to as well, or null. */
+  'backup:other-folder': () => string | null
+  /** Lets the writer choose that folder, or (`none`) goes back to having none. Returns what it is now. */
+  'backup:choose-folder': (none: boolean) => string | null
+  'recovery:view': () => RecoveryView
+  'recovery:act': (act: RecoveryAct) => RecoveryOutcome
+  'recovery:show-folder': () => void
+  'recovery:quit': () => void
   /** Returns the document's snapshots, newest first. */
   'snapshot:take': (request: SnapshotRequest) => Snapshot[]
   /** Of every document of the project that is not in the trash, as they were last saved. */
@@ -148,6 +163,10 @@ export type Events = {
 }
 
 export type CallName = keyof Calls
+/** What the recovery window may ask, where no library is open; the studio answers all but what is only for recovery. */
+export type RecoveryCallName =
+  Extract<CallName, `recovery:${string}`> | 'backup:list' | 'backup:look' | 'backup:restore'
+export type StudioCallName = Exclude<CallName, `recovery:${string}`>
 export type Reply<N extends CallName> = Result<ReturnType<Calls[N]>>
 export type Handlers = {
   [N in CallName]: (...args: Parameters<Calls[N]>) => ReturnType<Calls[N]> | Promise<ReturnType<Calls[N]>>

@@ -8,6 +8,7 @@ export type FaultCode =
   | 'library-from-future'
   | 'library-locked'
   | 'library-read-only'
+  | 'library-gone'
   | 'disk-full'
   | 'file-unreadable'
   | 'file-unwritable'

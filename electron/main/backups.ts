@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, mkdirSync, renameSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { backUp } from '../store/backup.ts'
 import { BY_HAND, HOURLY, newestHourlyMs, rotateBackups } from '../store/backup-rotation.ts'
 import type { Library } from '../store/open.ts'
+import { verifyLibrary } from '../store/verify.ts'
+import { backupsIn } from './backup-places.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 /** How often is looked whether a backup is due. */
@@ -10,19 +12,31 @@ const LOOK_EVERY_MS = 5 * 60 * 1000
 
 export type Backups = Readonly<{
   /** Makes one now. Returns its file. */
-  make: () => Promise<string>
+  make: (label?: string) => Promise<string>
   /** Resolves once none is under way. */
   idle: () => Promise<unknown>
   stop: () => void
+}>
+
+type Options = Readonly<{
+  /** Checks a copy; in a process of its own, so that main goes on. */
+  verify?: (file: string) => Promise<void>
+  /** The other folder that each backup is copied to, or null. Asked each time. */
+  otherFolder?: () => string | null
 }>
 
 /**
  * Backs the library up an hour after the last hourly backup, if something was written since the studio began or the last
  * of its backups; then removes those that the rule of `superseded` lets go. One at a time.
  */
-export function createBackups(library: Library, now: () => number, onFailure: (error: unknown) => void): Backups {
+export function createBackups(
+  library: Library,
+  now: () => number,
+  onFailure: (error: unknown) => void,
+  { verify = verifyLibrary, otherFolder = () => null }: Options = {},
+): Backups {
   const { db } = library
-  const folder = join(library.folder, 'backups')
+  const folder = backupsIn(library.folder)
   const writes = () => db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0
   let writesKept = writes()
   let last: Promise<unknown> = Promise.resolve()
@@ -30,13 +44,28 @@ export function createBackups(library: Library, now: () => number, onFailure: (e
   function make(label = BY_HAND): Promise<string> {
     const made = last.then(async () => {
       const covered = writes()
-      const file = await backUp(db, folder, label, new Date(now()))
+      const file = await backUp(db, folder, label, new Date(now()), verify)
       writesKept = covered
       rotateBackups(folder)
+      await copyTo(otherFolder(), file)
       return file
     })
     last = made.catch(() => undefined)
     return made
+  }
+
+  /** Copies a backup to the other folder. It is in its own place already, so a failure is told and no more. */
+  async function copyTo(other: string | null, file: string): Promise<void> {
+    if (other === null) return
+    const target = join(other, basename(file))
+    try {
+      copyFileSync(file, `${target}.partial`)
+      await verify(`${target}.partial`)
+      renameSync(`${target}.partial`, target)
+      rotateBackups(other)
+    } catch (error) {
+      onFailure(error)
+    }
   }
 
   async function look(): Promise<void> {
@@ -50,5 +79,5 @@ export function createBackups(library: Library, now: () => number, onFailure: (e
     look().catch(onFailure)
   }, LOOK_EVERY_MS)
   if (library.readOnly !== null) clearInterval(timer)
-  return { make: () => make(), idle: () => last, stop: () => clearInterval(timer) }
+  return { make, idle: () => last, stop: () => clearInterval(timer) }
 }

@@ -7,6 +7,7 @@ import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
 import type { Checks } from '../contract/ipc.ts'
 import { OPEN, PLACES_MAX } from '../contract/places.ts'
 import type { Places } from '../contract/places.ts'
+import { RECOVERY_ACTS } from '../contract/recovery.ts'
 import { SNAPSHOT_CAUSES } from '../contract/snapshots.ts'
 import type { SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from '../contract/snapshots.ts'
 import type {
@@ -19,6 +20,7 @@ import type {
   StepJson,
 } from '../contract/library.ts'
 import type { SearchQuery } from '../contract/search.ts'
+import { readBackupName } from '../store/backup-rotation.ts'
 import { idSchema, runSettingsSchema, settingsSchema } from '../store/settings.ts'
 import { isDocJson, isStepJson } from '../contract/doc-json.ts'
 
@@ -179,6 +181,7 @@ const project = z.tuple([projectId])
 const document = z.tuple([documentId])
 const ids = z.array(documentId).min(1).max(DOCUMENTS_MAX)
 const job = z.tuple([jobId])
+const backup = z.tuple([z.string().refine(name => readBackupName(name) !== null, 'not the name of a backup')])
 
 /** What each call's arguments must be. @throws {z.ZodError} */
 export const checks: Checks = {
@@ -208,6 +211,15 @@ export const checks: Checks = {
   'writing:days': args => z.tuple([day]).parse(args),
   'window:full-screen': args => none.parse(args),
   'library:back-up': args => none.parse(args),
+  'backup:list': args => none.parse(args),
+  'backup:look': args => backup.parse(args),
+  'backup:restore': args => backup.parse(args),
+  'backup:other-folder': args => none.parse(args),
+  'backup:choose-folder': args => z.tuple([z.boolean()]).parse(args),
+  'recovery:view': args => none.parse(args),
+  'recovery:act': args => z.tuple([z.enum(RECOVERY_ACTS)]).parse(args),
+  'recovery:show-folder': args => none.parse(args),
+  'recovery:quit': args => none.parse(args),
   'snapshot:take': args => z.tuple([snapshot]).parse(args),
   'snapshot:take-project': args => z.tuple([projectId, snapshotName]).parse(args),
   'snapshot:list': args => document.parse(args),

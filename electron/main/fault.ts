@@ -8,7 +8,11 @@ import {
   JournalUnfit,
   LibraryDamaged,
   LibraryFromFuture,
+  LibraryGone,
   LibraryLocked,
+  LibraryLogMissing,
+  LibraryLogStale,
+  LibraryReadOnly,
   LibraryUnwritable,
   ProjectMissing,
   RunMissing,
@@ -27,6 +31,10 @@ const classes: readonly (readonly [new (...args: never[]) => Error, FaultCode])[
   [LibraryFromFuture, 'library-from-future'],
   [LibraryLocked, 'library-locked'],
   [LibraryUnwritable, 'library-read-only'],
+  [LibraryReadOnly, 'library-read-only'],
+  [LibraryLogMissing, 'library-damaged'],
+  [LibraryLogStale, 'library-damaged'],
+  [LibraryGone, 'library-gone'],
 ]
 
 /** SQLite's codes, by how they begin, and what they mean to the writer. */

@@ -1,16 +1,18 @@
 import { app, BrowserWindow, protocol, shell } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { LibraryReadOnly } from '../store/failures.ts'
 import { openLibrary } from '../store/open.ts'
-import type { Library } from '../store/open.ts'
-import { toFault } from './fault.ts'
+import type { Library, Making } from '../store/open.ts'
+import { checkerIn } from './check-process.ts'
 import { guardContents } from './guard-contents.ts'
 import { guardSession } from './guard-session.ts'
+import { readKnownLibrary } from './known-library.ts'
 import { linkOpener } from './links.ts'
 import { setMenu } from './menu.ts'
 import { servePage } from './page-protocol.ts'
 import { places as findPlaces } from './places.ts'
-import { explainStartFailure } from './start-failure.ts'
+import { recover } from './recovery.ts'
 import { openStudio } from './studio.ts'
 
 const places = findPlaces({
@@ -20,6 +22,8 @@ const places = findPlaces({
   resources: app.isPackaged ? process.resourcesPath : null,
   profile: app.commandLine.getSwitchValue('user-data-dir') || null,
 })
+/** No window is there yet, or one has gone and another is about to come. */
+let changing = true
 const theWindow = () => BrowserWindow.getAllWindows()[0] ?? null
 
 // All of this has to stand before Electron is ready.
@@ -32,7 +36,9 @@ protocol.registerSchemesAsPrivileged([
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 app.on('session-created', session => guardSession(session, process.env.PALIMPSEST_REQUEST_LOG))
 app.on('web-contents-created', (_event, contents) => guardContents(contents, linkOpener(theWindow)))
-app.on('window-all-closed', () => app.quit())
+app.on('window-all-closed', () => {
+  if (!changing) app.quit()
+})
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', showWindow)
@@ -49,24 +55,56 @@ async function run(): Promise<void> {
   await app.whenReady()
   protocol.handle('app', request => servePage(places.page, request))
   setMenu(showLibraryFolder, chooseInPage, app.isPackaged)
-  const library = await openOrExplain()
-  if (library === null) {
-    app.exit(1)
-    return
-  }
-  const studio = openStudio(library, places, Date.now)
+  if (!(await openAndShow())) app.exit(1)
+}
+
+/** Opens the library, or what the writer chooses in its place, and the studio on it; false if the writer gave up. */
+async function openAndShow(): Promise<boolean> {
+  const library = await openOrRecover()
+  if (library === null) return false
+  const studio = openStudio(library, places, Date.now, replace => {
+    changing = true
+    app.off('will-quit', studio.stop)
+    studio.stop()
+    studio.window.destroy()
+    replace(new Date())
+    openAndShow().then(
+      opened => {
+        if (!opened) app.exit(1)
+      },
+      (error: unknown) => {
+        console.error('palimpsest: the studio could not open again:', error)
+        app.exit(1)
+      },
+    )
+  })
+  changing = false
   app.on('will-quit', studio.stop)
+  return true
 }
 
 /** Opens the library, as often as the writer wants to try; null if the writer gave up. */
-async function openOrExplain(): Promise<Library | null> {
-  for (;;) {
-    try {
-      return await openLibrary(places.library, new Date())
-    } catch (error) {
-      if (!(await explainStartFailure(toFault(error), places.library))) return null
-    }
+async function openOrRecover(): Promise<Library | null> {
+  const known = readKnownLibrary(places.known)
+  const verify = checkerIn(places.checker)
+  for (let making: Making = known ? 'never' : 'if-new'; ;) {
+    const opened = await openLibrary(places.library, new Date(), undefined, making).catch((error: unknown) => ({
+      error,
+    }))
+    const refused = 'error' in opened ? opened.error : refusalOf(opened)
+    if (!('error' in opened) && refused === null) return opened
+    const left = await recover(refused, { places, known, now: () => new Date(), verify })
+    if (left.kind === 'opened') return left.library
+    if (left.kind === 'quit') return null
+    if (left.anew) making = 'always'
   }
+}
+
+/** A library that can only be read is closed again: the writer is told first, and then chooses to read it. */
+function refusalOf({ readOnly, close }: Library): LibraryReadOnly | null {
+  if (readOnly === null) return null
+  close()
+  return new LibraryReadOnly(readOnly)
 }
 
 function showWindow(): void {

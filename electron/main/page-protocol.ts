@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 
-/** Where the page lives; the only address that the window may show. */
+/** Where the page lives. */
 export const PAGE_URL = 'app://studio/index.html'
+/** The window that opens in its place where the library does not. */
+export const RECOVERY_URL = 'app://studio/recovery.html'
 const ORIGIN = 'app://studio'
 
 /** What the page may load: itself, and nothing from anywhere else; neither scripts nor styles may stand in the text. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 
 /** Folders that main works with. `profile` is Chromium's own; `cache` is the engine's. */
 export type Places = Readonly<{
@@ -13,6 +13,10 @@ export type Places = Readonly<{
   engine: string
   /** The process that converts files. */
   files: string
+  /** The program that checks a backup. */
+  checker: string
+  /** What is remembered of the library outside of it. */
+  known: string
 }>
 
 type Surroundings = Readonly<{
@@ -34,9 +38,12 @@ export function places({ env, appData, app, resources, profile }: Surroundings):
   const home = join(appData, 'Palimpsest')
   const named = env.PALIMPSEST_LIBRARY
   const library = named ? resolve(named) : join(home, 'Library')
+  const ownProfile = profile ?? (named ? join(home, 'profiles', shortHash(canonical(library))) : join(home, 'profile'))
   return {
     library,
-    profile: profile ?? (named ? join(home, 'profiles', shortHash(canonical(library))) : join(home, 'profile')),
+    profile: ownProfile,
+    known: join(ownProfile, 'library.json'),
+    checker: join(app, 'out', 'main', 'check-copy.js'),
     cache: join(home, 'cache'),
     model: env.PALIMPSEST_MODEL ? resolve(env.PALIMPSEST_MODEL) : join(resources ?? app, 'models', 'starter'),
     page: join(app, 'out', 'renderer'),
@@ -50,12 +57,13 @@ function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-/** `folder` by its one true name, where it exists already. */
+/** `folder` by its one true name, as far down as it exists: the same name whether its drive is connected or not. */
 function canonical(folder: string): string {
   try {
     return realpathSync.native(folder)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return folder
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && dirname(folder) !== folder)
+      return join(canonical(dirname(folder)), basename(folder))
     throw error
   }
 }

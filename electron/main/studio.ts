@@ -1,11 +1,12 @@
 import { dialog, MessageChannelMain } from 'electron'
 import type { BrowserWindow, IpcMainInvokeEvent, MessagePortMain } from 'electron'
 import { join } from 'node:path'
-import type { Events, Handlers } from '../contract/ipc.ts'
+import type { Events, Handlers, StudioCallName } from '../contract/ipc.ts'
 import type { Library } from '../store/open.ts'
 import { seedSample } from '../store/seed.ts'
 import { loadSettings } from '../store/settings.ts'
 import { createBackups } from './backups.ts'
+import { checkerIn } from './check-process.ts'
 import { checks } from './checks.ts'
 import { createClosing } from './closing.ts'
 import { createEngineHost } from './engine-host.ts'
@@ -15,6 +16,7 @@ import { binderHandlers } from './handlers/binder.ts'
 import { fileDialogs } from './files/dialogs.ts'
 import { printPdf } from './files/print.ts'
 import { filesForker } from './files/process.ts'
+import { backupHandlers } from './handlers/backup.ts'
 import { documentHandlers } from './handlers/document.ts'
 import { filesHandlers } from './handlers/files.ts'
 import { libraryHandlers } from './handlers/library.ts'
@@ -23,6 +25,8 @@ import { projectHandlers } from './handlers/project.ts'
 import { runHandlers } from './handlers/run.ts'
 import { snapshotHandlers } from './handlers/snapshot.ts'
 import { windowHandlers } from './handlers/window.ts'
+import { readKnownLibrary, writeKnownLibrary } from './known-library.ts'
+import type { KnownLibrary } from './known-library.ts'
 import { isPageUrl } from './page-protocol.ts'
 import type { Places } from './places.ts'
 import { createRunRecorder } from './run-recorder.ts'
@@ -31,6 +35,9 @@ import { saveAs } from './save-as.ts'
 import { serve } from './serve.ts'
 import { followTheme, openWindow } from './window.ts'
 
+/** Ends this studio, lets `replace` put another library in this one's place, and opens that. */
+export type Replace = (replace: (now: Date) => void) => void
+
 export type Studio = Readonly<{
   window: BrowserWindow
   /** Ends the engine, keeps what runs had written, and closes the library. */
@@ -38,7 +45,7 @@ export type Studio = Readonly<{
 }>
 
 /** Builds the pieces round an open library, hands them to each other, and opens the window. */
-export function openStudio(library: Library, places: Places, now: () => number): Studio {
+export function openStudio(library: Library, places: Places, now: () => number, onReplace: Replace): Studio {
   const { db } = library
   if (library.readOnly === null) seedSample(db, sample(), now())
   const { theme, backend } = loadSettings(db)
@@ -82,7 +89,15 @@ export function openStudio(library: Library, places: Places, now: () => number):
     reloadOrLeave(window, reason)
   })
 
-  const backups = createBackups(library, now, error => tell('backup:failed', toFault(error)))
+  let known = readKnownLibrary(places.known) ?? { theme, otherBackups: null }
+  const remember = (change: Partial<KnownLibrary>) => {
+    known = { ...known, ...change }
+    writeKnownLibrary(places.known, known)
+  }
+  remember({ theme })
+  const verify = checkerIn(places.checker)
+  const otherFolder = () => known.otherBackups
+  const backups = createBackups(library, now, error => tell('backup:failed', toFault(error)), { verify, otherFolder })
   const files = filesHandlers({
     ...{ db, now },
     dialogs: fileDialogs(window),
@@ -90,11 +105,16 @@ export function openStudio(library: Library, places: Places, now: () => number):
     print: printed => printPdf(printed, places.page),
     onProgress: progress => tell('job:progress', progress),
   })
-  const handlers: Handlers = {
-    'library:back-up': () => backups.make(),
+  const handlers: Pick<Handlers, StudioCallName> = {
+    ...backupHandlers(library, backups, {
+      ...{ window, verify, otherFolder },
+      onReplace,
+      onOtherFolder: otherBackups => remember({ otherBackups }),
+    }),
     ...libraryHandlers(library, settings => {
       followTheme(settings.theme)
       host.compute(settings.backend)
+      if (settings.theme !== known.theme) remember({ theme: settings.theme })
     }),
     ...projectHandlers(db, now),
     ...documentHandlers(db, now),
@@ -110,11 +130,12 @@ export function openStudio(library: Library, places: Places, now: () => number):
     answering ||= ours
     return ours
   }
-  serve(handlers, checks, isOurs, toFault)
+  const stopServing = serve(handlers, checks, isOurs, toFault)
 
   return {
     window,
     stop() {
+      stopServing()
       backups.stop()
       host.stop()
       files.stop()

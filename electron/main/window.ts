@@ -13,7 +13,7 @@ export function followTheme(theme: Theme): void {
 }
 
 /** Opens the studio's window where it stood last, which `stateFile` remembers. */
-export function openWindow(preload: string, stateFile: string, theme: Theme): BrowserWindow {
+export function openWindow(preload: string, stateFile: string, theme: Theme, url = PAGE_URL): BrowserWindow {
   const state = readWindowState(stateFile)
   const window = new BrowserWindow({
     ...placeOf(state),
@@ -40,7 +40,7 @@ export function openWindow(preload: string, stateFile: string, theme: Theme): Br
   window.on('close', () => {
     writeWindowState(stateFile, { bounds: window.getNormalBounds(), maximised: window.isMaximized() })
   })
-  window.loadURL(PAGE_URL).catch((error: unknown) => {
+  window.loadURL(url).catch((error: unknown) => {
     console.error(`palimpsest: the page could not be loaded: ${String(error)}`)
     window.show()
   })

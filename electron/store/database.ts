@@ -15,9 +15,13 @@ export const SqliteError = Sqlite.SqliteError
  * Opens one SQLite file, and makes it if it is not there. `PALIMPSEST_SQLITE_BINDING` names the native part where the
  * one that better-sqlite3 brings does not load (an older Electron).
  */
-export function openFile(file: string, options: { timeoutMs?: number } = {}): WriteDb {
+export function openFile(file: string, options: { timeoutMs?: number; readonly?: boolean } = {}): WriteDb {
   const nativeBinding = process.env.PALIMPSEST_SQLITE_BINDING
-  const db = new Sqlite(file, { timeout: options.timeoutMs ?? 5000, ...(nativeBinding ? { nativeBinding } : {}) })
+  const db = new Sqlite(file, {
+    timeout: options.timeoutMs ?? 5000,
+    readonly: options.readonly ?? false,
+    ...(nativeBinding ? { nativeBinding } : {}),
+  })
   db.function('folded', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? folded(text) : null))
   return db
 }

@@ -32,11 +32,43 @@ export class LibraryDamaged extends Error {
   }
 }
 
+/** The log that held the last changes of the library `file` is gone. */
+export class LibraryLogMissing extends Error {
+  override name = 'LibraryLogMissing'
+  constructor(file: string) {
+    super(`The log of the library ${file} is missing, though the library was not closed. Nothing was changed.`)
+  }
+}
+
+/** Beside the library `file` lies a log of another state of it. */
+export class LibraryLogStale extends Error {
+  override name = 'LibraryLogStale'
+  constructor(file: string) {
+    super(`The log beside the library ${file} belongs to another state of it. It was not applied; nothing was changed.`)
+  }
+}
+
+/** There was a library in `folder`, and now there is none. */
+export class LibraryGone extends Error {
+  override name = 'LibraryGone'
+  constructor(folder: string) {
+    super(`There is no library in ${folder} any more. Nothing was made in its place. Is its drive connected?`)
+  }
+}
+
 /** Another Palimpsest has the library open. */
 export class LibraryLocked extends Error {
   override name = 'LibraryLocked'
   constructor(folder: string) {
     super(`The library in ${folder} is open in another Palimpsest. Use that window, or close it and try again.`)
+  }
+}
+
+/** The library can be read but not written; `sentence` says why. */
+export class LibraryReadOnly extends Error {
+  override name = 'LibraryReadOnly'
+  constructor(sentence: string) {
+    super(sentence)
   }
 }
 

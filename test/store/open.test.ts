@@ -60,8 +60,8 @@ describe('a new library', () => {
     const { db } = await opened(folder)
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
   })
-  it('is one file after closing', async () => {
-    expect(readdirSync(await kept()).sort()).toEqual(['library.lock', 'library.sqlite'])
+  it('is one file after closing, without a log', async () => {
+    expect(readdirSync(await kept()).sort()).toEqual(['library.lock', 'library.sqlite', 'library.state'])
   })
 })
 

@@ -1,0 +1,52 @@
+import { dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
+import type { Handlers } from '../../contract/ipc.ts'
+import { contentsOf } from '../../store/loss.ts'
+import type { Library } from '../../store/open.ts'
+import { remainsOf } from '../../store/remains.ts'
+import { prepareReplacement } from '../../store/restore.ts'
+import { allBackups, backupFile } from '../backup-places.ts'
+import type { Backups } from '../backups.ts'
+import type { Replace } from '../studio.ts'
+
+type Name = 'library:back-up' | `backup:${'list' | 'look' | 'restore' | 'other-folder' | 'choose-folder'}`
+
+type Surroundings = Readonly<{
+  window: BrowserWindow
+  verify: (file: string) => Promise<void>
+  otherFolder: () => string | null
+  onOtherFolder: (folder: string | null) => void
+  onReplace: Replace
+}>
+
+export function backupHandlers(
+  { db, folder }: Library,
+  backups: Backups,
+  { window, verify, otherFolder, onOtherFolder, onReplace }: Surroundings,
+): Pick<Handlers, Name> {
+  return {
+    'library:back-up': () => backups.make(),
+    'backup:list': () => allBackups(folder, otherFolder()),
+    'backup:look': name => contentsOf(backupFile(folder, otherFolder(), name), remainsOf(db.name)),
+    async 'backup:restore'(name) {
+      const source = backupFile(folder, otherFolder(), name)
+      await backups.make('before going back')
+      const replace = await prepareReplacement(folder, source, verify)
+      // Once the page has its answer: it goes with the library.
+      setImmediate(() => onReplace(replace))
+      return null
+    },
+    'backup:other-folder': otherFolder,
+    async 'backup:choose-folder'(none) {
+      if (none) onOtherFolder(null)
+      else {
+        const { filePaths } = await dialog.showOpenDialog(window, {
+          title: 'Where to keep a second copy of every backup',
+          properties: ['openDirectory', 'createDirectory'],
+        })
+        if (filePaths[0] !== undefined) onOtherFolder(filePaths[0])
+      }
+      return otherFolder()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
+import { mkdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { RecoveryOutcome } from '../contract/recovery.ts'
+import { syncFolder } from '../store/durable.ts'
+import { migrations } from '../store/migrations/index.ts'
+import type { Remains } from '../store/remains.ts'
+import { setAside } from '../store/restore.ts'
+import { salvageInto } from '../store/salvage-into.ts'
+import { exportText } from '../store/text-export.ts'
+
+/** Makes a library of what can be read of the damaged one and puts it in its place; the damaged one is kept. */
+export function salvage(folder: string, now: Date, withLog: boolean): RecoveryOutcome {
+  const file = join(folder, 'library.sqlite')
+  const made = salvageInto(file, `${file}.partial`, migrations, now.getTime(), withLog)
+  if (!made) throw new Error('Nothing could be read from the file, so nothing was changed. Restore a backup instead.')
+  const aside = setAside(folder, now)
+  renameSync(`${file}.partial`, file)
+  syncFolder(folder)
+  const kept = aside === null ? '' : ` The damaged file is kept as “${aside}”.`
+  const told = `${counted(made.documents, 'document')} with ${counted(made.words, 'word')} were saved into a new library.`
+  return { sentence: told + kept, opens: true }
+}
+
+/** Writes the text of all documents into a folder that the writer chooses; null if none was chosen. */
+export async function exportAll(
+  window: BrowserWindow,
+  documents: readonly Remains[],
+  now: Date,
+): Promise<RecoveryOutcome> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Where to put the text',
+    properties: ['openDirectory', 'createDirectory'],
+  })
+  if (filePaths[0] === undefined) return null
+  const target = join(filePaths[0], `Palimpsest text ${now.toISOString().slice(0, 19).replaceAll(':', '-')}`)
+  mkdirSync(target)
+  const count = exportText(documents, target)
+  return { sentence: `${counted(count, 'document')} written as text files in ${target}.`, opens: false }
+}
+
+/** Said after a backup was put in the library's place. */
+export function restored(aside: string | null): NonNullable<RecoveryOutcome> {
+  const kept = aside === null ? '' : ` What was there is kept as “${aside}”.`
+  return { sentence: `The backup is in place.${kept}`, opens: true }
+}
+
+const counted = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`

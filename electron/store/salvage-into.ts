@@ -1,0 +1,123 @@
+import { existsSync, rmSync } from 'node:fs'
+import { openFile } from './database.ts'
+import type { ReadDb, WriteDb } from './database.ts'
+import { migrate, schemaVersion } from './migrate.ts'
+import type { Migration } from './migrations/index.ts'
+import { columnsOf, complete, remainsOf } from './remains.ts'
+import type { Remains } from './remains.ts'
+import { attempt, openWreck, readableKeys, readRow } from './salvage.ts'
+import type { Row } from './salvage.ts'
+import { APPLICATION_ID } from './sound.ts'
+
+/** What was saved of a damaged library. `whole`: nothing was found to be missing. */
+export type Salvaged = Readonly<{ documents: number; words: number; whole: boolean }>
+
+/**
+ * Makes a new library file `target` of every row that can still be read in `file`: documents first of all, then runs,
+ * snapshots and whatever else refers to what was saved.
+ *
+ * @returns null, with no file made, if not one document can be read.
+ */
+export function salvageInto(
+  file: string,
+  target: string,
+  migrations: readonly Migration[],
+  nowMs: number,
+  withLog = true,
+): Salvaged | null {
+  const remains = remainsOf(file, withLog)
+  if (!remains) return null
+  for (const leftover of [target, `${target}-journal`]) if (existsSync(leftover)) rmSync(leftover)
+  const wreck = openWreck(file, withLog)
+  const db = openFile(target)
+  try {
+    db.pragma(`application_id = ${APPLICATION_ID}`)
+    db.pragma('foreign_keys = OFF')
+    migrate(db, migrations.slice(0, wreck ? knownVersion(wreck.db, migrations.length) : migrations.length))
+    db.transaction(() => {
+      if (wreck) copyTables(wreck.db, db)
+      for (const document of remains.documents) addDocument(db, document, nowMs)
+      dropOrphans(db)
+    })()
+  } finally {
+    db.close()
+    wreck?.close()
+  }
+  const words = remains.documents.reduce((sum, document) => sum + document.words, 0)
+  return { documents: remains.documents.length, words, whole: remains.whole }
+}
+
+/** The version of the wreck, if this Palimpsest knows it; the newest otherwise. */
+function knownVersion(db: ReadDb, newest: number): number {
+  const version = attempt(() => schemaVersion(db)) ?? 0
+  return version >= 1 && version <= newest ? version : newest
+}
+
+/** Every row of every plain table. Indexes for search and the like fill themselves, or are made anew. */
+function copyTables(from: ReadDb, to: WriteDb): void {
+  const tables = to
+    .prepare<[], string>(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'`)
+    .pluck()
+    .all()
+  for (const table of tables) if (!table.startsWith('sqlite_')) attempt(() => copyTable(from, to, table))
+}
+
+function copyTable(from: ReadDb, to: WriteDb, table: string): void {
+  const there = columnsOf(from, table)
+  const columns = columnsOf(to, table).filter(name => there.includes(name))
+  for (const row of readableRows(from, table, columns)) attempt(() => put(to, table, columns, row))
+}
+
+function readableRows(db: ReadDb, table: string, columns: readonly string[]): Row[] {
+  if (columns.includes('key'))
+    return readableKeys(db, table).flatMap(key => {
+      const row = readRow(db, table, key, columns)
+      return row === null ? [] : table === 'document' ? mended(row) : [row]
+    })
+  const rows: Row[] = []
+  attempt(() => {
+    for (const row of db.prepare<[], Row>(`SELECT * FROM "${table}"`).iterate()) rows.push(row)
+  })
+  return rows
+}
+
+/** The row of a document with what could not be read of it made up from what could. */
+function mended(row: Row): Row[] {
+  const known = complete(row)
+  if (!known) return []
+  const { id, project, title, position, words, text, doc } = known
+  const made = { created_at_ms: 0, updated_at_ms: 0, caret_anchor: 1, caret_head: 1 }
+  return [{ ...made, ...row, id, project_id: project, title, position, words, text, doc_json: JSON.stringify(doc) }]
+}
+
+function put(db: WriteDb, table: string, columns: readonly string[], row: Row): void {
+  const names = columns.filter(name => row[name] !== undefined)
+  const list = names.map(name => `"${name}"`).join(', ')
+  db.prepare(`INSERT OR IGNORE INTO "${table}" (${list}) VALUES (${names.map(() => '?').join(', ')})`).run(
+    names.map(name => row[name]),
+  )
+}
+
+function addDocument(db: WriteDb, document: Remains, nowMs: number): void {
+  db.prepare(
+    `INSERT OR IGNORE INTO project (id, title, position, created_at_ms)
+     VALUES (?, ?, (SELECT coalesce(max(position) + 1, 0) FROM project), ?)`,
+  ).run(document.project, document.projectTitle ?? 'Salvaged', nowMs)
+  db.prepare(
+    `INSERT OR IGNORE INTO document (id, project_id, title, position, words, caret_anchor, caret_head, created_at_ms,
+       updated_at_ms, trashed_at_ms, text, doc_json)
+     VALUES (?, ?, ?, ?, ?, 1, 1, ?, ?, ?, ?, ?)`,
+  ).run(
+    ...[document.id, document.project, document.title, document.position, document.words],
+    ...[nowMs, document.updatedAtMs, document.trashedAtMs, document.text, JSON.stringify(document.doc)],
+  )
+}
+
+/** Rows that refer to what could not be saved, until none is left: their removal may orphan others. */
+function dropOrphans(db: WriteDb): void {
+  for (;;) {
+    const orphans = db.prepare<[], { table: string; rowid: number }>('PRAGMA foreign_key_check').all()
+    if (orphans.length === 0) return
+    for (const { table, rowid } of orphans) db.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(rowid)
+  }
+}

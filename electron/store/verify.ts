@@ -1,0 +1,28 @@
+import { openFile } from './database.ts'
+import { LibraryDamaged } from './failures.ts'
+import { APPLICATION_ID, corruptionAsDamage } from './sound.ts'
+
+/**
+ * Opens a library file that nobody else has open, makes it one that needs no log, and checks all of it.
+ *
+ * @throws {LibraryDamaged} if anything is wrong with it.
+ */
+export function verifyLibraryNow(file: string): void {
+  const copy = openFile(file)
+  try {
+    copy.pragma('journal_mode = DELETE')
+    if (copy.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      throw new LibraryDamaged(file, 'it holds no library')
+    const found = copy.pragma('integrity_check', { simple: true })
+    if (found !== 'ok') throw new LibraryDamaged(file, String(found))
+  } catch (error) {
+    throw corruptionAsDamage(error, file)
+  } finally {
+    copy.close()
+  }
+}
+
+/** As `verifyLibraryNow`, as a promise, where there is no process of its own for it. */
+export function verifyLibrary(file: string): Promise<void> {
+  return Promise.resolve().then(() => verifyLibraryNow(file))
+}
