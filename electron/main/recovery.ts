@@ -79,7 +79,9 @@ export function recover(error: unknown, { places, known, now, verify }: Surround
     'recovery:view': () => view,
     'recovery:act': act => perform[act](),
     'recovery:show-folder': async () => void (await shell.openPath(folder)),
-    'recovery:quit': () => void leave({ kind: 'quit' }),
+    'recovery:quit'() {
+      leave({ kind: 'quit' })
+    },
     'backup:list': () => allBackups(folder, other),
     'backup:look': backup => contentsOf(backupFile(folder, other, backup), remains),
     async 'backup:restore'(backup) {

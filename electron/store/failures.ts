@@ -64,12 +64,9 @@ export class LibraryLocked extends Error {
   }
 }
 
-/** The library can be read but not written; `sentence` says why. */
+/** The library can be read but not written; the message says why. */
 export class LibraryReadOnly extends Error {
   override name = 'LibraryReadOnly'
-  constructor(sentence: string) {
-    super(sentence)
-  }
 }
 
 /** There is no library yet and none can be made. `reason` is half a sentence. */

@@ -141,7 +141,10 @@ describe('restoring', () => {
 
 describe('pruning', () => {
   const at = (...hours: number[]) => hours.map(hour => ({ at_ms: hour * HOUR_MS }))
-  const left = (all: { at_ms: number }[]) => all.filter(it => !prunedOf(all).includes(it)).map(it => it.at_ms / HOUR_MS)
+  const left = (all: { at_ms: number }[]) => {
+    const gone = new Set(prunedOf(all))
+    return all.filter(it => !gone.has(it)).map(it => it.at_ms / HOUR_MS)
+  }
   const back = (count: number) => Array.from({ length: count }, (_, i) => 24 * 90 - 1 - i)
   it('keeps the latest ten of a busy hour', () =>
     expect(prunedOf(Array.from({ length: 30 }, (_, i) => ({ at_ms: HOUR_MS - i })))).toHaveLength(20))
