@@ -6,8 +6,8 @@ type DialogProps = Readonly<{
   title: string
   /** Hides the title from sight, not from screen readers. */
   quiet?: boolean
-  /** `top`: near the upper edge, for lists that grow. */
-  place?: 'middle' | 'top'
+  /** `top`: near the upper edge, for lists that grow. `wide`: for text to be read. */
+  place?: 'middle' | 'top' | 'wide'
   onClose: () => void
   children: ReactNode
 }>

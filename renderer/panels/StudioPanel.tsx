@@ -2,7 +2,7 @@ import { useId, useRef } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import css from '../theme/StudioPanel.module.css'
 
-export type StudioTab = 'passage' | 'history' | 'inspector' | 'search'
+export type StudioTab = 'passage' | 'history' | 'snapshots' | 'inspector' | 'search'
 
 type StudioPanelProps = Readonly<{
   tab: StudioTab
@@ -13,6 +13,7 @@ type StudioPanelProps = Readonly<{
 const tabs: readonly Readonly<{ value: StudioTab; label: string }>[] = [
   { value: 'passage', label: 'Passage' },
   { value: 'history', label: 'History' },
+  { value: 'snapshots', label: 'Snapshots' },
   { value: 'inspector', label: 'Inspector' },
   { value: 'search', label: 'Search' },
 ]

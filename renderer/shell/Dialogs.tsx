@@ -10,6 +10,7 @@ import { ModelDialog } from '../panels/ModelDialog.tsx'
 import { NewProjectDialog } from '../panels/NewProjectDialog.tsx'
 import { counted } from '../panels/wording.ts'
 import { openableDocuments } from '../state/library-view.ts'
+import { Backups } from './Backups.tsx'
 import { chordLabel } from './chord.ts'
 import type { Command } from './commands.ts'
 import { GoalsOf } from './GoalsOf.tsx'
@@ -17,7 +18,7 @@ import { LabelsOf } from './LabelsOf.tsx'
 import { OriginsOf } from './OriginsOf.tsx'
 import type { Stores } from './stores.ts'
 
-export type DialogName = 'palette' | 'link' | 'model' | 'origins' | 'project' | 'labels' | 'goals'
+export type DialogName = 'palette' | 'link' | 'model' | 'origins' | 'project' | 'labels' | 'goals' | 'backups'
 
 type DialogsProps = Readonly<{
   name: DialogName | null
@@ -57,6 +58,8 @@ export function Dialogs({
       return (
         <CommandPalette items={[...commandItems(commands, mac), ...documentItems(view, onOpen)]} onClose={onClose} />
       )
+    case 'backups':
+      return <Backups stores={stores} onClose={onClose} />
     case 'model':
       return (
         <ModelDialog

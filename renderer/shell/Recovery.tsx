@@ -1,26 +1,28 @@
 import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import type { CallName, Calls, StudioApi } from '@contract/ipc.ts'
-import type { Backup, RecoveryView } from '@contract/recovery.ts'
+import type { RecoveryView } from '@contract/recovery.ts'
 import { BackupList } from '../panels/BackupList.tsx'
 import { RecoveryScreen } from '../panels/RecoveryScreen.tsx'
 import type { ActResult } from '../panels/RecoveryScreen.tsx'
 import { ask } from '../state/ask.ts'
-import { useBackupLook } from './use-backup-look.ts'
+import { createBackups } from '../state/backups.ts'
+import { createNotices } from '../state/notices.ts'
 import { useTheme } from './use-theme.ts'
 
 /** The recovery window: it has no library, and asks main for everything that it shows. */
 export function Recovery({ studio }: { studio: StudioApi }) {
   const [view, setView] = useState<RecoveryView | null>(null)
-  const [backups, setBackups] = useState<readonly Backup[]>([])
+  const [backups] = useState(() => createBackups(studio, createNotices()))
+  const { list, chosen, contents } = useStore(backups.store)
   const [result, setResult] = useState<ActResult | null>(null)
   const [busy, setBusy] = useState(false)
-  const look = useBackupLook(studio)
   useTheme(view?.theme ?? 'system')
 
   useEffect(() => {
     void ask(studio, 'recovery:view').then(reply => reply.ok && setView(reply.value))
-    void ask(studio, 'backup:list').then(reply => reply.ok && setBackups(reply.value))
-  }, [studio])
+    void backups.load()
+  }, [studio, backups])
 
   async function perform<N extends 'recovery:act' | 'backup:restore'>(name: N, ...args: Parameters<Calls[N]>) {
     setBusy(true)
@@ -42,12 +44,12 @@ export function Recovery({ studio }: { studio: StudioApi }) {
       onQuit={() => void ask(studio, 'recovery:quit')}
     >
       <BackupList
-        backups={backups}
-        chosen={look.chosen}
-        contents={look.contents}
+        backups={list}
+        chosen={chosen}
+        contents={contents}
         nowMs={Date.now()}
         busy={busy}
-        onChoose={look.choose}
+        onChoose={backups.choose}
         onRestore={name => void perform('backup:restore', name)}
       />
     </RecoveryScreen>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StudioApi } from '@contract/ipc.ts'
 import type { LibraryView } from '@contract/library.ts'
@@ -17,6 +17,7 @@ import type { DeskMode } from './Desk.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import type { DialogName } from './Dialogs.tsx'
 import { FilesDialogs } from './FilesDialogs.tsx'
+import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
 import { StudioSide } from './StudioSide.tsx'
 import { useBinder } from './use-binder.ts'
@@ -81,8 +82,11 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   })
   const [extensions] = useState(() => [...extra, ...searching.extra, held])
 
+  const latest = useRef(editor)
+  latest.current = editor
+  const [snapshots] = useState(() => createSnapshotDesk(stores, () => latest.current))
   const commands = useCommands({
-    ...{ view, stores, mac, passage, documents, binder, views, layout, setDialog, showTab },
+    ...{ view, stores, mac, passage, snapshots, documents, binder, views, layout, setDialog, showTab },
     find: searching.commands,
     editor: editor?.editor ?? null,
   })
@@ -160,7 +164,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
       />
       {layout.studio && (
         <StudioSide
-          {...{ view, stores, passage, tab, mac }}
+          {...{ view, stores, passage, snapshots, tab, mac }}
           search={searching.side}
           open={openId}
           onTab={setTab}

@@ -11,12 +11,15 @@ import { nodeOf } from '../state/library-view.ts'
 import { chordLabel } from './chord.ts'
 import { putOnClipboard } from './clipboard.ts'
 import type { Passage } from './passage.ts'
+import type { SnapshotDesk } from './snapshot-desk.ts'
+import { SnapshotSide } from './SnapshotSide.tsx'
 import type { Stores } from './stores.ts'
 
 type StudioSideProps = Readonly<{
   view: LibraryView
   stores: Stores
   passage: Passage
+  snapshots: SnapshotDesk
   tab: StudioTab
   mac: boolean
   /** The content of the search tab. */
@@ -27,7 +30,7 @@ type StudioSideProps = Readonly<{
 }>
 
 /** The studio panel with the content of its tabs. */
-export function StudioSide({ view, stores, passage, tab, mac, search, open, onTab, onLabels }: StudioSideProps) {
+export function StudioSide({ view, stores, passage, snapshots, tab, mac, search, open, onTab, onLabels }: StudioSideProps) {
   const { library, history, notices } = stores
   const { settings } = view
   const runs = useStore(history.store)
@@ -74,6 +77,7 @@ export function StudioSide({ view, stores, passage, tab, mac, search, open, onTa
           onRetry={() => void history.refresh()}
         />
       )}
+      {tab === 'snapshots' && <SnapshotSide stores={stores} desk={snapshots} blocked={view.readOnly} />}
     </StudioPanel>
   )
 }

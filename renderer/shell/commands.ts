@@ -36,6 +36,9 @@ export type CommandTargets = Readonly<{
     trash: () => void
     save: () => void
     backUp: () => void
+    backups: () => void
+    snapshot: () => void
+    snapshotProject: () => void
     /** The document after (1) or before (-1) the open one in the binder. */
     step: (by: 1 | -1) => void
     isOpen: boolean
@@ -59,6 +62,7 @@ export type CommandTargets = Readonly<{
     fullScreen: () => void
     toggleTypewriter: () => void
     typewriter: boolean
+    showSnapshots: () => void
     theme: (theme: Theme) => void
     pane: (by: 1 | -1) => void
     toggleQuotes: () => void
@@ -140,6 +144,14 @@ function documentCommands(documents: CommandTargets['documents']): Command[] {
     { id: 'document-trash', title: 'Move this document to the trash', when: change, run: documents.trash },
     { id: 'document-save', title: 'Save now', chord: 'Mod+S', when: change, run: documents.save },
     { id: 'back-up', title: 'Back up now', when: writable, run: documents.backUp },
+    { id: 'backups', title: 'Backups…', when: writable, run: documents.backups },
+    { id: 'snapshot', title: 'Take a snapshot', chord: 'Mod+Alt+S', when: change, run: documents.snapshot },
+    {
+      id: 'snapshot-project',
+      title: 'Take a snapshot of the whole project',
+      when: change,
+      run: documents.snapshotProject,
+    },
     {
       id: 'document-next',
       title: 'Next document',
@@ -201,6 +213,7 @@ function viewCommands(view: CommandTargets['view']): Command[] {
     },
     { id: 'goals', title: 'Goals and writing history', run: view.goals },
     { id: 'labels', title: 'Edit labels', run: view.labels },
+    { id: 'snapshots-tab', title: 'Show the snapshots', run: view.showSnapshots },
     { id: 'pane-next', title: 'Next pane', chord: 'F6', run: () => view.pane(1) },
     { id: 'pane-previous', title: 'Previous pane', chord: 'Shift+F6', run: () => view.pane(-1) },
     { id: 'theme-light', title: 'Light theme', run: () => view.theme('light') },

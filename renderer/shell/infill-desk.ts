@@ -30,6 +30,8 @@ type Deps = Readonly<{
   drawSettings: () => RunSettings
   /** Called after the preview began or ended, so that the strip can be put in its place. */
   onPreview: () => void
+  /** Called before a variant takes the passage's place. */
+  beforeAccept: () => void
 }>
 
 const LONG = 'infill-long'
@@ -37,7 +39,7 @@ const LONG = 'infill-long'
 const LOOK_AHEAD_MS = 200
 
 /** Where page and run meet: what to rewrite is read off the page, and what was written is drawn on it and accepted. */
-export function createInfillDesk({ runs, notices, page, settings, drawSettings, onPreview }: Deps) {
+export function createInfillDesk({ runs, notices, page, settings, drawSettings, onPreview, beforeAccept }: Deps) {
   let resting: ReturnType<typeof setTimeout> | undefined
   const preview = createPagePreview(runs, page, () => {
     notices.drop(STALE)
@@ -135,7 +137,7 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     showKept,
     leave,
     ...createLockDesk(notices, () => page()?.editor ?? null),
-    ...createOfferDesk({ runs, notices, page, preview }),
+    ...createOfferDesk({ runs, notices, page, preview, beforeAccept }),
     ...createAfterDesk({ runs, notices, page }),
   }
 }

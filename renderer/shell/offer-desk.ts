@@ -15,10 +15,17 @@ import type { OnScreen, PagePreview } from './page-preview.ts'
 /** The notice that a passage was edited after its run began; it goes when the preview does. */
 export const STALE = 'infill-stale'
 
-type Deps = Readonly<{ runs: Runs; notices: Notices; page: OnScreen; preview: PagePreview }>
+type Deps = Readonly<{
+  runs: Runs
+  notices: Notices
+  page: OnScreen
+  preview: PagePreview
+  /** Called before a variant takes the passage's place. */
+  beforeAccept: () => void
+}>
 
 /** What can be done with what a run offers. */
-export function createOfferDesk({ runs, notices, page, preview }: Deps) {
+export function createOfferDesk({ runs, notices, page, preview, beforeAccept }: Deps) {
   /** Ends typing into the variant, and tells its texts. */
   let typing: (() => readonly string[]) | null = null
 
@@ -71,6 +78,7 @@ export function createOfferDesk({ runs, notices, page, preview }: Deps) {
     if (!evenStale && isStale(editor.state)) return askStale()
     const offer = asEarlier(state)[state.shown]!
     const { targets } = drawn
+    beforeAccept()
     editor.view.dispatch(selectTargets(editor.state.tr, targets))
     preview.end(editor)
     editor.view.dispatch(taken(editor.state.tr, targets, offer, chosen).scrollIntoView())

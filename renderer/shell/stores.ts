@@ -20,6 +20,10 @@ import { createRuns } from '../state/runs.ts'
 import type { Runs } from '../state/runs.ts'
 import { createSearch } from '../state/search.ts'
 import type { Search } from '../state/search.ts'
+import { createBackups } from '../state/backups.ts'
+import type { Backups } from '../state/backups.ts'
+import { createSnapshots } from '../state/snapshots.ts'
+import type { Snapshots } from '../state/snapshots.ts'
 
 export type Stores = Readonly<{
   library: Library
@@ -36,6 +40,8 @@ export type Stores = Readonly<{
   writing: Writing
   /** Listens for what the application's menu is asked for. Returns what ends it. */
   menu: (listener: (command: string) => void) => () => void
+  backups: Backups
+  snapshots: Snapshots
 }>
 
 const SAVE_NOTICE = 'save'
@@ -49,6 +55,8 @@ export function createStores(studio: StudioApi): Stores {
   const writing = createWriting(studio)
   const model = createModel(studio, text => notices.say(text))
   const origins = createOrigins(studio)
+  const backups = createBackups(studio, notices)
+  const snapshots = createSnapshots(studio, notices)
   const runs = createRuns(studio, {
     onFault: ({ message }) => notices.say(message, 'alert'),
     onSettled: () => void history.refresh(),
@@ -92,7 +100,7 @@ export function createStores(studio: StudioApi): Stores {
   const search = createSearch(studio, document.flush)
   const jump = createSearch(studio, document.flush)
   const menu: Stores['menu'] = listener => studio.on('menu:chosen', listener)
-  return { library, document, files, history, model, notices, origins, runs, search, jump, writing, menu }
+  return { library, document, files, history, model, notices, origins, runs, search, jump, writing, menu, backups, snapshots }
 }
 
 /** Copies the open document's plain text, so that it can be kept elsewhere. */

@@ -9,6 +9,7 @@ import { focusPane } from './panes.ts'
 import type { Passage } from './passage.ts'
 import { useMenu, useShortcuts } from './shortcuts.ts'
 import { backUpNow } from './back-up.ts'
+import type { SnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
 import type { BinderDesk } from './use-binder.ts'
 import type { Documents } from './use-documents.ts'
@@ -20,6 +21,7 @@ type CommandParts = Readonly<{
   stores: Stores
   mac: boolean
   editor: Editor | null
+  snapshots: SnapshotDesk
   passage: Passage
   documents: Documents
   binder: BinderDesk
@@ -51,7 +53,7 @@ async function exportLibrary({ document, files, notices }: Stores): Promise<void
 
 /** All commands as they stand now, their keys listened for. */
 export function useCommands(parts: CommandParts): readonly Command[] {
-  const { view, stores, editor, passage, documents, binder, views, layout, find, showTab, setDialog } = parts
+  const { view, stores, editor, passage, snapshots, documents, binder, views, layout, find, showTab, setDialog } = parts
   const { settings } = view
   const id = documents.openId()
   const commands = studioCommands({
@@ -77,6 +79,12 @@ export function useCommands(parts: CommandParts): readonly Command[] {
       },
       save: () => void stores.document.flush(),
       backUp: () => void backUpNow(stores),
+      backups: () => {
+        void stores.backups.load()
+        setDialog('backups')
+      },
+      snapshot: () => void snapshots.takeByHand(),
+      snapshotProject: () => void snapshots.takeProject(),
       step: by => void documents.step(by),
       isOpen: id !== null,
       isWritable: view.readOnly === null,

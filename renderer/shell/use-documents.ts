@@ -9,7 +9,7 @@ import type { Stores } from './stores.ts'
 export type Documents = ReturnType<typeof useDocuments>
 
 /** What the binder and the commands do with projects and documents. */
-export function useDocuments({ library, document, history, notices }: Stores) {
+export function useDocuments({ library, document, history, snapshots, notices }: Stores) {
   const [renaming, setRenaming] = useState<ProjectId | DocumentId | null>(null)
   /** The document just made: once it has its title, the writer goes on in the page. */
   const fresh = useRef<DocumentId | null>(null)
@@ -25,6 +25,7 @@ export function useDocuments({ library, document, history, notices }: Stores) {
     if (opened && openId() === id) {
       library.changeSettings({ openDocument: id })
       history.show(id)
+      snapshots.show(id)
     } else if (state.phase === 'open' && state.save.kind === 'failed') {
       notices.say('The open document has changes that could not be saved, so it stays open until they are.', 'alert')
     }

@@ -18,6 +18,7 @@ import type { RunState } from '../state/run-state.ts'
 import { createInfillDesk } from './infill-desk.ts'
 import type { InfillDesk } from './infill-desk.ts'
 import type { Passage } from './passage.ts'
+import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
 
 type Infill = Readonly<{
@@ -60,6 +61,7 @@ export function useInfill(
         if (!latest.current.settings.seedFixed) library.changeSettings({ run: drawn })
         return drawn
       },
+      beforeAccept: () => void createSnapshotDesk(stores, () => latest.current.open).take('accept'),
       onPreview: () => {
         const editor = latest.current.open?.editor
         setStrip(editor === undefined ? null : (previewOf(editor.state)?.strip ?? null))
