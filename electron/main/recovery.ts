@@ -78,7 +78,9 @@ export function recover(error: unknown, { places, known, now, verify }: Surround
   const handlers: Pick<Handlers, RecoveryCallName> = {
     'recovery:view': () => view,
     'recovery:act': act => perform[act](),
-    'recovery:show-folder': async () => void (await shell.openPath(folder)),
+    async 'recovery:show-folder'() {
+      await shell.openPath(folder)
+    },
     'recovery:quit'() {
       leave({ kind: 'quit' })
     },

@@ -107,8 +107,8 @@ function inspect(file: string, known: number): void {
   const leftAlone = [`${file}-wal`, `${file}-shm`].filter(name => !existsSync(name))
   const db = openFile(file, { readonly: true })
   try {
-    refuseUnsound(db, file, known)
     refuseForeignLog(db, file)
+    refuseUnsound(db, file, known)
   } catch (error) {
     throw corruptionAsDamage(error, file)
   } finally {

@@ -14,6 +14,7 @@ import { z } from 'zod'
 import type { ReadDb, WriteDb } from './database.ts'
 import { syncFolder } from './durable.ts'
 import { LibraryLogMissing, LibraryLogStale } from './failures.ts'
+import { attempt } from './salvage.ts'
 
 /**
  * SQLite applies whatever log (`library.sqlite-wal`) lies beside a file, and misses none that is gone. So every opening
@@ -44,8 +45,13 @@ function logBytes(file: string): number {
 export function refuseForeignLog(db: ReadDb, file: string): void {
   const state = readState(dirname(file))
   if (!state) return
-  const session = sessionIn(db)
   const log = logBytes(file)
+  const session = attempt(() => sessionIn(db))
+  if (session === undefined) {
+    // A foreign log makes rubbish of the file; where there should be none, it is the log.
+    if (log > 0 && !state.open) throw new LibraryLogStale(file)
+    return
+  }
   if (log > 0 && (session < state.session || (session === state.session && !state.open)))
     throw new LibraryLogStale(file)
   if (log === 0 && state.open && session <= state.session) throw new LibraryLogMissing(file)

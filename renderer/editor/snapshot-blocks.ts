@@ -84,10 +84,12 @@ function alike(was: readonly Node[], is: readonly Node[]): (readonly [readonly N
   return pairs
 }
 
+/** Of one type, and with half of their words in common; one that was emptied is still itself. */
 function areAlike(a: Node, b: Node): boolean {
   const [words, others] = [wordsOf(a), wordsOf(b)]
   const shared = [...words].filter(word => others.has(word)).length
-  return a.type === b.type && shared * 2 >= Math.max(words.size, others.size)
+  const isEmptied = words.size === 0 || others.size === 0
+  return a.type === b.type && (isEmptied || shared * 2 >= Math.max(words.size, others.size))
 }
 
 function wordsOf(node: Node): Set<string> {

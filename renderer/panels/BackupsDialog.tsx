@@ -39,7 +39,7 @@ export function BackupsDialog({ otherFolder, onChooseFolder, onBackUp, onClose, 
         <button type="button" onClick={onBackUp}>
           Back up now
         </button>
-        <button type="button" data-main data-focus onClick={onClose}>
+        <button type="button" data-focus onClick={onClose}>
           Close
         </button>
       </DialogButtons>

@@ -24,7 +24,7 @@ export function SnapshotComparison(props: SnapshotComparisonProps) {
   const { about, blocks, blocked } = props
   const changed = blocks?.filter(({ kind }) => kind === 'changed').length ?? 0
   return (
-    <Dialog title={`Since ${about}`} place="wide" onClose={props.onClose}>
+    <Dialog title={`Changes since ${about}`} place="wide" onClose={props.onClose}>
       <p className={css.summary} role="status">
         {summaryOf(blocks, changed)}
       </p>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import type { Snapshot } from '@contract/snapshots.ts'
 import { SnapshotComparison } from '../panels/SnapshotComparison.tsx'
 import type { ComparedBlock } from '../panels/SnapshotComparison.tsx'
 import { SnapshotsPanel } from '../panels/SnapshotsPanel.tsx'
@@ -39,7 +40,7 @@ export function SnapshotSide({ stores, desk, blocked }: SnapshotSideProps) {
       />
       {compared && (
         <SnapshotComparison
-          about={compared.snapshot.name || whenText(compared.snapshot.atMs, Date.now())}
+          about={aboutOf(compared.snapshot)}
           blocks={pairs?.map(comparedBlock) ?? null}
           blocked={blocked}
           onRestore={index => restore(pairs?.slice(index, index + 1) ?? [])}
@@ -49,6 +50,10 @@ export function SnapshotSide({ stores, desk, blocked }: SnapshotSideProps) {
       )}
     </>
   )
+}
+
+function aboutOf({ name, atMs }: Snapshot): string {
+  return name === '' ? whenText(atMs, Date.now()) : `“${name}”`
 }
 
 function comparedBlock(pair: BlockPair): ComparedBlock {

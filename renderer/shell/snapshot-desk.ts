@@ -46,8 +46,10 @@ export function createSnapshotDesk({ snapshots, document, library, notices }: St
     const content = await snapshots.load(snapshot.id)
     const pairs = content && compare(content)
     if (!content) return
-    if (!pairs)
-      return notices.say('This snapshot holds something that this version of Palimpsest cannot show.', 'alert')
+    if (!pairs) {
+      notices.say('This snapshot holds something that this version of Palimpsest cannot show.', 'alert')
+      return
+    }
     await restore(pairs.flatMap(pair => (pair.kind === 'changed' ? [pair.change] : [])))
     notices.say('The text is as it was. Undo takes that back.')
   }

@@ -49,9 +49,11 @@ export function createBackups(studio: StudioApi, notices: Notices) {
   /** Lets the writer choose the other folder, or goes back to having none. */
   async function chooseFolder(none: boolean): Promise<void> {
     const reply = await ask(studio, 'backup:choose-folder', none)
-    if (!reply.ok) return notices.say(reply.fault.message, 'alert')
-    store.setState({ otherFolder: reply.value })
-    await load()
+    if (!reply.ok) notices.say(reply.fault.message, 'alert')
+    else {
+      store.setState({ otherFolder: reply.value })
+      await load()
+    }
   }
 
   /** Goes back to a backup. If that works the window is gone before this resolves. */

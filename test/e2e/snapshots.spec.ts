@@ -5,7 +5,7 @@ import { fill, modelReady, newDocument, saved, seen, select, text } from './supp
 
 const panel = (page: Page) => page.getByRole('tabpanel', { name: 'Snapshots' })
 const entries = (page: Page) => panel(page).getByRole('listitem')
-const dialog = (page: Page) => page.getByRole('dialog', { name: /^Since/ })
+const dialog = (page: Page) => page.getByRole('dialog', { name: /^Changes since/ })
 
 const first = 'The keeper climbed the stairs as he did every evening.'
 const second = 'The storm had been building since noon.'
@@ -83,7 +83,7 @@ test('a whole project goes back, documents that are not open too', async ({ stud
   await saved(page)
   await newDocument(page, ['Another, made since.'])
   await binder
-    .getByRole('treeitem', { name: /The storm/ })
+    .getByRole('treeitem', { name: /Light Shown/ })
     .first()
     .click()
   await expect(text(page)).not.toContainText('Another')
@@ -100,7 +100,9 @@ test('a whole project goes back, documents that are not open too', async ({ stud
 for (const theme of ['Light', 'Sepia', 'Dark'] as const)
   test(`${theme.toLowerCase()}: panel, comparison and backups can be read by everybody`, async ({ studio }) => {
     const { page } = studio
+    await expect(text(page)).toBeVisible()
     await command(page, `${theme} theme`)
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase())
     await newDocument(page, [first, second, third])
     await command(page, 'Show the snapshots')
     await panel(page).getByRole('textbox').fill('Before the cut')
