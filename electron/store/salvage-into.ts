@@ -56,20 +56,21 @@ function knownVersion(db: ReadDb, newest: number): number {
 /** Every row of every plain table. Indexes for search and the like fill themselves, or are made anew. */
 function copyTables(from: ReadDb, to: WriteDb): void {
   const tables = to
-    .prepare<[], string>(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'`)
-    .pluck()
+    .prepare<[], { name: string; wr: number }>(
+      `SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'`,
+    )
     .all()
-  for (const table of tables) if (!table.startsWith('sqlite_')) attempt(() => copyTable(from, to, table))
+  for (const { name, wr } of tables) if (!name.startsWith('sqlite_')) attempt(() => copyTable(from, to, name, wr === 0))
 }
 
-function copyTable(from: ReadDb, to: WriteDb, table: string): void {
+function copyTable(from: ReadDb, to: WriteDb, table: string, hasRowIds: boolean): void {
   const there = columnsOf(from, table)
   const columns = columnsOf(to, table).filter(name => there.includes(name))
-  for (const row of readableRows(from, table, columns)) attempt(() => put(to, table, columns, row))
+  for (const row of readableRows(from, table, columns, hasRowIds)) attempt(() => put(to, table, columns, row))
 }
 
-function readableRows(db: ReadDb, table: string, columns: readonly string[]): Row[] {
-  if (columns.includes('key'))
+function readableRows(db: ReadDb, table: string, columns: readonly string[], hasRowIds: boolean): Row[] {
+  if (hasRowIds)
     return readableKeys(db, table).flatMap(key => {
       const row = readRow(db, table, key, columns)
       return row === null ? [] : table === 'document' ? mended(row) : [row]

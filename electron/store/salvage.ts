@@ -42,16 +42,16 @@ export function openWreck(file: string, withLog = true): Wreck | null {
 }
 
 /**
- * The keys that a table's tree still gives, in order: from the front, from the back, and between the two by trying each
+ * The row ids (our `key`) that a table's tree still gives, in order: from the front, from the back, and between the two by trying each
  * number, since a way down to a sound page may pass by the damaged one.
  */
 export function readableKeys(db: ReadDb, table: string): number[] {
-  const front = walk(db, `SELECT key FROM "${table}" ORDER BY key`)
+  const front = walk(db, `SELECT rowid FROM "${table}" ORDER BY rowid`)
   if (front.whole) return front.keys
-  const back = walk(db, `SELECT key FROM "${table}" ORDER BY key DESC`).keys.reverse()
+  const back = walk(db, `SELECT rowid FROM "${table}" ORDER BY rowid DESC`).keys.reverse()
   const from = (front.keys.at(-1) ?? 0) + 1
   const to = Math.min(back[0] ?? from + 10_000, from + PROBES_MAX)
-  const probe = db.prepare<[number], number>(`SELECT key FROM "${table}" WHERE key = ?`).pluck()
+  const probe = db.prepare<[number], number>(`SELECT rowid FROM "${table}" WHERE rowid = ?`).pluck()
   const between: number[] = []
   for (let key = from; key < to; key++) if (attempt(() => probe.get(key)) === key) between.push(key)
   return [...new Set([...front.keys, ...between, ...back])]
@@ -59,10 +59,10 @@ export function readableKeys(db: ReadDb, table: string): number[] {
 
 /** The row of a key; what cannot be read of it is left out, null if that is everything. */
 export function readRow(db: ReadDb, table: string, key: number, columns: readonly string[]): Row | null {
-  const whole = attempt(() => db.prepare<[number], Row>(`SELECT * FROM "${table}" WHERE key = ?`).get(key))
+  const whole = attempt(() => db.prepare<[number], Row>(`SELECT * FROM "${table}" WHERE rowid = ?`).get(key))
   if (whole) return whole
   const parts = columns.flatMap(column => {
-    const value = attempt(() => db.prepare(`SELECT "${column}" FROM "${table}" WHERE key = ?`).pluck().get(key))
+    const value = attempt(() => db.prepare(`SELECT "${column}" FROM "${table}" WHERE rowid = ?`).pluck().get(key))
     return value === undefined ? [] : [[column, value] as const]
   })
   return parts.some(([column]) => column !== 'key') ? Object.fromEntries(parts) : null

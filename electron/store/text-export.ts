@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import type { Remains } from './remains.ts'
 
 /**
- * Writes every document as a text file (UTF-8), a folder for each project, numbered in the binder's order; those in the
+ * Writes every document that has text as a text file (UTF-8), a folder for each project, numbered in the binder's order; those in the
  * trash too. What only the journal holds of a document stands at its end.
  *
  * @returns how many files were written.
  */
 export function exportText(documents: readonly Remains[], folder: string): number {
-  const homes = Map.groupBy(documents, ({ project }) => project)
+  const written = documents.filter(({ text, typed }) => text !== '' || typed.length > 0)
+  const homes = Map.groupBy(written, ({ project }) => project)
   let projects = 0
   for (const inside of homes.values()) {
     const home = join(folder, fileName(++projects, inside[0]?.projectTitle ?? 'Project'))
@@ -18,7 +19,7 @@ export function exportText(documents: readonly Remains[], folder: string): numbe
     for (const [i, document] of ordered.entries())
       writeFileSync(join(home, `${fileName(i + 1, document.title)}.txt`), contentOf(document), { flag: 'wx' })
   }
-  return documents.length
+  return written.length
 }
 
 function contentOf({ title, text, typed }: Remains): string {
