@@ -90,7 +90,10 @@ async function openInPlace(file: string, now: Date, migrations: readonly Migrati
     throw error
   }
   const close = inOrder(
-    () => db.pragma('wal_checkpoint(TRUNCATE)'),
+    () => {
+      db.pragma('wal_checkpoint(TRUNCATE)')
+      endSession(folder)
+    },
     inOrder(
       () => db.close(),
       () => endSession(folder),
@@ -107,7 +110,7 @@ function inspect(file: string, known: number): void {
   const leftAlone = [`${file}-wal`, `${file}-shm`].filter(name => !existsSync(name))
   const db = openFile(file, { readonly: true })
   try {
-    refuseForeignLog(db, file)
+    refuseForeignLog(db, file, !leftAlone.includes(`${file}-wal`))
     refuseUnsound(db, file, known)
   } catch (error) {
     throw corruptionAsDamage(error, file)

@@ -41,8 +41,12 @@ function logBytes(file: string): number {
   return statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
 }
 
-/** @throws {LibraryLogMissing | LibraryLogStale} if the file and its log do not belong together. */
-export function refuseForeignLog(db: ReadDb, file: string): void {
+/**
+ * `hadLog`: whether there was a log before `db` was opened, which makes one.
+ *
+ * @throws {LibraryLogMissing | LibraryLogStale} if the file and its log do not belong together.
+ */
+export function refuseForeignLog(db: ReadDb, file: string, hadLog: boolean): void {
   const state = readState(dirname(file))
   if (!state) return
   const log = logBytes(file)
@@ -54,7 +58,7 @@ export function refuseForeignLog(db: ReadDb, file: string): void {
   }
   if (log > 0 && (session < state.session || (session === state.session && !state.open)))
     throw new LibraryLogStale(file)
-  if (log === 0 && state.open && session <= state.session) throw new LibraryLogMissing(file)
+  if (state.open && session <= state.session && !hadLog) throw new LibraryLogMissing(file)
 }
 
 /** Begins a session: from here on the log must be there at the next opening, until `endSession`. */
@@ -67,7 +71,10 @@ export function beginSession(db: WriteDb, folder: string): void {
   writeState(folder, { session, open: true })
 }
 
-/** The library was closed. Where its log stays all the same, because another program reads it, the session stays open. */
+/**
+ * The library is about to be closed, or was: its log is empty. Said before SQLite removes the log, so that a kill between
+ * the two is not taken for a loss. Where the log stays full, because another program reads it, the session stays open.
+ */
 export function endSession(folder: string): void {
   const state = readState(folder)
   if (state && logBytes(join(folder, 'library.sqlite')) === 0) writeState(folder, { ...state, open: false })

@@ -189,6 +189,18 @@ describe('the log', () => {
     close()
     await opened(copy)
   })
+  it('a kill in the middle of closing is none of this', async () => {
+    const { folder } = await killed()
+    const { db, close } = await openLibrary(folder, now)
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    const copy = freshFolder()
+    for (const name of ['library.sqlite', 'library.sqlite-wal', 'library.state'])
+      copyFileSync(join(folder, name), join(copy, name))
+    close()
+    expect(readFileSync(`${fileIn(copy)}-wal`)).toHaveLength(0)
+    expect(readFileSync(join(copy, 'library.state'), 'utf8')).toContain('"open":true')
+    await opened(copy)
+  })
   it('a library without a state, from an older version or a backup, opens', async () => {
     const { folder } = await killed()
     rmSync(join(folder, 'library.state'))
