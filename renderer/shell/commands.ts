@@ -145,7 +145,7 @@ function documentCommands(documents: CommandTargets['documents']): Command[] {
     { id: 'document-save', title: 'Save now', chord: 'Mod+S', when: change, run: documents.save },
     { id: 'back-up', title: 'Back up now', when: writable, run: documents.backUp },
     { id: 'backups', title: 'Backups…', when: writable, run: documents.backups },
-    { id: 'snapshot', title: 'Take a snapshot', chord: 'Mod+Alt+S', when: change, run: documents.snapshot },
+    { id: 'snapshot', title: 'Take a snapshot', chord: 'Mod+Alt+K', when: change, run: documents.snapshot },
     {
       id: 'snapshot-project',
       title: 'Take a snapshot of the whole project',
