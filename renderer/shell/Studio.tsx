@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { StudioApi } from '@contract/ipc.ts'
 import type { LibraryView } from '@contract/library.ts'
 import type { OpenEditor, WordCount } from '../editor/Editor.tsx'
+import { typewriter } from '../editor/typewriter.ts'
 import { Binder } from '../panels/Binder.tsx'
 import { Notices } from '../panels/Notices.tsx'
 import { StatusBar } from '../panels/StatusBar.tsx'
@@ -12,14 +13,18 @@ import { binderTree, changeDocument, openableDocuments } from '../state/library-
 import css from '../theme/App.module.css'
 import { chordLabel } from './chord.ts'
 import { Desk } from './Desk.tsx'
+import type { DeskMode } from './Desk.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import type { DialogName } from './Dialogs.tsx'
+import { FilesDialogs } from './FilesDialogs.tsx'
 import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
 import { StudioSide } from './StudioSide.tsx'
 import { useBinder } from './use-binder.ts'
+import { useCounts } from './use-counts.ts'
 import { useCommands } from './use-commands.ts'
 import { useDocuments } from './use-documents.ts'
+import { useViews } from './use-views.tsx'
 import { useInfill } from './use-infill.tsx'
 import { useLayout } from './use-layout.ts'
 import { useSearching } from './use-searching.tsx'
@@ -36,12 +41,16 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const [editor, setEditor] = useState<OpenEditor | null>(null)
   const [count, setCount] = useState<WordCount | null>(null)
   const [tab, setTab] = useState<StudioTab>('passage')
+  const mode = useState<DeskMode>('page')
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const documents = useDocuments(stores)
   const layout = useLayout(settings, library.changeSettings)
-  const { passage, extra, strip } = useInfill(stores, editor, settings, modelState, whyNot(kept, open.phase))
+  const { passage, extra, strip } = useInfill(stores, editor, settings, modelState, whyNot(kept, open.phase, mode[0]))
 
   const binder = useBinder(stores, documents, editor, extra)
+  const [held] = useState(() => typewriter(() => library.view()?.settings.typewriter === true))
+
+  const views = useViews(stores, kept, documents, binder, extra, mode)
 
   // The open document's words are counted as it is written, before it is saved.
   const view = count ? changeDocument(kept, count.document, { words: count.words }) : kept
@@ -49,6 +58,9 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const openId = open.phase === 'open' ? open.document.id : null
   const summary = view.documents.find(({ id }) => id === openId) ?? null
   const project = view.projects.find(({ id }) => id === summary?.project) ?? null
+
+  const tree = binderTree(view)
+  const counts = useCounts(stores, settings, tree, project)
 
   useEffect(() => {
     const all = openableDocuments(view)
@@ -68,19 +80,19 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
     showSearch: () => showTab('search'),
     showHistory: () => showTab('history'),
   })
-  const [extensions] = useState(() => [...extra, ...searching.extra])
+  const [extensions] = useState(() => [...extra, ...searching.extra, held])
 
   const latest = useRef(editor)
   latest.current = editor
   const [snapshots] = useState(() => createSnapshotDesk(stores, () => latest.current))
   const commands = useCommands({
-    ...{ view, stores, mac, passage, snapshots, documents, binder, layout, setDialog, showTab },
+    ...{ view, stores, mac, passage, snapshots, documents, binder, views, layout, setDialog, showTab },
     find: searching.commands,
     editor: editor?.editor ?? null,
   })
 
   return (
-    <div className={css.app} data-origins={settings.origins}>
+    <div className={css.app} data-origins={settings.origins} data-typewriter={settings.typewriter || undefined}>
       {!layout.focus && (
         <TopBar
           project={project?.title ?? null}
@@ -100,7 +112,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
       )}
       {layout.binder && (
         <Binder
-          tree={binderTree(view)}
+          tree={tree}
           labels={view.labels}
           open={openId}
           picked={binder.picked}
@@ -111,6 +123,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
           }}
           onOpen={id => {
             layout.closeDrawer()
+            if (views.stack === null) void views.show('page')
             void documents.open(id).then(() => editor?.document === id && editor.editor.commands.focus())
           }}
           onPick={binder.pick}
@@ -135,6 +148,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
           document.attach(opened?.draft ?? null)
           setEditor(opened)
           searching.arrived(opened)
+          if (opened) views.arrive(opened)
         }}
         onEdit={document.touched}
         onChanges={document.changed}
@@ -142,17 +156,27 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
         onCaret={() => writable && document.moved()}
         onCount={setCount}
         onRefused={sentence => notices.say(sentence)}
+        board={views.board}
+        stack={views.stack}
         loadPicture={library.loadPicture}
         onRetry={id => void documents.open(id)}
         onCreate={writable ? () => void documents.newDocument() : null}
       />
       {layout.studio && (
-        <StudioSide {...{ view, stores, passage, snapshots, tab, mac }} search={searching.side} onTab={setTab} />
+        <StudioSide
+          {...{ view, stores, passage, snapshots, tab, mac }}
+          search={searching.side}
+          open={openId}
+          onTab={setTab}
+          onLabels={() => setDialog('labels')}
+        />
       )}
       {!layout.focus && (
         <StatusBar
           words={summary?.words ?? null}
           selected={count?.document === openId ? count.selected : 0}
+          {...counts}
+          onGoals={() => setDialog('goals')}
           origins={settings.origins}
           origin={count?.document === openId ? count.origin : null}
           theme={settings.theme}
@@ -162,6 +186,12 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
       {strip}
       <Notices notices={said} onClose={notices.drop} />
       {searching.jump}
+      <FilesDialogs
+        {...{ stores, view, project }}
+        document={summary}
+        editor={editor?.editor ?? null}
+        onOpen={id => void documents.open(id)}
+      />
       <Dialogs
         name={dialog}
         project={project?.id ?? null}
@@ -182,7 +212,8 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
 }
 
 /** Why nothing can be rewritten here, as a sentence; null when it can. */
-function whyNot(view: LibraryView, phase: string): string | null {
+function whyNot(view: LibraryView, phase: string, mode: DeskMode): string | null {
   if (phase !== 'open') return 'Open a document to write in first.'
+  if (mode === 'corkboard' || mode === 'outline') return 'Go back to the page first.'
   return view.readOnly
 }

@@ -100,7 +100,22 @@ export function createStores(studio: StudioApi): Stores {
   const search = createSearch(studio, document.flush)
   const jump = createSearch(studio, document.flush)
   const menu: Stores['menu'] = listener => studio.on('menu:chosen', listener)
-  return { library, document, files, history, model, notices, origins, runs, search, jump, writing, menu, backups, snapshots }
+  return {
+    library,
+    document,
+    files,
+    history,
+    model,
+    notices,
+    origins,
+    runs,
+    search,
+    jump,
+    writing,
+    menu,
+    backups,
+    snapshots,
+  }
 }
 
 /** Copies the open document's plain text, so that it can be kept elsewhere. */

@@ -130,6 +130,7 @@ export function useCommands(parts: CommandParts): readonly Command[] {
       },
       showPassage: () => showTab('passage'),
       showHistory: () => showTab('history'),
+      showSnapshots: () => showTab('snapshots'),
       showInspector: () => showTab('inspector'),
       showMode: mode => void views.show(mode),
       readProject: views.readProject,
