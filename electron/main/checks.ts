@@ -142,7 +142,9 @@ const request = z.strictObject({
 
 function areAllOfOneSize({ rooms, counted, ids, certainty, steps }: Places): boolean {
   const size = rooms.reduce((sum, room) => sum + room, 0)
-  return (counted === null || rooms.length === counted.length) && [ids, certainty, steps].every(list => list.length === size)
+  return (
+    (counted === null || rooms.length === counted.length) && [ids, certainty, steps].every(list => list.length === size)
+  )
 }
 const docJson = z.custom<DocumentDraft['doc']>(isDocJson, 'not a document')
 const exportRequest = z.strictObject({

@@ -30,7 +30,18 @@ type StudioSideProps = Readonly<{
 }>
 
 /** The studio panel with the content of its tabs. */
-export function StudioSide({ view, stores, passage, snapshots, tab, mac, search, open, onTab, onLabels }: StudioSideProps) {
+export function StudioSide({
+  view,
+  stores,
+  passage,
+  snapshots,
+  tab,
+  mac,
+  search,
+  open,
+  onTab,
+  onLabels,
+}: StudioSideProps) {
   const { library, history, notices } = stores
   const { settings } = view
   const runs = useStore(history.store)

@@ -49,7 +49,14 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
     files: { export: nothing, exportLibrary: nothing, import: nothing, importFolder: nothing },
     view: {
       ...{ palette: nothing, link: nothing, toggleBinder: nothing, toggleStudio: nothing, toggleFocus: nothing },
-      ...{ showPassage: nothing, showHistory: nothing, showSnapshots: nothing, theme: nothing, pane: nothing, toggleQuotes: nothing },
+      ...{
+        showPassage: nothing,
+        showHistory: nothing,
+        showSnapshots: nothing,
+        theme: nothing,
+        pane: nothing,
+        toggleQuotes: nothing,
+      },
       ...{ showInspector: nothing, labels: nothing, goals: nothing, fullScreen: nothing },
       ...{ showMode: nothing, readProject: nothing },
       ...{ toggleTypewriter: nothing, typewriter: false },
