@@ -10,9 +10,11 @@ export async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-/** Runs a command from the palette by its title. */
+/** Runs a command from the palette by its title, once the studio listens and the palette has the keys. */
 export async function command(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: /^Everything/ }).waitFor()
   await page.keyboard.press('Control+k')
+  await page.getByRole('dialog', { name: 'Everything' }).waitFor()
   await page.keyboard.type(title)
   await page.keyboard.press('Enter')
 }
