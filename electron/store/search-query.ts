@@ -18,7 +18,9 @@ export function searchOf(text: string): Search | null {
   const wanted: string[] = []
   const unwanted: string[] = []
   const unspaced: string[] = []
-  for (const { index, 0: all, 1: minus, 2: phrase, 3: word } of text.matchAll(TERM)) {
+  // FTS5 takes a NUL for the end of its query.
+  const readable = text.replaceAll('\0', ' ')
+  for (const { index, 0: all, 1: minus, 2: phrase, 3: word } of readable.matchAll(TERM)) {
     const term = phrase ?? word ?? ''
     if (!/[\p{L}\p{N}]/u.test(term)) continue
     if (UNSPACED.test(term)) {

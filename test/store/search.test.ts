@@ -60,7 +60,9 @@ describe('documents are found', () => {
         fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[-"'*(){}^:+a 猫]{0,12}$/)),
         text => void search(db, text),
       ),
+      { examples: [['\0'], ['lamp\0'], ['\0lamp 猫']] },
     )
+    expect(search(db, 'lamp\0').documents).toHaveLength(1)
   })
   it('every word of a text finds it', async () => {
     const db = await libraryWith('a')

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import type { Editor } from '@tiptap/core'
 
 /** What a writer does on the page, for tests to say in a line. */
 export const text = (page: Page) => page.locator('.ProseMirror')
@@ -35,10 +36,24 @@ export async function select(page: Page, words: string, until = words): Promise<
     },
     [words, until],
   )
-  await expect.poll(() => page.evaluate(() => document.getSelection()!.toString().length)).toBeGreaterThan(0)
-  // ProseMirror reads the selection off the page after the browser has told it.
-  await page.waitForTimeout(60)
+  // ProseMirror reads the selection off the page after the browser has told it; words of a preview are not its own.
+  await expect
+    .poll(() =>
+      page.evaluate(
+        ([first, last]) => {
+          if (document.getSelection()!.anchorNode?.parentElement?.closest('.infill')) return true
+          const { doc, selection } = (document.querySelector('.ProseMirror') as unknown as EditorPage).editor.state
+          const selected = doc.textBetween(selection.from, selection.to, '\n', '\n')
+          return selected.startsWith(first!) && selected.endsWith(last!)
+        },
+        [words, until],
+      ),
+    )
+    .toBe(true)
 }
+
+/** The page as TipTap leaves it in the document. */
+type EditorPage = { editor: Editor }
 
 /** Puts the caret behind words of the page. */
 export async function caretAfter(page: Page, words: string): Promise<void> {
