@@ -1,5 +1,6 @@
 import { getSchema } from '@tiptap/core'
 import type { Extensions } from '@tiptap/core'
+import type { Node, Schema } from '@tiptap/pm/model'
 import type { DocJson } from '@contract/library.ts'
 
 /** Said when a document holds nodes or marks that this version does not know. */
@@ -11,11 +12,17 @@ export const foreignContent =
  * save would make that final: a document that is not known must not be editable.
  */
 export function isKnownContent(extensions: Extensions, doc: DocJson): boolean {
+  return knownNode(getSchema(extensions), doc) !== null
+}
+
+/** `doc` as a node, or null if it holds something that the schema does not know. */
+export function knownNode(schema: Schema, doc: DocJson): Node | null {
   try {
-    getSchema(extensions).nodeFromJSON(doc).check()
-    return true
+    const node = schema.nodeFromJSON(doc)
+    node.check()
+    return node
   } catch (error) {
-    if (error instanceof RangeError) return false
+    if (error instanceof RangeError) return null
     throw error
   }
 }

@@ -1,5 +1,5 @@
-import type { Node } from '@tiptap/pm/model'
 import type { SnapshotCause, SnapshotContent, Snapshot } from '@contract/snapshots.ts'
+import { knownNode } from '../editor/content.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { blockPairs, restoreBlocks } from '../editor/snapshot-blocks.ts'
 import type { BlockChange, BlockPair } from '../editor/snapshot-blocks.ts'
@@ -30,7 +30,7 @@ export function createSnapshotDesk({ snapshots, document, library, notices }: St
   /** How the text now differs from `content`; null if this version cannot show the content, or no text is open. */
   function compare(content: SnapshotContent): BlockPair[] | null {
     const editor = page()?.editor
-    const then = editor ? nodeOf(editor.schema, content) : null
+    const then = editor ? knownNode(editor.schema, content.doc) : null
     return editor && then ? blockPairs(editor.state.doc, then) : null
   }
 
@@ -64,15 +64,4 @@ export function createSnapshotDesk({ snapshots, document, library, notices }: St
   }
 
   return { take, takeByHand, takeProject, compare, restore, restoreWhole, restoreProject }
-}
-
-function nodeOf(schema: OpenEditor['editor']['schema'], { doc }: SnapshotContent): Node | null {
-  try {
-    const node = schema.nodeFromJSON(doc)
-    node.check()
-    return node
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
 }

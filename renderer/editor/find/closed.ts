@@ -1,6 +1,7 @@
 import type { Node, Schema } from '@tiptap/pm/model'
 import { Transform } from '@tiptap/pm/transform'
 import type { BasedDraft, Document } from '@contract/library.ts'
+import { knownNode } from '../content.ts'
 import { replay } from '../journal.ts'
 import { documentWords, plainText } from '../words.ts'
 
@@ -9,20 +10,9 @@ export type Closed = Readonly<{ document: Document; node: Node }>
 
 /** Null if it holds something that this version does not know, or its journal does not fit. */
 export function closedOf(schema: Schema, document: Document): Closed | null {
-  const saved = known(schema, document)
+  const saved = knownNode(schema, document.doc)
   const node = saved && replay(schema, saved, document.journal)
   return node && { document, node }
-}
-
-function known(schema: Schema, { doc }: Document): Node | null {
-  try {
-    const node = schema.nodeFromJSON(doc)
-    node.check()
-    return node
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
 }
 
 /** What to save of it after `change`. */
