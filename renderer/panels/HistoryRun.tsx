@@ -24,12 +24,12 @@ export function HistoryRun({ run, nowMs, blocked, onRecall }: HistoryRunProps) {
       <p className={css.before}>{before(run)}</p>
       {end?.kind === 'failed' && <p className={css.fault}>{end.fault.message}</p>}
       <ol className={css.variants}>
-        {keptVariants(run).map(({ text, about }, index) => (
-          <li key={index} className={css.variant} data-taken={run.accepted === index}>
+        {keptVariants(run).map(({ number, text, about }) => (
+          <li key={number} className={css.variant} data-taken={run.accepted === number}>
             <p>{text}</p>
             <div>
               <small>
-                {run.starred.includes(index) && (
+                {run.starred.includes(number) && (
                   <span aria-label="starred" role="img">
                     ★{' '}
                   </span>
@@ -38,10 +38,10 @@ export function HistoryRun({ run, nowMs, blocked, onRecall }: HistoryRunProps) {
               </small>
               <button
                 type="button"
-                aria-label={`Recall variant ${index + 1}: ${text.slice(0, 60)}`}
+                aria-label={`Recall variant ${number + 1}: ${text.slice(0, 60)}`}
                 disabled={blocked !== null}
                 title={blocked ?? 'Offer this text again, where it was'}
-                onClick={() => onRecall(run, index)}
+                onClick={() => onRecall(run, number)}
               >
                 Recall
               </button>
@@ -53,17 +53,18 @@ export function HistoryRun({ run, nowMs, blocked, onRecall }: HistoryRunProps) {
   )
 }
 
-/** What a run left, in the order in which Recall counts it: its variants, or what was written when it ended early. */
-function keptVariants({ end, accepted }: RunRecord): Readonly<{ text: string; about: string }>[] {
+/** What a run left: its variants, or what was written when it ended early. */
+function keptVariants({ end, accepted }: RunRecord): Readonly<{ number: number; text: string; about: string }>[] {
   if (end?.kind === 'offered')
-    return end.report.variants.map(({ regions, fit }, index) => ({
-      text: textOf(regions),
-      about: `${accepted === index ? 'taken' : `variant ${index + 1}`}${fitText(fit)}`,
+    return end.report.variants.map(({ regions, fit }, number) => ({
+      ...{ number, text: textOf(regions) },
+      about: `${accepted === number ? 'taken' : `variant ${number + 1}`}${fitText(fit)}`,
     }))
-  const written = (end?.last?.variants ?? []).filter(({ regions }) =>
-    regions.flat().some(({ kind }) => kind === 'written'),
+  return (end?.last?.variants ?? []).flatMap(({ regions }, number) =>
+    regions.flat().some(({ kind }) => kind === 'written')
+      ? [{ number, text: textOf(regions), about: `variant ${number + 1}, unfinished` }]
+      : [],
   )
-  return written.map(({ regions }, index) => ({ text: textOf(regions), about: `variant ${index + 1}, unfinished` }))
 }
 
 function fitText(fit: Fit | null): string {

@@ -19,8 +19,10 @@ export type StripVariant = Readonly<{
 export type VariantStripProps = Readonly<{
   variants: readonly StripVariant[]
   shown: number
-  /** What the passage was, one text for each region. */
+  /** What the passage is, one text for each region. */
   originals: readonly string[]
+  /** It was edited after the run began. */
+  edited: boolean
   status: 'running' | 'offered' | 'partial'
   step: number
   of: number
@@ -59,6 +61,11 @@ export function VariantStrip(props: VariantStripProps) {
         <span>{progressText(props)}</span>
         <span className={css.seed}>{variants[shown] ? `seed ${variants[shown].seed}` : ''}</span>
       </header>
+      {props.edited && (
+        <p role="status" className={css.stale}>
+          The passage was edited after this run began: {said(originals)} Accepting asks first.
+        </p>
+      )}
       {running && (
         <progress
           className={css.bar}
@@ -145,6 +152,12 @@ function onKey(event: KeyboardEvent, props: VariantStripProps): void {
   if (act === undefined) return
   event.preventDefault()
   act()
+}
+
+/** What stands in the passage now, hidden behind the variant. */
+function said(originals: readonly string[]): string {
+  const text = originals.join(' … ').trim()
+  return text === '' ? 'nothing is left of it.' : `it reads “${text}” now.`
 }
 
 const isButton = (target: EventTarget) => target instanceof HTMLElement && target.closest('footer') !== null

@@ -8,6 +8,7 @@ import type { Aim, TooLong } from '../editor/infill/aim.ts'
 import { aimAtBridge, aimAtEnd, aimBefore } from '../editor/infill/gaps.ts'
 import { showDraw } from '../editor/infill/kept-words.ts'
 import { passageOf } from '../editor/infill/passage.ts'
+import { attachedTargets } from '../editor/infill/preview.ts'
 import { selectTargets } from '../editor/infill/select.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import type { Notices } from '../state/notices.ts'
@@ -49,7 +50,7 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
   /** Begins a run over what `aimAt` finds on the page, or says why it cannot. Returns whether it began. */
   function aimAndFill(aimAt: (state: EditorState) => Aim): boolean {
     const at = page()
-    if (at === null || runs.store.getState().phase === 'running') return false
+    if (at === null || at.editor.isDestroyed || runs.store.getState().phase === 'running') return false
     const aim = aimAt(at.editor.state)
     if ('sentence' in aim) {
       notices.say(aim.sentence)
@@ -61,15 +62,23 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     return long === null
   }
 
-  /** Rewrites the selection, or the marked region at the caret, or fills a gap at the caret. */
+  /**
+   * Rewrites what is offered already, the selection, or the marked region at the caret, or fills a gap at the caret.
+   * Where a run is being stopped, once it has ended: its passage then, if the writer has not gone elsewhere.
+   */
   function fill(): void {
-    aimAndFill(aimOf)
+    const before = page()?.editor.state
+    const again = before === undefined ? null : attachedTargets(before)
+    runs.afterStop(() =>
+      aimAndFill(state => (again !== null && state.doc === before?.doc ? { targets: again } : aimOf(state))),
+    )
   }
 
   /** Begins a run that may be out of sight, and brings it into view. */
-  const fillAt = (aimAt: (state: EditorState) => Aim) => () => {
-    if (aimAndFill(aimAt)) bringIntoView()
-  }
+  const fillAt = (aimAt: (state: EditorState) => Aim) => () =>
+    runs.afterStop(() => {
+      if (aimAndFill(aimAt)) bringIntoView()
+    })
 
   function bringIntoView(): void {
     const editor = page()?.editor

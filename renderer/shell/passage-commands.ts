@@ -8,7 +8,7 @@ import type { Passage } from './passage.ts'
 export function passageCommands(passage: Passage): Command[] {
   const offered = () => passage.phase !== 'idle'
   const settled = () => passage.phase === 'offered'
-  const ready = () => passage.blocked === null && passage.phase !== 'running'
+  const ready = () => passage.blocked === null && (passage.phase !== 'running' || passage.stopping)
   const list: Omit<Command, 'group'>[] = [
     { id: 'fill', title: 'Fill or refine the passage', chord: 'Mod+Enter', when: ready, run: passage.fill },
     { id: 'fill-all', title: 'Fill all regions', chord: 'Mod+Alt+Enter', when: ready, run: passage.fillAll },

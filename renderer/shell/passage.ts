@@ -3,6 +3,8 @@ import type { RunRecord } from '@contract/library.ts'
 /** What the shell needs of rewriting: the run that goes on, and what the writer may ask of it. */
 export type Passage = Readonly<{
   phase: 'idle' | 'running' | 'offered'
+  /** The run that goes on is being stopped; what is filled meanwhile waits for that. */
+  stopping: boolean
   /** How far the run is; `of` is the number of steps foreseen. */
   progress: Readonly<{ step: number; of: number }> | null
   /** Why nothing can be filled now, as a sentence; null when it can. */

@@ -7,7 +7,7 @@ import type { ModelState } from '@contract/engine.ts'
 import type { Settings } from '@contract/library.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { keptWords } from '../editor/infill/kept-words.ts'
-import { infillPreview, previewOf } from '../editor/infill/preview.ts'
+import { editedTexts, infillPreview, previewOf } from '../editor/infill/preview.ts'
 import type { PreviewKey } from '../editor/infill/preview.ts'
 import { Lock } from '../editor/lock.ts'
 import { RegionBadges } from '../editor/region-badges.ts'
@@ -41,6 +41,7 @@ export function useInfill(
   const state = useStore(runs.store)
   const [strip, setStrip] = useState<HTMLElement | null>(null)
   const [comparing, setComparing] = useState(false)
+  const [textsNow, setTextsNow] = useState<readonly string[] | null>(null)
   const latest = useRef({ open, settings })
   latest.current = { open, settings }
 
@@ -49,6 +50,10 @@ export function useInfill(
     const settingsAhead = () => {
       const { run, seedFixed } = latest.current.settings
       return seedFixed ? run : { ...run, seed: ahead }
+    }
+    const readTexts = () => {
+      const editor = latest.current.open?.editor
+      setTextsNow(editor === undefined ? null : editedTexts(editor.state))
     }
     const made: InfillDesk = createInfillDesk({
       runs,
@@ -65,11 +70,12 @@ export function useInfill(
       onPreview: () => {
         const editor = latest.current.open?.editor
         setStrip(editor === undefined ? null : (previewOf(editor.state)?.strip ?? null))
+        readTexts()
       },
     })
     const compare = () => setComparing(on => !on)
     const onKey = (key: PreviewKey) => pressed(made, runs.store.getState(), key)
-    const preview = infillPreview({ onKey, onAim: made.lookAhead })
+    const preview = infillPreview({ onKey, onAim: made.lookAhead, onEdited: readTexts })
     const strength = keptWords({
       onStrength: by => {
         const { run } = latest.current.settings
@@ -107,6 +113,7 @@ export function useInfill(
     extra,
     passage: {
       phase: state.phase,
+      stopping: state.phase === 'running' && state.stopping === true,
       progress: progressOf(state),
       blocked: blocked ?? modelBlocks(model),
       fill: desk.fill,
@@ -139,7 +146,8 @@ export function useInfill(
       createPortal(
         <Strip
           state={state}
-          originals={preview?.originals ?? []}
+          originals={textsNow ?? preview?.originals ?? []}
+          edited={textsNow !== null}
           desk={desk}
           comparing={comparing}
           onCompare={compare}
@@ -156,10 +164,9 @@ function stepped(strength: number, by: 1 | -1): number {
   return Math.min(1, Math.max(0.05, Math.round(strength * 20 + by) / 20))
 }
 
-/** Enter takes what is offered, Backspace leaves it. Enter while words are still coming is held back. */
+/** Enter takes what is offered, Backspace leaves it. While words are still coming, keys are the page's. */
 function pressed(desk: InfillDesk, state: RunState, key: PreviewKey): boolean {
-  if (state.phase === 'running') return key === 'Enter'
-  if (state.phase === 'idle') return false
+  if (state.phase !== 'offered') return false
   if (key === 'Enter') desk.accept()
   else desk.discard()
   return true
@@ -174,12 +181,13 @@ function progressOf(state: RunState): Passage['progress'] {
 type StripProps = Readonly<{
   state: RunState
   originals: readonly string[]
+  edited: boolean
   desk: InfillDesk
   comparing: boolean
   onCompare: () => void
 }>
 
-function Strip({ state, originals, desk, comparing, onCompare }: StripProps) {
+function Strip({ state, originals, edited, desk, comparing, onCompare }: StripProps) {
   if (state.phase === 'idle') return null
   const { settings } = state.request
   const offers = (state.phase === 'running' ? state.earlier : state.offers).map(offer => ({
@@ -206,6 +214,7 @@ function Strip({ state, originals, desk, comparing, onCompare }: StripProps) {
       variants={variants}
       shown={state.shown}
       originals={originals}
+      edited={edited}
       status={state.phase === 'running' ? 'running' : state.partial ? 'partial' : 'offered'}
       step={state.phase === 'running' ? (progress?.step ?? 0) : state.steps}
       of={progress?.of ?? 1}

@@ -16,9 +16,13 @@ import { wordRanges } from '@contract/strength.ts'
 import { wordsOf } from '@contract/written-words.ts'
 import type { DocumentId } from '@contract/library.ts'
 
-/** A text that can be taken: one region text for each target. `fit` is null where it was not measured. */
+/**
+ * A text that can be taken: one region text for each target. `index` is its number among the variants that its run left,
+ * those that are not offered counted too. `fit` is null where it was not measured.
+ */
 export type Offer = VariantText &
   Readonly<{
+    index: number
     seed: number
     fit: Fit | null
     starred?: boolean
@@ -26,8 +30,8 @@ export type Offer = VariantText &
     edited?: readonly string[]
   }>
 
-/** An offer of an earlier run over the same place, with the run that it is number `index` of, and what that run read. */
-export type EarlierOffer = Offer & Readonly<{ run: RunId; index: number; passage: Passage }>
+/** An offer of an earlier run over the same place, with that run, and what it read. */
+export type EarlierOffer = Offer & Readonly<{ run: RunId; passage: Passage }>
 
 /** The run of this window. Positions are the editor's business; this is what was asked and what came. */
 export type RunState =
@@ -37,6 +41,8 @@ export type RunState =
       request: RunRequest
       document: DocumentId
       snapshot: Snapshot | null
+      /** The writer stopped it, and its end has not been told yet. */
+      stopping?: true
       /** Counts through what is offered already, then through the variants of this run. */
       shown: number
       /** Offers that stand while this run adds more to them. */
@@ -71,7 +77,7 @@ export function afterNews(state: RunState, news: EngineNews): RunState {
 function afterEnd(state: Extract<RunState, { phase: 'running' }>, end: RunEnd): RunState {
   const { request, document, shown, earlier } = state
   const last = end.kind === 'offered' ? null : (end.last ?? state.snapshot)
-  const fresh = end.kind === 'offered' ? end.report.variants : last === null ? [] : partialOffers(request, last)
+  const fresh = offersOf(request, end.kind === 'offered' ? end : { ...end, last })
   const offers = [...earlier, ...fresh]
   if (offers.length === 0) return idle
   const best = Math.min(earlier.length, offers.length - 1)
@@ -90,9 +96,9 @@ function afterEnd(state: Extract<RunState, { phase: 'running' }>, end: RunEnd): 
 }
 
 /** What a run had written when it ended early: the variants that have any words. */
-export function partialOffers({ settings }: RunRequest, { variants }: Snapshot): Offer[] {
+function partialOffers({ settings }: RunRequest, { variants }: Snapshot): Offer[] {
   return variants
-    .map((variant, i) => ({ ...variant, seed: (settings.seed + i) % 2 ** 32, fit: null }))
+    .map((variant, index) => ({ ...variant, index, seed: (settings.seed + index) % 2 ** 32, fit: null }))
     .filter(({ regions }) => regions.some(pieces => pieces.some(piece => piece.kind === 'written')))
 }
 
@@ -168,7 +174,7 @@ export const offerShare = ({ fit }: Offer) => (fit === null ? null : fitShare(fi
 /** All that is offered, each as what it is of its own run. */
 export function asEarlier({ request, offers, earlier }: Extract<RunState, { phase: 'offered' }>): EarlierOffer[] {
   const { id: run, passage } = request
-  return offers.map((offer, i) => earlier[i] ?? { ...offer, run, index: i - earlier.length, passage })
+  return offers.map((offer, i) => earlier[i] ?? { ...offer, run, passage })
 }
 
 /** What the run of the offer at `index` read. */
@@ -182,6 +188,6 @@ export function nextSeed({ seed, variants, care }: RunSettings): number {
 }
 
 export function offersOf(request: RunRequest, end: RunEnd | null): readonly Offer[] {
-  if (end?.kind === 'offered') return end.report.variants
+  if (end?.kind === 'offered') return end.report.variants.map((variant, index) => ({ ...variant, index }))
   return end?.last ? partialOffers(request, end.last) : []
 }

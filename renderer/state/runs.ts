@@ -16,6 +16,8 @@ export type RunsOptions = Readonly<{ onFault: (fault: Fault) => void; onSettled:
 export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOptions) {
   const store = createStore<RunState>(() => idle)
   const apply = (next: (state: RunState) => RunState) => store.setState(next, true)
+  /** What waits for the end of a run that is being stopped. */
+  let waiting: (() => void) | null = null
 
   studio.on('engine:news', news => {
     const before = store.getState()
@@ -23,7 +25,14 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     if (news.kind !== 'ended' || before.phase !== 'running' || before.request.id !== news.run) return
     if (news.end.kind === 'failed') onFault(news.end.fault)
     onSettled()
+    goAhead()
   })
+
+  function goAhead(): void {
+    const act = waiting
+    waiting = null
+    act?.()
+  }
 
   function start(request: RunRequest, document: DocumentId): Promise<void> {
     return begin(request, document, [])
@@ -61,6 +70,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
       afterNews(state, { kind: 'ended', run: request.id, end: { kind: 'failed', fault: reply.fault, last: null } }),
     )
     onFault(reply.fault)
+    goAhead()
   }
 
   const isCurrent = (id: RunId) => {
@@ -70,7 +80,10 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
 
   function stop(): void {
     const state = store.getState()
-    if (state.phase === 'running') void ask(studio, 'run:cancel', state.request.id)
+    if (state.phase !== 'running') return
+    waiting = null
+    apply(() => ({ ...state, stopping: true }))
+    void ask(studio, 'run:cancel', state.request.id)
   }
 
   /** Lets the engine read ahead while nothing runs. That it could not is no news: the run itself will tell. */
@@ -115,13 +128,23 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     return next !== null
   }
 
-  /** Offers a past run again, the variant at `index` first. */
+  /** Does `act` now, or, where a run is being stopped, once it has ended. A later one takes the place of an earlier. */
+  function afterStop(act: () => void): void {
+    const state = store.getState()
+    if (state.phase !== 'running' || state.stopping !== true) act()
+    else waiting = act
+  }
+
+  /** Offers a past run again, its variant number `index` first. */
   function recall({ id, passage, settings, document, end, starred: stars }: RunRecord, index: number): boolean {
     const request = { id, passage, settings }
-    const offers = offersOf(request, end).map((offer, i) => ({ ...offer, starred: stars.includes(i) }))
+    const offers = offersOf(request, end).map(offer => ({ ...offer, starred: stars.includes(offer.index) }))
     const steps = end?.kind === 'offered' ? end.report.steps : 0
     if (store.getState().phase === 'running' || offers.length === 0) return false
-    const shown = Math.min(index, offers.length - 1)
+    const shown = Math.max(
+      0,
+      offers.findIndex(offer => offer.index === index),
+    )
     apply(() => ({
       phase: 'offered',
       request,
@@ -140,6 +163,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
   /** Forgets what is shown: the document it belongs to was closed. A run that goes on is stopped. */
   function leave(): void {
     stop()
+    waiting = null
     apply(() => idle)
   }
 
@@ -149,6 +173,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     more,
     goOn,
     stop,
+    afterStop,
     foresee,
     settle,
     recall,

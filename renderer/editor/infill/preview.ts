@@ -30,6 +30,8 @@ export type PreviewKeys = Readonly<{
   onKey: (key: PreviewKey) => boolean
   /** Called when the selection has moved. Must be cheap. */
   onAim: () => void
+  /** Called when the document has changed under a preview. Must be cheap. */
+  onEdited: () => void
 }>
 
 const key = new PluginKey<Preview | null>('infill-preview')
@@ -38,10 +40,20 @@ type Meta = Readonly<{ begin: readonly Target[] } | { end: true }>
 
 export const previewOf = (state: EditorState): Preview | null => key.getState(state) ?? null
 
-/** A region was edited since the preview began: what it offers was written for another text. */
-export function isStale(state: EditorState): boolean {
+/** The targets of a preview that the writer has neither typed nor moved the caret since; null for none. */
+export function attachedTargets(state: EditorState): readonly Target[] | null {
   const preview = previewOf(state)
-  return preview !== null && preview.targets.some((target, i) => textOf(state.doc, target) !== preview.originals[i])
+  return preview?.attached === true ? preview.targets : null
+}
+
+/** A region was edited since the preview began: what it offers was written for another text. */
+export const isStale = (state: EditorState) => editedTexts(state) !== null
+
+/** The texts that stand in the regions now, where one of them was edited since the preview began; null where none was. */
+export function editedTexts(state: EditorState): readonly string[] | null {
+  const preview = previewOf(state)
+  const texts = preview?.targets.map(target => textOf(state.doc, target)) ?? []
+  return texts.some((text, i) => text !== preview?.originals[i]) ? texts : null
 }
 
 /** Begins a preview over `targets`; the caret goes behind them, so that typing goes on there. */
@@ -118,7 +130,7 @@ function element(tag: 'span' | 'div', className: string): HTMLElement {
 }
 
 /** Shows a run's preview in the page, and hands it the keys that are meant for it. */
-export function infillPreview({ onKey, onAim }: PreviewKeys) {
+export function infillPreview({ onKey, onAim, onEdited }: PreviewKeys) {
   return Extension.create({
     name: 'infillPreview',
     priority: 1000,
@@ -126,6 +138,11 @@ export function infillPreview({ onKey, onAim }: PreviewKeys) {
     addProseMirrorPlugins: () => [
       new Plugin<Preview | null>({
         key,
+        view: () => ({
+          update: ({ state }, before) => {
+            if (state.doc !== before.doc && previewOf(state) !== null) onEdited()
+          },
+        }),
         state: { init: () => null, apply: (tr, preview) => nextPreview(tr, preview) },
         props: {
           decorations: state => previewOf(state)?.decorations,

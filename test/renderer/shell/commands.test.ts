@@ -12,6 +12,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
   return {
     editor: null,
     passage: {
+      stopping: false,
       phase: 'idle',
       progress: null,
       blocked: null,

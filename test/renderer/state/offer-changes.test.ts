@@ -10,7 +10,11 @@ const state: Offered = {
   phase: 'offered',
   request: request('new'),
   document: d('a'),
-  offers: [variant('old one'), variant('new one'), variant('new two')],
+  offers: [
+    { ...variant('old one'), index: 4 },
+    { ...variant('new one'), index: 0 },
+    { ...variant('new two'), index: 1 },
+  ],
   earlier: [{ ...variant('old one'), run: r('old'), index: 4, passage: request('old').passage }],
   shown: 1,
   word: null,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EngineNews } from '@contract/engine.ts'
 import type { RegionText, RunEnd, RunId, RunRequest, Snapshot } from '@contract/infill.ts'
 import type { StudioApi } from '@contract/ipc.ts'
-import type { DocumentId } from '@contract/library.ts'
+import type { DocumentId, RunRecord } from '@contract/library.ts'
 import {
   afterNews,
   maskedRegions,
@@ -13,8 +13,11 @@ import {
 } from '../../../renderer/state/run-state.ts'
 import type { RunState } from '../../../renderer/state/run-state.ts'
 import { createRuns } from '../../../renderer/state/runs.ts'
+import { scriptedStudio } from './scripted-studio.ts'
 
 const id = 'run' as RunId
+const d = 'd' as DocumentId
+const done = () => undefined
 const settings = {
   variants: 2,
   length: { kind: 'auto' },
@@ -155,6 +158,52 @@ describe('more of the same passage', () => {
       [id, null],
       [next, 1],
     ])
+  })
+})
+
+describe('a run that was stopped', () => {
+  const record = (starred: number[]): RunRecord => ({
+    ...{ id, document: d, startedAtMs: 1, fate: 'stopped', accepted: null, starred, settings },
+    ...{ passage: request.passage, start: null, end: { kind: 'stopped', last: snapshot('', 'b') } },
+  })
+  function runsOf() {
+    const scripted = scriptedStudio({ 'run:start': done, 'run:cancel': done, 'run:settle': done, 'run:star': done })
+    return { ...scripted, runs: createRuns(scripted.studio, { onFault: done, onSettled: done }) }
+  }
+  async function stopped() {
+    const all = runsOf()
+    await all.runs.start(request, d)
+    all.tell('engine:news', ended({ kind: 'stopped', last: snapshot('', 'b') }))
+    return all
+  }
+  it('is settled by the number that its history has, variants without words counted', async () => {
+    const { runs, named } = await stopped()
+    await runs.settle(0)
+    expect(named('run:settle')).toEqual([['run:settle', id, 1]])
+  })
+  it('is starred by that number', async () => {
+    const { runs, named } = await stopped()
+    runs.star()
+    expect(named('run:star')).toEqual([['run:star', id, 1, true]])
+  })
+  it('is recalled by it', () => {
+    const { runs } = runsOf()
+    expect(runs.recall(record([1]), 1)).toBe(true)
+    const state = runs.store.getState()
+    expect(state.phase === 'offered' && state.offers[state.shown]).toMatchObject({ index: 1, starred: true })
+  })
+  it('holds back what is asked for while it is being stopped, and then does the last of it', async () => {
+    const { runs, tell } = runsOf()
+    const asked: string[] = []
+    await runs.start(request, d)
+    runs.stop()
+    runs.afterStop(() => asked.push('first'))
+    runs.afterStop(() => asked.push(`second, ${runs.store.getState().phase}`))
+    expect(asked).toEqual([])
+    tell('engine:news', ended({ kind: 'stopped', last: null }))
+    expect(asked).toEqual(['second, idle'])
+    runs.afterStop(() => asked.push('at once'))
+    expect(asked).toHaveLength(2)
   })
 })
 
