@@ -62,6 +62,8 @@ export type ImportPreview = Readonly<{
   splits: readonly Split[]
   parts: readonly ImportPart[]
   losses: readonly Loss[]
+  /** How many of the files can be kept as they are, each with the first document that is made of it. */
+  originals: number
 }>
 /** `into`: a project that is there; null for a new one called `title`, or for those that the parts name. `leaveOut`: numbers of parts, from 0. */
 export type ImportChoice = Readonly<{
@@ -70,7 +72,11 @@ export type ImportChoice = Readonly<{
   leaveOut: readonly number[]
   into: ProjectId | null
   title: string
+  /** The files themselves are kept too. */
+  keepOriginals: boolean
 }>
+/** A file that a document was imported from, as it was. `size` in bytes. */
+export type Original = Readonly<{ key: number; name: string; size: number }>
 export type ImportKept = Readonly<{ projects: readonly Project[]; documents: readonly DocumentSummary[] }>
 
 /** How far a job has come: `done` of `of` parts, or `of` 0 where nobody knows. */

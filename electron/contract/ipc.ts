@@ -9,6 +9,7 @@ import type {
   ImportPreview,
   JobId,
   JobProgress,
+  Original,
   Split,
 } from './files.ts'
 import type { Length, Passage, RunId, RunRequest } from './infill.ts'
@@ -118,6 +119,10 @@ export type Calls = {
   'import:split': (id: JobId, split: Split) => ImportPreview
   /** Makes documents of what was read: all of those chosen, or none. */
   'import:keep': (choice: ImportChoice) => ImportKept
+  /** The files that a document was imported from, as far as they were kept. */
+  'original:list': (document: DocumentId) => Original[]
+  /** Asks where, and writes such a file as it was. Null if the writer chose no place. */
+  'original:save': (document: DocumentId, key: number) => Exported | null
   /** Gives up an export or an import. It leaves nothing behind. */
   'job:cancel': (id: JobId) => void
   'settings:save': (settings: Settings) => void

@@ -75,7 +75,8 @@ async function readAll(sources: readonly Source[], losses: Losses, onFile: OnFil
   const files: ReadFile[] = []
   for (const [done, source] of sources.entries()) {
     onFile(done, source.name)
-    files.push(titled(await readSource(source, losses), stemOf(source.name)))
+    const file = titled(await readSource(source, losses), stemOf(source.name))
+    files.push({ ...file, parts: file.parts.map(part => ({ ...part, original: source.name })) })
   }
   return files
 }

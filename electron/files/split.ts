@@ -15,6 +15,8 @@ export type Part = Readonly<{
   key?: number
   parent?: number
   card?: PartCard
+  /** The name of the file that it was read from, where that can be kept with it. */
+  original?: string
 }>
 /** What the binder is to know of it. */
 export type PartCard = Partial<Omit<Card, 'label'>> & Readonly<{ label?: Omit<Label, 'id'> | null }>

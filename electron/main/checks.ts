@@ -166,6 +166,7 @@ const importChoice = z.strictObject({
   leaveOut: z.array(count).max(SPANS_MAX),
   into: projectId.nullable(),
   title,
+  keepOriginals: z.boolean(),
 }) satisfies z.ZodType<ImportChoice>
 
 /** Sorted, each within `length`, none overlapping the next. */
@@ -237,6 +238,8 @@ export const checks: Checks = {
   'import:read': args => z.tuple([jobId, z.enum(['files', 'folder'])]).parse(args),
   'import:split': args => z.tuple([jobId, z.enum(SPLITS)]).parse(args),
   'import:keep': args => z.tuple([importChoice]).parse(args),
+  'original:list': args => document.parse(args),
+  'original:save': args => z.tuple([documentId, count]).parse(args),
   'job:cancel': args => job.parse(args),
   'settings:save': args => z.tuple([settingsSchema]).parse(args),
   'run:start': args => z.tuple([request, documentId]).parse(args),

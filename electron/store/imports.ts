@@ -5,13 +5,16 @@ import { describeDocuments, setParent } from './cards.ts'
 import type { WriteDb } from './database.ts'
 import { createDocument, saveDocument, summary } from './documents.ts'
 import { listLabels, saveLabel } from './labels.ts'
+import { keepOriginal } from './originals.ts'
+import type { OriginalFile } from './originals.ts'
 import { createProject } from './projects.ts'
+import { takeProjectSnapshot } from './snapshots.ts'
 
 /** A card on its way in: of its label only the name and the colour are known. */
 export type ImportedCard = Partial<Omit<Card, 'label'>> & Readonly<{ label?: Omit<Label, 'id'> | null }>
-/** `parent`: one that comes before it, or null. */
+/** `parent`: one that comes before it, or null. `original`: the file that it was made from, if that is to be kept. */
 export type ImportedDocument = Omit<DocumentDraft, 'caret'> &
-  Readonly<{ title: string; parent: DocumentId | null; card: ImportedCard }>
+  Readonly<{ title: string; parent: DocumentId | null; card: ImportedCard; original?: OriginalFile }>
 /** Documents that come in together: into a project that is there (`title` null), or into a new one. */
 export type ImportedProject = Readonly<{
   id: ProjectId
@@ -20,7 +23,8 @@ export type ImportedProject = Readonly<{
 }>
 
 /**
- * Adds documents after the last of each project; all of them or none.
+ * Adds documents after the last of each project; all of them or none. Of a project that was there before, a snapshot is
+ * taken first.
  *
  * @throws {ProjectMissing}
  */
@@ -33,7 +37,8 @@ export function keepImport(
     const projects: Project[] = []
     const kept: DocumentSummary[] = []
     for (const { id, title, documents } of imported) {
-      if (title !== null) projects.push(createProject(db, id, title, nowMs))
+      if (title === null) takeProjectSnapshot(db, id, 'import', nowMs)
+      else projects.push(createProject(db, id, title, nowMs))
       for (const document of documents) kept.push(keepDocument(db, id, document, nowMs))
     }
     return { projects, documents: kept }
@@ -41,12 +46,13 @@ export function keepImport(
 }
 
 function keepDocument(db: WriteDb, project: ProjectId, document: ImportedDocument, nowMs: number): DocumentSummary {
-  const { title, parent, card, ...draft } = document
+  const { title, parent, card, original, ...draft } = document
   createDocument(db, draft.id, project, title, nowMs)
   saveDocument(db, { ...draft, caret: { anchor: 1, head: 1 } }, nowMs)
   const { label, ...change } = card
   describeDocuments(db, [draft.id], { ...change, ...(label ? { label: labelOf(db, label) } : {}) })
   if (parent !== null) setParent(db, draft.id, parent)
+  if (original) keepOriginal(db, draft.id, original, nowMs)
   return summary(db, draft.id)
 }
 

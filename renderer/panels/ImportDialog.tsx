@@ -12,7 +12,9 @@ type ImportDialogProps = Readonly<{
   preview: ImportPreview
   projects: readonly Project[]
   onSplit: (split: Split) => void
-  onImport: (choice: Readonly<{ into: ProjectId | null; title: string; leaveOut: readonly number[] }>) => void
+  onImport: (
+    choice: Readonly<{ into: ProjectId | null; title: string; leaveOut: readonly number[]; keepOriginals: boolean }>,
+  ) => void
   onClose: () => void
 }>
 
@@ -21,7 +23,8 @@ export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: 
   const [into, setInto] = useState<ProjectId | ''>('')
   const [title, setTitle] = useState(preview.title)
   const [leaveOut, setLeaveOut] = useState<ReadonlySet<number>>(new Set())
-  const { parts, losses, splits, split } = preview
+  const [keepOriginals, setKeepOriginals] = useState(false)
+  const { parts, losses, splits, split, originals } = preview
   const wanted = parts.filter((_, at) => !leaveOut.has(at))
   const words = wanted.reduce((sum, part) => sum + part.words, 0)
   const several = new Set(parts.map(part => part.project)).size > 1
@@ -32,7 +35,9 @@ export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: 
         className={form.form}
         onSubmit={event => {
           event.preventDefault()
-          if (ready) onImport({ into: into || null, title: title.trim() || preview.title, leaveOut: [...leaveOut] })
+          if (!ready) return
+          const choice = { into: into || null, title: title.trim() || preview.title, leaveOut: [...leaveOut] }
+          onImport({ ...choice, keepOriginals })
         }}
       >
         <p className={form.named}>{preview.files.join(', ')}</p>
@@ -104,6 +109,15 @@ export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: 
             />
           </label>
         </div>
+        {originals > 0 && (
+          <label className={form.check}>
+            <input type="checkbox" checked={keepOriginals} onChange={event => setKeepOriginals(event.target.checked)} />
+            <span>
+              Keep the original {originals === 1 ? 'file' : 'files'}
+              <small>With the first document made of each; its inspector saves it out again.</small>
+            </span>
+          </label>
+        )}
         <DialogButtons>
           <button type="button" onClick={onClose}>
             Cancel

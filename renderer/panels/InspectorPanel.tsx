@@ -1,12 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { KINDS, STATUSES } from '@contract/binder.ts'
 import type { Card, Label } from '@contract/binder.ts'
+import type { Original } from '@contract/files.ts'
 import type { DocumentSummary } from '@contract/library.ts'
 import css from '../theme/Inspector.module.css'
 import { kindText, statusText } from './binder-wording.ts'
 import { LabelMark } from './LabelMark.tsx'
 import { Progress } from './Progress.tsx'
-import { counted } from './wording.ts'
+import { counted, sizeText } from './wording.ts'
 
 type InspectorPanelProps = Readonly<{
   /** Null while none is open. */
@@ -14,16 +15,20 @@ type InspectorPanelProps = Readonly<{
   /** Its words with those of all it holds. */
   words: number
   labels: readonly Label[]
+  /** The files that it was imported from. */
+  originals: readonly Original[]
   writable: boolean
   onChange: (change: Partial<Card>) => void
   onLabels: () => void
+  onSaveOriginal: (original: Original) => void
 }>
 
 /** How long a synopsis rests before it is kept, in ms. */
 const KEEP_AFTER_MS = 600
 
 /** What is known of the open document beside its text. */
-export function InspectorPanel({ document, words, labels, writable, onChange, onLabels }: InspectorPanelProps) {
+export function InspectorPanel({ document, words, labels, originals, writable, ...on }: InspectorPanelProps) {
+  const { onChange, onLabels, onSaveOriginal } = on
   const id = useId()
   if (!document) return <p className={css.none}>Open a document to see what is known of it.</p>
   const label = labels.find(it => it.id === document.label)
@@ -66,6 +71,26 @@ export function InspectorPanel({ document, words, labels, writable, onChange, on
           onChange={synopsis => onChange({ synopsis })}
         />
       </div>
+      {originals.length > 0 && (
+        <div className={css.field} role="group" aria-label="Imported from">
+          <span>Imported from</span>
+          {originals.map(original => (
+            <div key={original.key} className={css.original}>
+              <span>
+                {original.name} <small>{sizeText(original.size)}</small>
+              </span>
+              <button
+                type="button"
+                className={css.quiet}
+                aria-label={`Save ${original.name} as a file`}
+                onClick={() => onSaveOriginal(original)}
+              >
+                Save as…
+              </button>
+            </div>
+          ))}
+        </div>
+      )}
     </div>
   )
 }

@@ -15,6 +15,13 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** A file's size: `340 bytes`, `1.2 MB`. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1_000) return counted(bytes, 'byte')
+  const [size, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'KB'] : [bytes / 1_000_000, 'MB']
+  return `${size < 10 ? size.toFixed(1) : grouped(Math.round(size))} ${unit}`
+}
+
 /** A seed in groups of three, parted by narrow spaces: `48 213`. */
 export function seedText(seed: number): string {
   return numbers.format(seed).replaceAll(',', '\u202f')

@@ -1,5 +1,7 @@
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { Original } from '@contract/files.ts'
 import type { LibraryView } from '@contract/library.ts'
 import type { DocumentId } from '@contract/library.ts'
 import { HistoryPanel } from '../panels/HistoryPanel.tsx'
@@ -42,10 +44,11 @@ export function StudioSide({
   onTab,
   onLabels,
 }: StudioSideProps) {
-  const { library, history, notices } = stores
+  const { library, history, files, notices } = stores
   const { settings } = view
   const runs = useStore(history.store)
   const node = open === null || tab !== 'inspector' ? null : nodeOf(view, open)
+  const originals = useOriginals(stores, node?.document.id ?? null)
   return (
     <StudioPanel tab={tab} onTab={onTab}>
       {tab === 'search' && search}
@@ -54,9 +57,11 @@ export function StudioSide({
           document={node?.document ?? null}
           words={node?.words ?? 0}
           labels={view.labels}
+          originals={originals}
           writable={view.readOnly === null}
           onChange={change => node && void library.describe([node.document.id], change)}
           onLabels={onLabels}
+          onSaveOriginal={original => node && void files.saveOriginal(node.document.id, original)}
         />
       )}
       {tab === 'passage' && (
@@ -91,4 +96,13 @@ export function StudioSide({
       {tab === 'snapshots' && <SnapshotSide stores={stores} desk={snapshots} blocked={view.readOnly} />}
     </StudioPanel>
   )
+}
+
+/** The files that a document was imported from; none until they are known. */
+function useOriginals({ files }: Stores, id: DocumentId | null): readonly Original[] {
+  const [known, setKnown] = useState<Readonly<{ id: DocumentId; originals: readonly Original[] }> | null>(null)
+  useEffect(() => {
+    if (id !== null) void files.originalsOf(id).then(originals => setKnown({ id, originals }))
+  }, [files, id])
+  return known !== null && known.id === id ? known.originals : []
 }

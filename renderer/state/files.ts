@@ -7,8 +7,10 @@ import type {
   ImportPreview,
   JobId,
   JobProgress,
+  Original,
   Split,
 } from '@contract/files.ts'
+import type { DocumentId } from '@contract/library.ts'
 import type { Result } from '@contract/result.ts'
 import type { StudioApi } from '@contract/ipc.ts'
 import { ask } from './ask.ts'
@@ -100,6 +102,19 @@ export function createFiles(studio: StudioApi, library: Kept, notices: Notices) 
     return reply.value.documents[0]?.id ?? null
   }
 
+  /** The files that a document was imported from, as far as they were kept. */
+  async function originalsOf(document: DocumentId): Promise<readonly Original[]> {
+    const reply = await ask(studio, 'original:list', document)
+    if (!reply.ok) notices.say(reply.fault.message, 'alert')
+    return reply.ok ? reply.value : []
+  }
+
+  async function saveOriginal(document: DocumentId, { key }: Original): Promise<void> {
+    const reply = await ask(studio, 'original:save', document, key)
+    if (!reply.ok) notices.say(reply.fault.message, 'alert')
+    else if (reply.value !== null) notices.say(`Saved: ${reply.value.name}`)
+  }
+
   /** Closes what is shown and gives up what is under way. */
   function cancel(): void {
     const state = store.getState()
@@ -107,5 +122,5 @@ export function createFiles(studio: StudioApi, library: Kept, notices: Notices) 
     set({ phase: 'idle' })
   }
 
-  return { store, askExport, runExport, exportLibrary, readImport, split, keep, cancel }
+  return { store, askExport, runExport, exportLibrary, readImport, split, keep, originalsOf, saveOriginal, cancel }
 }

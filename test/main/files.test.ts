@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { ExportRequest, ImportFrom, JobId } from '@contract/files.ts'
@@ -9,7 +9,9 @@ import { createAt, trashDocuments } from '../../electron/store/places.ts'
 import { describeDocuments } from '../../electron/store/cards.ts'
 import { listDocuments, loadDocument, saveDocument } from '../../electron/store/documents.ts'
 import { saveLabel } from '../../electron/store/labels.ts'
+import { listOriginals } from '../../electron/store/originals.ts'
 import { createProject, listProjects } from '../../electron/store/projects.ts'
+import { listSnapshots } from '../../electron/store/snapshots.ts'
 import { filesHandlers } from '../../electron/main/handlers/files.ts'
 import type { StartJob } from '../../electron/main/files/jobs.ts'
 import { writeWhole } from '../../electron/main/files/write.ts'
@@ -85,12 +87,19 @@ async function exported(db: WriteDb, change: Partial<ExportRequest>): Promise<st
   return readFileSync(answers.save, 'utf8').replace(/^---\n[^]*?---\n\n/, '')
 }
 
-async function imported(db: WriteDb, from: ImportFrom, path: string, into: string | null = null) {
+async function imported(
+  db: WriteDb,
+  from: ImportFrom,
+  path: string,
+  into: string | null = null,
+  keepOriginals = false,
+) {
   const { answers, handlers } = served(db)
   answers.folder = path
   answers.files = [path]
   const preview = await handlers['import:read'](j('i'), from)
-  const choice = { id: j('i'), split: preview!.split, leaveOut: [], into: into as never, title: preview!.title }
+  const { split, title } = preview!
+  const choice = { id: j('i'), split, leaveOut: [], into: into as never, title, keepOriginals }
   return { preview: preview!, kept: await handlers['import:keep'](choice) }
 }
 
@@ -198,8 +207,47 @@ describe('an import', () => {
     answers.files = [file]
     await handlers['import:read'](j('i'), 'files')
     await handlers['job:cancel'](j('i'))
-    const choice = { id: j('i'), split: 'as-is', leaveOut: [], into: null, title: 'A' } as const
-    expect(() => handlers['import:keep'](choice)).toThrow('This import is over')
+    const choice = { id: j('i'), split: 'as-is', leaveOut: [], into: null, title: 'A', keepOriginals: false } as const
+    await expect(handlers['import:keep'](choice)).rejects.toThrow('This import is over')
+  })
+  it('takes a snapshot of the project that it goes into', async () => {
+    const db = await novel()
+    const file = join(freshFolder(), 'a.md')
+    writeFileSync(file, 'a\n')
+    await imported(db, 'files', file, 'p')
+    expect(listSnapshots(db, d('a'))).toMatchObject([{ cause: 'import' }])
+    expect(listSnapshots(db, d('gone'))).toEqual([])
+  })
+  it('keeps its file with the first document made of it, to the byte, only by choice', async () => {
+    const { db } = await opened(freshFolder())
+    const folder = freshFolder()
+    const bytes = Buffer.from('# One\r\n\r\na\xff\r\n\r\n# Two\r\n\r\nb', 'latin1')
+    mkdirSync(join(folder, 'in'))
+    writeFileSync(join(folder, 'in', 'a.md'), bytes)
+    await imported(db, 'files', join(folder, 'in', 'a.md'))
+    const none = listDocuments(db)
+    expect(none.flatMap(({ id }) => listOriginals(db, id))).toEqual([])
+    const { preview, kept } = await imported(db, 'folder', folder, null, true)
+    expect(preview.originals).toBe(1)
+    const originals = kept.documents.map(({ id }) => listOriginals(db, id))
+    expect(originals.map(it => it.map(({ name, size }) => [name, size]))).toEqual([[['a.md', bytes.length]], []])
+    const { answers, handlers } = served(db)
+    answers.save = join(folder, 'again.md')
+    const { id } = kept.documents[0]!
+    expect(await handlers['original:save'](id, originals[0]![0]!.key)).toEqual({ name: 'again.md' })
+    expect(readFileSync(answers.save).equals(bytes)).toBe(true)
+  })
+  it('whose file has gone says so, and keeps nothing', async () => {
+    const { db } = await opened(freshFolder())
+    const { answers, handlers } = served(db)
+    const file = join(freshFolder(), 'a.md')
+    writeFileSync(file, 'a\n')
+    answers.files = [file]
+    await handlers['import:read'](j('i'), 'files')
+    rmSync(file)
+    const choice = { id: j('i'), split: 'as-is', leaveOut: [], into: null, title: 'A', keepOriginals: true } as const
+    await expect(handlers['import:keep'](choice)).rejects.toThrow('a.md could not be read')
+    expect(listProjects(db)).toEqual([])
   })
   it('is known as imported, to the letter', async () => {
     const { db } = await opened(freshFolder())

@@ -57,7 +57,8 @@ function partOf(item: Element, holds: boolean, { texts, losses }: Reading): Part
     if (type !== 'Text') return null
   }
   const kind = type === 'ResearchFolder' ? 'research' : /Folder$/.test(type) ? 'chapter' : 'scene'
-  return { title: elements(item, 'Title').map(textIn).join('').trim(), doc: docOf(source, losses), card: { kind } }
+  const title = elements(item, 'Title').map(textIn).join('').trim()
+  return { title, doc: docOf(source, losses), card: { kind }, ...(source ? { original: source.name } : {}) }
 }
 
 function docOf(source: Source | null, losses: Losses): RichDoc {

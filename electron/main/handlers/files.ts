@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import type { ExportFormat, ExportRequest, JobId, JobProgress } from '../../contract/files.ts'
 import type { Handlers } from '../../contract/ipc.ts'
 import type { Book } from '../../files/book.ts'
@@ -7,15 +7,21 @@ import type { Imported } from '../../files/import.ts'
 import { READABLE } from '../../files/readable.ts'
 import type { WriteDb } from '../../store/database.ts'
 import { keepImport } from '../../store/imports.ts'
+import { listOriginals, loadOriginal } from '../../store/originals.ts'
 import { bookOf, wholeProjects } from '../files/book.ts'
 import type { FileDialogs, FileFilter } from '../files/dialogs.ts'
-import { chosenOf, previewOf } from '../files/imports.ts'
+import { chosenOf, previewOf, wantedOf } from '../files/imports.ts'
 import { createJobs, FilesFault } from '../files/jobs.ts'
 import type { StartJob } from '../files/jobs.ts'
+import { readOriginals } from '../files/originals.ts'
 import type { Printed } from '../files/print.ts'
 import { writeFolder, writeWhole } from '../files/write.ts'
 
-type Name = `export:${'run' | 'library' | 'reveal'}` | `import:${'read' | 'split' | 'keep'}` | 'job:cancel'
+type Name =
+  | `export:${'run' | 'library' | 'reveal'}`
+  | `import:${'read' | 'split' | 'keep'}`
+  | `original:${'list' | 'save'}`
+  | 'job:cancel'
 type FilesParts = Readonly<{
   db: WriteDb
   dialogs: FileDialogs
@@ -39,13 +45,13 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
   const { db, dialogs, onProgress, now } = parts
   const jobs = createJobs(parts.start, onProgress)
   const written = new Map<JobId, string>()
-  /** The import whose preview is shown. */
-  let read: Readonly<{ id: JobId; imported: Imported }> | null = null
+  /** The import whose preview is shown. `pathOf`: where a file lies, by the name that the import knows it by. */
+  let read: Readonly<{ id: JobId; imported: Imported; pathOf: (name: string) => string }> | null = null
 
-  function importOf(id: JobId): Imported {
+  function importOf(id: JobId) {
     if (read?.id !== id)
       throw new FilesFault({ code: 'bad-request', message: 'This import is over. Choose the files again.' })
-    return read.imported
+    return read
   }
 
   /** The bytes to write; null if the job was cancelled. */
@@ -90,16 +96,34 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
       if (path !== undefined) dialogs.reveal(path)
     },
     async 'import:read'(id, from) {
-      const answer = from === 'files' ? await readFiles(id) : await readFolder(id)
+      const chosen = from === 'files' ? await chooseFiles() : await chooseFolder()
+      const answer = chosen && (await jobs.run(id, chosen.order))
       if (answer?.kind !== 'imported') return null
-      read = { id, imported: answer.imported }
+      read = { id, imported: answer.imported, pathOf: chosen!.pathOf }
       return previewOf(answer.imported)
     },
-    'import:split': (id, split) => previewOf(importOf(id), split),
-    'import:keep'(choice) {
-      const kept = keepImport(db, chosenOf(importOf(choice.id), choice, now()), now())
+    'import:split': (id, split) => previewOf(importOf(id).imported, split),
+    async 'import:keep'(choice) {
+      const { imported, pathOf } = importOf(choice.id)
+      const wanted = wantedOf(imported, choice)
+      const names = choice.keepOriginals ? wanted.flatMap(({ original }) => original ?? []) : []
+      const originals = await readOriginals(new Map(names.map(name => [name, pathOf(name)])))
+      importOf(choice.id)
+      const kept = keepImport(db, chosenOf(wanted, choice, originals, now()), now())
       read = null
       return kept
+    },
+    'original:list': document => listOriginals(db, document),
+    async 'original:save'(document, key) {
+      const { name, bytes } = loadOriginal(db, document, key)
+      const ending = extname(name).slice(1)
+      const path = await dialogs.save(name, {
+        name: ending.toUpperCase() || 'File',
+        extensions: ending ? [ending] : [],
+      })
+      if (path === null) return null
+      await writeWhole(path, bytes)
+      return { name: basename(path) }
     },
     'job:cancel'(id) {
       if (read?.id === id) read = null
@@ -107,14 +131,16 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
     },
   }
 
-  async function readFiles(id: JobId) {
+  async function chooseFiles() {
     const paths = await dialogs.openFiles({ name: 'Texts', extensions: [...READABLE] })
-    return paths && jobs.run(id, { kind: 'import', paths })
+    const byName = new Map(paths?.map(path => [basename(path), path]))
+    return paths && { order: { kind: 'import', paths } as const, pathOf: (name: string) => byName.get(name) ?? name }
   }
 
-  async function readFolder(id: JobId) {
+  async function chooseFolder() {
     const path = await dialogs.openFolder('Which folder to import')
-    return path === null ? null : jobs.run(id, { kind: 'import-folder', path })
+    if (path === null) return null
+    return { order: { kind: 'import-folder', path } as const, pathOf: (name: string) => join(path, ...name.split('/')) }
   }
 
   return { handlers, stop: jobs.stop }

@@ -202,6 +202,8 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
       throw new RangeError('the double reads no files')
     },
     'import:keep': () => ({ projects: [], documents: [] }),
+    'original:list': () => [],
+    'original:save': () => null,
     'job:cancel': () => undefined,
     'settings:save': next => void (kept = next),
     'run:start': (request, id) => {
