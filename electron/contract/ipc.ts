@@ -146,12 +146,16 @@ export type Calls = {
   'engine:attach': () => void
   /** Fills the screen with the window, or leaves that again. */
   'window:full-screen': () => void
+  /** The keys that the menu may show beside its items. */
+  'menu:show-keys': (keys: readonly MenuKey[]) => void
   /** Everything is saved: the window may close. */
   'close:ready': () => void
   /** Something could not be saved and the window is asking the writer, so main must not. `close:ready` may follow later. */
   'close:held': () => void
 }
 
+/** The key of a command, as `Mod+Shift+E`. */
+export type MenuKey = Readonly<{ command: string; chord: string }>
 export type MadeProject = Readonly<{ project: Project; documents: readonly DocumentSummary[] }>
 export type Copy = Readonly<{ from: DocumentId; to: DocumentId }>
 

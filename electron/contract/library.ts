@@ -79,6 +79,8 @@ export type Settings = Readonly<{
   seedFixed: boolean
   /** What computes the model. */
   backend: BackendChoice
+  /** Keys that the writer chose, by command; null for none. */
+  keys: Readonly<Record<string, string | null>>
 }>
 
 /** All that the window needs to draw itself. */

@@ -4,7 +4,7 @@ import type { Card, Label, LabelId, Place } from '../contract/binder.ts'
 import { EXPORT_FORMATS, HEADINGS, SPLITS } from '../contract/files.ts'
 import type { ExportRequest, ImportChoice, JobId } from '../contract/files.ts'
 import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
-import type { Checks } from '../contract/ipc.ts'
+import type { Checks, MenuKey } from '../contract/ipc.ts'
 import { OPEN, PLACES_MAX } from '../contract/places.ts'
 import type { Places } from '../contract/places.ts'
 import { RECOVERY_ACTS } from '../contract/recovery.ts'
@@ -32,6 +32,7 @@ const STEPS_MAX = 100_000
 const DRAFTS_MAX = 100_000
 const QUERY_CHARS_MAX = 1_000
 const DOCUMENTS_MAX = 100_000
+const COMMANDS_MAX = 5_000
 
 const projectId = idSchema.transform(id => id as ProjectId)
 const documentId = idSchema.transform(id => id as DocumentId)
@@ -179,6 +180,7 @@ const query = z.strictObject({
   project: projectId.nullable(),
 }) satisfies z.ZodType<SearchQuery>
 
+const menuKey = z.strictObject({ command: z.string().max(80), chord: z.string().max(40) }) satisfies z.ZodType<MenuKey>
 const none = z.tuple([])
 const project = z.tuple([projectId])
 const document = z.tuple([documentId])
@@ -252,6 +254,7 @@ export const checks: Checks = {
   'origins:export': args => z.tuple([projectId, z.enum(['markdown', 'json'])]).parse(args),
   'model:state': args => none.parse(args),
   'engine:attach': args => none.parse(args),
+  'menu:show-keys': args => z.tuple([z.array(menuKey).max(COMMANDS_MAX)]).parse(args),
   'close:ready': args => none.parse(args),
   'close:held': args => none.parse(args),
 }

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, protocol, shell } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { MenuKey } from '../contract/ipc.ts'
 import { LibraryReadOnly } from '../store/failures.ts'
 import { openLibrary } from '../store/open.ts'
 import type { Library, Making } from '../store/open.ts'
@@ -54,7 +55,7 @@ if (app.requestSingleInstanceLock()) {
 async function run(): Promise<void> {
   await app.whenReady()
   protocol.handle('app', request => servePage(places.page, request))
-  setMenu(showLibraryFolder, chooseInPage, app.isPackaged)
+  showMenu([])
   if (!(await openAndShow())) app.exit(1)
 }
 
@@ -62,7 +63,7 @@ async function run(): Promise<void> {
 async function openAndShow(): Promise<boolean> {
   const library = await openOrRecover()
   if (library === null) return false
-  const studio = openStudio(library, places, Date.now, replace => {
+  const studio = openStudio(library, places, Date.now, showMenu, replace => {
     changing = true
     app.off('will-quit', studio.stop)
     studio.stop()
@@ -117,6 +118,11 @@ function showWindow(): void {
 /** Hands a command of the menu to the page, which knows whether it can be done now. */
 function chooseInPage(command: string): void {
   theWindow()?.webContents.send('menu:chosen', command)
+}
+
+/** `keys`: those that the page gives the commands which the menu has too. */
+function showMenu(keys: readonly MenuKey[]): void {
+  setMenu(showLibraryFolder, chooseInPage, keys, app.isPackaged)
 }
 
 function showLibraryFolder(): void {

@@ -1,23 +1,34 @@
 import { Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
+import type { MenuKey } from '../contract/ipc.ts'
 
 type Item = MenuItemConstructorOptions
 
 /**
  * The application menu. It is there for the system's habits (the Mac needs it for copy and paste); the studio's own keys
  * belong to the page, which is told by `choose` what was asked for here, so nothing here takes F11, Alt with a letter, or a key that the page answers itself.
+ * `keys` are those of the page, shown beside its commands.
  */
-export function setMenu(openLibraryFolder: () => void, choose: (command: string) => void, isPackaged: boolean): void {
+export function setMenu(
+  openLibraryFolder: () => void,
+  choose: (command: string) => void,
+  keys: readonly MenuKey[],
+  isPackaged: boolean,
+): void {
+  const command = (label: string, id: string): Item => ({
+    ...{ label, id, click: () => choose(id) },
+    ...shownKey(keys.find(it => it.command === id)?.chord),
+  })
   const mac: Item[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
   const menu = Menu.buildFromTemplate([
     ...mac,
     {
       label: 'File',
       submenu: [
-        { label: 'Import…', click: () => choose('import') },
-        { label: 'Import a Folder…', click: () => choose('import-folder') },
-        { label: 'Export…', click: () => choose('export') },
-        { label: 'Export the Whole Library…', click: () => choose('export-library') },
+        command('Import…', 'import'),
+        command('Import a Folder…', 'import-folder'),
+        command('Export…', 'export'),
+        command('Export the Whole Library…', 'export-library'),
         { type: 'separator' },
         { label: 'Show the Library’s Folder', click: openLibraryFolder },
         { type: 'separator' },
@@ -28,13 +39,30 @@ export function setMenu(openLibraryFolder: () => void, choose: (command: string)
     { label: 'Edit', submenu: editing() },
     { label: 'View', submenu: viewing(isPackaged) },
     { label: 'Window', submenu: [{ role: 'minimize', ...unbound }, { role: 'zoom' }] },
-    { label: 'Help', role: 'help', submenu: [{ role: 'about' }] },
+    { label: 'Help', role: 'help', submenu: [command('Keys', 'keys'), { role: 'about' }] },
   ])
   Menu.setApplicationMenu(menu)
 }
 
 /** Shows the key beside the item but leaves it to the page (the Mac always takes it, and routes it to the page). */
 const unbound = { registerAccelerator: false }
+
+const names: Readonly<Record<string, string>> = {
+  Mod: 'CommandOrControl',
+  Escape: 'Esc',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+}
+const KEY = /^(?:[A-Z\d[\]\\/.,;'`=-]|F\d+|Space|Enter|Backspace|Delete|Tab|Home|End|PageUp|PageDown|Arrow\w+|Escape)$/
+
+/** A key of the page's as Electron writes it; nothing for one that Electron has no name for. */
+function shownKey(chord: string | undefined): Pick<Item, 'accelerator' | 'registerAccelerator'> {
+  const parts = chord?.split('+') ?? []
+  if (!KEY.test(parts.at(-1) ?? '')) return {}
+  return { accelerator: parts.map(part => names[part] ?? part).join('+'), ...unbound }
+}
 
 function editing(): Item[] {
   const roles = ['undo', 'redo', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll'] as const

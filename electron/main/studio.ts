@@ -45,7 +45,13 @@ export type Studio = Readonly<{
 }>
 
 /** Builds the pieces round an open library, hands them to each other, and opens the window. */
-export function openStudio(library: Library, places: Places, now: () => number, onReplace: Replace): Studio {
+export function openStudio(
+  library: Library,
+  places: Places,
+  now: () => number,
+  showKeys: Handlers['menu:show-keys'],
+  onReplace: Replace,
+): Studio {
   const { db } = library
   if (library.readOnly === null) seedSample(db, sample(), now())
   const { theme, backend } = loadSettings(db)
@@ -123,7 +129,7 @@ export function openStudio(library: Library, places: Places, now: () => number, 
     ...runHandlers(db, host, now),
     ...originHandlers(db, file => saveAs(window, file), now),
     ...binderHandlers(db),
-    ...windowHandlers(host, givePort, closing, () => window.setFullScreen(!window.isFullScreen())),
+    ...windowHandlers(host, givePort, closing, () => window.setFullScreen(!window.isFullScreen()), showKeys),
   }
   const isOurs = (event: IpcMainInvokeEvent) => {
     const ours = event.senderFrame === contents.mainFrame && isPageUrl(event.senderFrame.url)

@@ -30,6 +30,7 @@ export const defaultSettings: Settings = {
   run: defaultRunSettings,
   seedFixed: false,
   backend: 'auto',
+  keys: {},
 }
 
 const goal = z.int().min(1).max(1_000_000).nullable()
@@ -74,6 +75,7 @@ export const settingsSchema = z.strictObject({
   run: runSettingsSchema,
   seedFixed: z.boolean(),
   backend: z.enum(['auto', ...BACKENDS]),
+  keys: z.record(z.string().regex(/^[\w-]{1,80}$/), z.string().min(1).max(40).nullable()).readonly(),
 }) satisfies z.ZodType<Settings>
 
 /** The settings as saved; the default stands in for each that is missing or means nothing to this version. */

@@ -10,10 +10,21 @@ type IconButtonProps = Readonly<{
   /** -1 where a roving focus reaches the same action by a key. */
   tabIndex?: number
   shortcut?: string
+  /** The key that does the same, shown in the tooltip; empty for none. */
+  keys?: string
   onClick: (event: MouseEvent<HTMLButtonElement>) => void
 }>
 
-export function IconButton({ name, children, pressed, disabled, tabIndex, shortcut, onClick }: IconButtonProps) {
+export function IconButton({
+  name,
+  children,
+  pressed,
+  disabled,
+  tabIndex,
+  shortcut,
+  keys = '',
+  onClick,
+}: IconButtonProps) {
   return (
     <button
       type="button"
@@ -21,7 +32,7 @@ export function IconButton({ name, children, pressed, disabled, tabIndex, shortc
       aria-label={name}
       aria-pressed={pressed}
       aria-keyshortcuts={shortcut}
-      title={name}
+      title={keys === '' ? name : `${name} (${keys})`}
       disabled={disabled}
       tabIndex={tabIndex}
       onClick={onClick}

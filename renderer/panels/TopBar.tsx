@@ -3,6 +3,7 @@ import type { SaveState } from '../state/saving.ts'
 import css from '../theme/TopBar.module.css'
 import { IconButton } from './IconButton.tsx'
 import { LeftPanelIcon, RightPanelIcon } from './icons.tsx'
+import type { KeyOf } from './wording.ts'
 
 type TopBarProps = Readonly<{
   project: string | null
@@ -11,7 +12,7 @@ type TopBarProps = Readonly<{
   /** Null while no document is open. */
   save: SaveState | null
   readOnly: boolean
-  paletteKey: string
+  keyOf: KeyOf
   binderShown: boolean
   studioShown: boolean
   onPalette: () => void
@@ -24,7 +25,7 @@ type TopBarProps = Readonly<{
 export function TopBar(props: TopBarProps) {
   return (
     <header className={css.bar} data-pane="bar">
-      <IconButton name="Binder" pressed={props.binderShown} onClick={props.onBinder}>
+      <IconButton name="Binder" keys={props.keyOf('binder')} pressed={props.binderShown} onClick={props.onBinder}>
         <LeftPanelIcon />
       </IconButton>
       <p className={css.where}>
@@ -38,14 +39,19 @@ export function TopBar(props: TopBarProps) {
       </p>
       <div className={css.right}>
         <button type="button" className={css.quiet} onClick={props.onPalette}>
-          Everything <kbd>{props.paletteKey}</kbd>
+          Everything <kbd>{props.keyOf('palette')}</kbd>
         </button>
         <button type="button" className={css.quiet} onClick={props.onModel}>
           <i className={css.dot} data-kind={props.model.kind} aria-hidden="true" />
           {modelLabel(props.model)}
         </button>
         <Saved save={props.save} readOnly={props.readOnly} onRetry={props.onRetrySave} />
-        <IconButton name="Studio panel" pressed={props.studioShown} onClick={props.onStudio}>
+        <IconButton
+          name="Studio panel"
+          keys={props.keyOf('studio')}
+          pressed={props.studioShown}
+          onClick={props.onStudio}
+        >
           <RightPanelIcon />
         </IconButton>
       </div>

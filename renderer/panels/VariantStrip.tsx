@@ -5,6 +5,7 @@ import css from '../theme/VariantStrip.module.css'
 import { changedWords } from './changed-words.ts'
 import { Comparison } from './Comparison.tsx'
 import { VariantName } from './VariantName.tsx'
+import type { KeyOf } from './wording.ts'
 
 /** A variant as the strip shows it. `share` (0 to 1) is its fit, null while it is not known. */
 export type StripVariant = Readonly<{
@@ -17,6 +18,7 @@ export type StripVariant = Readonly<{
 }>
 
 export type VariantStripProps = Readonly<{
+  keyOf: KeyOf
   variants: readonly StripVariant[]
   shown: number
   /** What the passage is, one text for each region. */
@@ -45,7 +47,7 @@ export type VariantStripProps = Readonly<{
 
 /** The variants of a run, under its passage. */
 export function VariantStrip(props: VariantStripProps) {
-  const { variants, shown, status, originals } = props
+  const { variants, shown, status, originals, keyOf } = props
   const running = status === 'running'
   return (
     <section
@@ -119,20 +121,30 @@ export function VariantStrip(props: VariantStripProps) {
               onPress={props.onAccept}
             />
             {variants.length > 1 && (
-              <Key label="Flip" keys="Alt [ ]" onPress={() => props.onShow((shown + 1) % variants.length)} />
+              <Key label="Flip" keys={flipKeys(keyOf)} onPress={() => props.onShow((shown + 1) % variants.length)} />
             )}
-            <Key label={props.comparing ? 'Cards' : 'Compare'} keys="Alt F" onPress={props.onCompare} />
-            <Key label="Edit" keys="Alt E" onPress={props.onEdit} />
-            <Key label={variants[shown]?.starred === true ? 'Unstar' : 'Star'} keys="Alt S" onPress={props.onStar} />
-            <Key label="Reject" keys="Alt X" onPress={props.onReject} />
-            <Key label="Copy" onPress={props.onCopy} />
-            <Key label="More" onPress={props.onMore} />
+            <Key label={props.comparing ? 'Cards' : 'Compare'} keys={keyOf('compare')} onPress={props.onCompare} />
+            <Key label="Edit" keys={keyOf('variant-edit')} onPress={props.onEdit} />
+            <Key
+              label={variants[shown]?.starred === true ? 'Unstar' : 'Star'}
+              keys={keyOf('variant-star')}
+              onPress={props.onStar}
+            />
+            <Key label="Reject" keys={keyOf('variant-reject')} onPress={props.onReject} />
+            <Key label="Copy" keys={keyOf('variant-copy')} onPress={props.onCopy} />
+            <Key label="More" keys={keyOf('more')} onPress={props.onMore} />
             <Key label="Discard" keys="⌫" onPress={props.onDiscard} />
           </>
         )}
       </footer>
     </section>
   )
+}
+
+/** Both keys that turn, in short where they are a pair of brackets as usual. */
+function flipKeys(keyOf: KeyOf): string {
+  const [before, next] = [keyOf('variant-previous'), keyOf('variant-next')]
+  return before.slice(0, -1) === next.slice(0, -1) ? `${before} ${next.slice(-1)}`.trim() : `${before} ${next}`.trim()
 }
 
 /** In the strip a letter is enough; on its buttons Enter presses them. */
@@ -186,7 +198,7 @@ function Share({ share }: { share: number | null }) {
   )
 }
 
-type KeyProps = Readonly<{ label: string; keys?: string; strong?: boolean; onPress: () => void }>
+type KeyProps = Readonly<{ label: string; keys: string; strong?: boolean; onPress: () => void }>
 
 /** A button with its key. A press of the mouse leaves the caret where it is. */
 function Key({ label, keys, strong = false, onPress }: KeyProps) {
@@ -197,7 +209,7 @@ function Key({ label, keys, strong = false, onPress }: KeyProps) {
       onMouseDown={event => event.preventDefault()}
       onClick={onPress}
     >
-      {label} {keys !== undefined && <kbd>{keys}</kbd>}
+      {label} {keys !== '' && <kbd>{keys}</kbd>}
     </button>
   )
 }

@@ -50,3 +50,6 @@ const fates: Readonly<Record<RunFate, string>> = {
 export function fateText(fate: RunFate): string {
   return fates[fate]
 }
+
+/** The key that a command has now, as it is shown; empty for none. */
+export type KeyOf = (command: string) => string

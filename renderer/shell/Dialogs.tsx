@@ -11,14 +11,16 @@ import { NewProjectDialog } from '../panels/NewProjectDialog.tsx'
 import { counted } from '../panels/wording.ts'
 import { openableDocuments } from '../state/library-view.ts'
 import { Backups } from './Backups.tsx'
+import type { BoundCommand } from './bindings.ts'
 import { chordLabel } from './chord.ts'
 import type { Command } from './commands.ts'
 import { GoalsOf } from './GoalsOf.tsx'
+import { KeysOf } from './KeysOf.tsx'
 import { LabelsOf } from './LabelsOf.tsx'
 import { OriginsOf } from './OriginsOf.tsx'
 import type { Stores } from './stores.ts'
 
-export type DialogName = 'palette' | 'link' | 'model' | 'origins' | 'project' | 'labels' | 'goals' | 'backups'
+export type DialogName = 'palette' | 'link' | 'model' | 'origins' | 'project' | 'labels' | 'goals' | 'backups' | 'keys'
 
 type DialogsProps = Readonly<{
   name: DialogName | null
@@ -26,7 +28,7 @@ type DialogsProps = Readonly<{
   project: ProjectId | null
   open: DocumentId | null
   stores: Stores
-  commands: readonly Command[]
+  commands: readonly BoundCommand[]
   view: LibraryView
   mac: boolean
   model: ModelState
@@ -85,6 +87,14 @@ export function Dialogs({
       return <LabelsOf {...{ view, stores, onClose }} />
     case 'goals':
       return <GoalsOf {...{ view, stores, onClose }} />
+    case 'keys':
+      return (
+        <KeysOf
+          {...{ commands, mac, onClose }}
+          chosen={view.settings.keys}
+          onChange={keys => stores.library.changeSettings({ keys })}
+        />
+      )
     case 'link':
       return editor && <LinkOf editor={editor} onClose={onClose} />
   }

@@ -11,7 +11,7 @@ import type { StudioTab } from '../panels/StudioPanel.tsx'
 import { TopBar } from '../panels/TopBar.tsx'
 import { binderTree, changeDocument, openableDocuments } from '../state/library-view.ts'
 import css from '../theme/App.module.css'
-import { chordLabel } from './chord.ts'
+import { keyText } from './bindings.ts'
 import { Desk } from './Desk.tsx'
 import type { DeskMode } from './Desk.tsx'
 import { Dialogs } from './Dialogs.tsx'
@@ -91,6 +91,8 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
     editor: editor?.editor ?? null,
   })
 
+  const keyOf = (command: string) => keyText(commands, command, mac)
+
   return (
     <div className={css.app} data-origins={settings.origins} data-typewriter={settings.typewriter || undefined}>
       {!layout.focus && (
@@ -100,7 +102,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
           model={modelState}
           save={open.phase === 'open' ? open.save : null}
           readOnly={!writable}
-          paletteKey={chordLabel('Mod+K', mac)}
+          keyOf={keyOf}
           binderShown={layout.binder}
           studioShown={layout.studio}
           onPalette={() => setDialog('palette')}
@@ -164,7 +166,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
       />
       {layout.studio && (
         <StudioSide
-          {...{ view, stores, passage, snapshots, tab, mac }}
+          {...{ view, stores, passage, snapshots, tab, keyOf }}
           search={searching.side}
           open={openId}
           onTab={setTab}
@@ -183,7 +185,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
           onTheme={theme => library.changeSettings({ theme })}
         />
       )}
-      {strip}
+      {strip(keyOf)}
       <Notices notices={said} onClose={notices.drop} />
       {searching.jump}
       <FilesDialogs

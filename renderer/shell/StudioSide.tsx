@@ -9,8 +9,8 @@ import { InspectorPanel } from '../panels/InspectorPanel.tsx'
 import { PassagePanel } from '../panels/PassagePanel.tsx'
 import { StudioPanel } from '../panels/StudioPanel.tsx'
 import type { StudioTab } from '../panels/StudioPanel.tsx'
+import type { KeyOf } from '../panels/wording.ts'
 import { nodeOf } from '../state/library-view.ts'
-import { chordLabel } from './chord.ts'
 import { putOnClipboard } from './clipboard.ts'
 import type { Passage } from './passage.ts'
 import type { SnapshotDesk } from './snapshot-desk.ts'
@@ -23,7 +23,7 @@ type StudioSideProps = Readonly<{
   passage: Passage
   snapshots: SnapshotDesk
   tab: StudioTab
-  mac: boolean
+  keyOf: KeyOf
   /** The content of the search tab. */
   search: ReactNode
   open: DocumentId | null
@@ -38,7 +38,7 @@ export function StudioSide({
   passage,
   snapshots,
   tab,
-  mac,
+  keyOf,
   search,
   open,
   onTab,
@@ -71,8 +71,8 @@ export function StudioSide({
           phase={passage.phase}
           progress={passage.progress}
           blocked={passage.blocked}
-          fillKey={chordLabel('Mod+Enter', mac)}
-          stopKey={chordLabel('Escape', mac)}
+          fillKey={keyOf('fill')}
+          stopKey={keyOf('stop')}
           onChange={run => library.changeSettings({ run })}
           onSeedFixed={seedFixed => library.changeSettings({ seedFixed })}
           onCopySeed={() => {

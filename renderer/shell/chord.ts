@@ -10,7 +10,20 @@ type Parts = Readonly<{ mod: boolean; alt: boolean; shift: boolean; key: string 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 /** Where characters lie on the keyboard: Alt and other layouts change the character, not the place. */
-const places: Readonly<Record<string, string>> = { '[': 'BracketLeft', ']': 'BracketRight', '\\': 'Backslash' }
+const places: Readonly<Record<string, string>> = {
+  '[': 'BracketLeft',
+  ']': 'BracketRight',
+  '\\': 'Backslash',
+  '/': 'Slash',
+  '.': 'Period',
+  ',': 'Comma',
+  ';': 'Semicolon',
+  "'": 'Quote',
+  '`': 'Backquote',
+  '-': 'Minus',
+  '=': 'Equal',
+  Space: 'Space',
+}
 
 function partsOf(chord: Chord): Parts {
   const parts = chord.split('+')
@@ -27,7 +40,39 @@ export function matches(chord: Chord, press: KeyPress, mac: boolean): boolean {
   const held = mac ? press.metaKey : press.ctrlKey
   const other = mac ? press.ctrlKey : press.metaKey
   if (held !== mod || other || press.altKey !== alt || press.shiftKey !== shift) return false
+  // A key that writes a plain letter or digit is that one, wherever it lies; all else is told by its place too.
+  if (isPlain(press.key)) return press.key.toLowerCase() === key.toLowerCase()
   return press.key.toLowerCase() === key.toLowerCase() || press.code === placeOf(key)
+}
+
+const isPlain = (key: string) => /^[a-z\d]$/i.test(key)
+
+const modifiers = new Set([
+  'Control',
+  'Meta',
+  'Alt',
+  'Shift',
+  'AltGraph',
+  'CapsLock',
+  'Dead',
+  'Process',
+  'Unidentified',
+])
+
+/** The chord that a press is, as `matches` reads it; null for a modifier alone, or held with what no chord has. */
+export function chordOf(press: KeyPress, mac: boolean): Chord | null {
+  const { key, code, altKey, shiftKey } = press
+  const mod = mac ? press.metaKey : press.ctrlKey
+  if (modifiers.has(key) || (mac ? press.ctrlKey : press.metaKey)) return null
+  const name = isPlain(key) || key.length > 1 ? key : (nameAt(code) ?? key)
+  const held = [...(mod ? ['Mod'] : []), ...(altKey ? ['Alt'] : []), ...(shiftKey ? ['Shift'] : [])]
+  return [...held, name.length === 1 ? name.toUpperCase() : name].join('+')
+}
+
+/** What lies at a place of the keyboard, as chords name it. */
+function nameAt(code: string): string | null {
+  const plain = /^(?:Key|Digit)(.)$/.exec(code)?.[1]
+  return plain ?? Object.keys(places).find(key => places[key] === code) ?? null
 }
 
 function placeOf(key: string): string {
@@ -38,6 +83,7 @@ function placeOf(key: string): string {
 
 const names: Readonly<Record<string, string>> = {
   Enter: '⏎',
+  Backspace: '⌫',
   Escape: 'Esc',
   PageUp: 'Page Up',
   PageDown: 'Page Down',

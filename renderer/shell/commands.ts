@@ -11,7 +11,8 @@ import type { Passage } from './passage.ts'
 
 /**
  * One thing the writer can do. Palette, shortcuts and menu are made of these. `when` says whether it can be done now.
- * A `typed` chord is one that the editor itself obeys: it is shown, but not listened for elsewhere.
+ * A `typed` chord is one that the editor itself obeys: it is shown, but not listened for elsewhere. A `fixed` one cannot be
+ * changed: those share their key with others, and the moment tells which is meant.
  */
 export type Command = Readonly<{
   id: string
@@ -19,6 +20,7 @@ export type Command = Readonly<{
   group: CommandGroup
   chord?: Chord
   typed?: boolean
+  fixed?: boolean
   when?: () => boolean
   run: () => void
 }>
@@ -48,6 +50,7 @@ export type CommandTargets = Readonly<{
   files: Readonly<{ export: () => void; exportLibrary: () => void; import: () => void; importFolder: () => void }>
   view: Readonly<{
     palette: () => void
+    keys: () => void
     link: () => void
     toggleBinder: () => void
     toggleStudio: () => void
@@ -192,6 +195,7 @@ function fileCommands(files: CommandTargets['files'], documents: CommandTargets[
 function viewCommands(view: CommandTargets['view']): Command[] {
   const list: Omit<Command, 'group'>[] = [
     { id: 'palette', title: 'Everything', chord: 'Mod+K', run: view.palette },
+    { id: 'keys', title: 'Keys: see and change them', chord: 'Mod+/', run: view.keys },
     { id: 'binder', title: 'Show or hide the binder', chord: 'Mod+\\', run: view.toggleBinder },
     { id: 'studio', title: 'Show or hide the studio panel', chord: 'Mod+Shift+\\', run: view.toggleStudio },
     { id: 'focus', title: 'Focus mode', chord: 'F11', run: view.toggleFocus },
@@ -227,6 +231,7 @@ function viewCommands(view: CommandTargets['view']): Command[] {
       id: 'drawer-close',
       title: 'Put the panel away',
       chord: 'Escape',
+      fixed: true,
       when: () => view.hasDrawer,
       run: view.closeDrawer,
     },

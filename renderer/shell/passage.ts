@@ -44,6 +44,8 @@ export type Passage = Readonly<{
   /** Chooses the next (1) or the previous (-1) word of the shown variant. */
   chooseWord: (by: 1 | -1) => void
   stop: () => void
+  /** Puts the shown variant in the passage's place. */
+  accept: () => void
   /** The next (1) or the previous (-1) variant. */
   turn: (by: 1 | -1) => void
   /** Puts a variant of an earlier run back as an offered preview. */

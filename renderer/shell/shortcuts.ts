@@ -1,14 +1,31 @@
 import { useEffect, useRef } from 'react'
+import type { MenuKey } from '@contract/ipc.ts'
+import type { BoundCommand } from './bindings.ts'
 import { matches } from './chord.ts'
 import type { Command } from './commands.ts'
 
 /** The command that a key press asks for and that can be done now. */
-export function commandFor(commands: readonly Command[], press: KeyboardEvent, mac: boolean): Command | null {
+export function commandFor(commands: readonly BoundCommand[], press: KeyboardEvent, mac: boolean): Command | null {
   // While an input method composes, keys belong to it.
   if (press.isComposing || isOwned(press)) return null
-  const fits = (it: Command) => it.chord !== undefined && it.typed !== true && matches(it.chord, press, mac)
+  const fits = (it: BoundCommand) => it.chord !== undefined && isListenedFor(it, press) && matches(it.chord, press, mac)
   return commands.find(it => fits(it) && (it.when?.() ?? true)) ?? null
 }
+
+/** The editor obeys the usual keys of `typed` commands itself; others only mean them on the page. */
+function isListenedFor({ typed, chord, usual }: BoundCommand, { target }: KeyboardEvent): boolean {
+  return typed !== true || (chord !== usual && isOnPage(target))
+}
+
+/** Whether the editor would obey a key that the writer has taken off its command, or given to another. */
+function isTakenOff(commands: readonly BoundCommand[], press: KeyboardEvent, mac: boolean): boolean {
+  if (press.isComposing || !isOnPage(press.target)) return false
+  const wasUsual = ({ typed, chord, usual }: BoundCommand) =>
+    typed === true && usual !== null && chord !== usual && matches(usual, press, mac)
+  return commands.some(wasUsual)
+}
+
+const isOnPage = (target: EventTarget | null) => target instanceof Element && target.closest('.ProseMirror') !== null
 
 /** Obeys what the application's menu is asked for, where it can be done now and no dialog is open. */
 export function useMenu(
@@ -27,6 +44,14 @@ export function useMenu(
   )
 }
 
+/** Tells the application's menu the keys of those commands that it may have. */
+export function useMenuKeys(commands: readonly BoundCommand[], show: (keys: readonly MenuKey[]) => void): void {
+  const keys = commands.flatMap(({ id, chord }) => (chord === undefined ? [] : [{ command: id, chord }]))
+  const told = JSON.stringify(keys)
+  // A string, so that commands made anew with the same keys are not told again.
+  useEffect(() => show(JSON.parse(told) as typeof keys), [told, show])
+}
+
 /** A dialog has all keys to itself, and a field that is typed in has Escape. */
 function isOwned({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false
@@ -38,16 +63,16 @@ function isOwned({ target, key }: KeyboardEvent): boolean {
  * Obeys the chords of `commands` anywhere in the window. It listens before the editor does: ProseMirror takes Enter and
  * Escape for used up whatever is held with them.
  */
-export function useShortcuts(commands: readonly Command[], mac: boolean): void {
+export function useShortcuts(commands: readonly BoundCommand[], mac: boolean): void {
   const latest = useRef(commands)
   latest.current = commands
   useEffect(() => {
     const onKeyDown = (press: KeyboardEvent) => {
       const command = commandFor(latest.current, press, mac)
-      if (!command) return
+      if (!command && !isTakenOff(latest.current, press, mac)) return
       press.preventDefault()
       press.stopPropagation()
-      command.run()
+      command?.run()
     }
     window.addEventListener('keydown', onKeyDown, true)
     return () => window.removeEventListener('keydown', onKeyDown, true)

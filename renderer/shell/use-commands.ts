@@ -1,13 +1,14 @@
 import type { Editor } from '@tiptap/core'
 import type { LibraryView, OriginView } from '@contract/library.ts'
 import type { StudioTab } from '../panels/StudioPanel.tsx'
+import { bound, keyText } from './bindings.ts'
+import type { BoundCommand } from './bindings.ts'
 import { studioCommands } from './commands.ts'
-import type { Command } from './commands.ts'
 import type { DialogName } from './Dialogs.tsx'
 import type { FindTargets } from './find-commands.ts'
 import { focusPane } from './panes.ts'
 import type { Passage } from './passage.ts'
-import { useMenu, useShortcuts } from './shortcuts.ts'
+import { useMenu, useMenuKeys, useShortcuts } from './shortcuts.ts'
 import { backUpNow } from './back-up.ts'
 import type { SnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
@@ -45,6 +46,12 @@ function turnOrigins(shown: OriginView, { library, notices }: Stores): void {
   notices.say(viewSaid[origins])
 }
 
+function focusSaid(key: string): string {
+  return key === ''
+    ? 'Focus mode. The same command brings everything back.'
+    : `Focus mode. ${key} brings everything back.`
+}
+
 /** With what is typed right now. */
 async function exportLibrary({ document, files, notices }: Stores): Promise<void> {
   if (await document.flush()) await files.exportLibrary()
@@ -52,11 +59,11 @@ async function exportLibrary({ document, files, notices }: Stores): Promise<void
 }
 
 /** All commands as they stand now, their keys listened for. */
-export function useCommands(parts: CommandParts): readonly Command[] {
+export function useCommands(parts: CommandParts): readonly BoundCommand[] {
   const { view, stores, editor, passage, snapshots, documents, binder, views, layout, find, showTab, setDialog } = parts
   const { settings } = view
   const id = documents.openId()
-  const commands = studioCommands({
+  const unbound = studioCommands({
     editor,
     passage,
     find,
@@ -118,6 +125,7 @@ export function useCommands(parts: CommandParts): readonly Command[] {
     },
     view: {
       palette: () => setDialog('palette'),
+      keys: () => setDialog('keys'),
       link: () => setDialog('link'),
       model: () => setDialog('model'),
       turnOrigins: () => turnOrigins(settings.origins, stores),
@@ -125,7 +133,7 @@ export function useCommands(parts: CommandParts): readonly Command[] {
       toggleBinder: () => layout.toggle('binder'),
       toggleStudio: () => layout.toggle('studio'),
       toggleFocus: () => {
-        if (!layout.focus) stores.notices.say('Focus mode. F11 brings everything back.')
+        if (!layout.focus) stores.notices.say(focusSaid(keyText(commands, 'focus', parts.mac)))
         layout.toggleFocus()
       },
       showPassage: () => showTab('passage'),
@@ -147,7 +155,9 @@ export function useCommands(parts: CommandParts): readonly Command[] {
       closeDrawer: layout.closeDrawer,
     },
   })
+  const commands = bound(unbound, settings.keys)
   useShortcuts(commands, parts.mac)
   useMenu(commands, stores.menu)
+  useMenuKeys(commands, stores.library.showKeys)
   return commands
 }

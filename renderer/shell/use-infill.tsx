@@ -13,6 +13,7 @@ import { Lock } from '../editor/lock.ts'
 import { RegionBadges } from '../editor/region-badges.ts'
 import { Region } from '../editor/region.ts'
 import { VariantStrip } from '../panels/VariantStrip.tsx'
+import type { KeyOf } from '../panels/wording.ts'
 import { offerShare } from '../state/run-state.ts'
 import type { RunState } from '../state/run-state.ts'
 import { createInfillDesk } from './infill-desk.ts'
@@ -26,7 +27,7 @@ type Infill = Readonly<{
   /** What the editor is given; made once. */
   extra: Extensions
   /** The strip of variants, in its place under the passage. */
-  strip: ReactNode
+  strip: (keyOf: KeyOf) => ReactNode
 }>
 
 /** Rewriting as the window shows it. `blocked` says why nothing can be rewritten, or null. */
@@ -138,14 +139,16 @@ export function useInfill(
       resume: desk.resume,
       chooseWord: desk.chooseWord,
       stop: desk.stop,
+      accept: desk.accept,
       turn: desk.turn,
       recall: desk.recall,
     },
-    strip:
+    strip: keyOf =>
       strip !== null &&
       createPortal(
         <Strip
           state={state}
+          keyOf={keyOf}
           originals={textsNow ?? preview?.originals ?? []}
           edited={textsNow !== null}
           desk={desk}
@@ -180,6 +183,7 @@ function progressOf(state: RunState): Passage['progress'] {
 
 type StripProps = Readonly<{
   state: RunState
+  keyOf: KeyOf
   originals: readonly string[]
   edited: boolean
   desk: InfillDesk
@@ -187,7 +191,7 @@ type StripProps = Readonly<{
   onCompare: () => void
 }>
 
-function Strip({ state, originals, edited, desk, comparing, onCompare }: StripProps) {
+function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare }: StripProps) {
   if (state.phase === 'idle') return null
   const { settings } = state.request
   const offers = (state.phase === 'running' ? state.earlier : state.offers).map(offer => ({
@@ -211,6 +215,7 @@ function Strip({ state, originals, edited, desk, comparing, onCompare }: StripPr
   const progress = progressOf(state)
   return (
     <VariantStrip
+      keyOf={keyOf}
       variants={variants}
       shown={state.shown}
       originals={originals}

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Picture } from '@contract/binder.ts'
 import type { ImportKept } from '@contract/files.ts'
-import type { CallName, Calls, StudioApi } from '@contract/ipc.ts'
+import type { CallName, Calls, MenuKey, StudioApi } from '@contract/ipc.ts'
 import type { Document, DocumentId, DocumentSummary, LibraryView, Settings } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { ask } from './ask.ts'
@@ -64,6 +64,10 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     void ask(studio, 'window:full-screen')
   }
 
+  function showKeys(keys: readonly MenuKey[]): void {
+    void ask(studio, 'menu:show-keys', keys)
+  }
+
   /** A document as it is kept, beside the one that is open; null if it could not be read, which is told as a notice. */
   async function loadDocument(id: DocumentId): Promise<Document | null> {
     const reply = await ask(studio, 'document:load', id)
@@ -112,6 +116,7 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     load,
     ...documentCalls(make),
     toggleFullScreen,
+    showKeys,
     loadDocument,
     loadPicture,
     noteSaved,

@@ -4,7 +4,7 @@ import type { EngineHost } from '../engine-host.ts'
 
 type WindowHandlers = Pick<
   Handlers,
-  'window:full-screen' | 'model:state' | 'engine:attach' | 'close:ready' | 'close:held'
+  'window:full-screen' | 'model:state' | 'engine:attach' | 'close:ready' | 'close:held' | 'menu:show-keys'
 >
 
 /** `givePort` sends the engine's port to the window. */
@@ -13,9 +13,11 @@ export function windowHandlers<Port>(
   givePort: (port: Port) => void,
   closing: Closing,
   toggleFullScreen: () => void,
+  showKeys: Handlers['menu:show-keys'],
 ): WindowHandlers {
   return {
     'window:full-screen': toggleFullScreen,
+    'menu:show-keys': showKeys,
     'model:state': () => host.model(),
     'engine:attach': () => host.attach(givePort),
     'close:ready': () => closing.ready(),

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { Editor } from '@tiptap/core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { bound } from '../../../renderer/shell/bindings.ts'
 import { studioCommands } from '../../../renderer/shell/commands.ts'
 import type { CommandTargets } from '../../../renderer/shell/commands.ts'
 import { commandFor } from '../../../renderer/shell/shortcuts.ts'
@@ -23,6 +24,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{ reroll: nothing, polish: nothing, branch: nothing, breed: nothing, resume: nothing, chooseWord: nothing },
       ...{ lockNames: nothing, lockSpeech: nothing, unlockAll: nothing, redraw: nothing },
       stop: nothing,
+      accept: nothing,
       turn: nothing,
       recall: nothing,
     },
@@ -49,7 +51,14 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
     },
     files: { export: nothing, exportLibrary: nothing, import: nothing, importFolder: nothing },
     view: {
-      ...{ palette: nothing, link: nothing, toggleBinder: nothing, toggleStudio: nothing, toggleFocus: nothing },
+      ...{
+        palette: nothing,
+        keys: nothing,
+        link: nothing,
+        toggleBinder: nothing,
+        toggleStudio: nothing,
+        toggleFocus: nothing,
+      },
       ...{
         showPassage: nothing,
         showHistory: nothing,
@@ -73,7 +82,8 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
     ...change,
   }
 }
-const all = studioCommands(targets())
+const commandsOf = (change: Partial<CommandTargets> = {}) => bound(studioCommands(targets(change)), {})
+const all = commandsOf()
 const passage = targets().passage
 
 function keyAt(target: EventTarget, key: string, init: KeyboardEventInit = {}): KeyboardEvent {
@@ -91,12 +101,14 @@ afterEach(() => {
 
 describe('the list of commands', () => {
   it('names each once', () => expect(new Set(all.map(({ id }) => id)).size).toBe(all.length))
-  it('gives no key to two, but for those that are never there together', () => {
-    const chords = all.filter(({ id }) => id !== 'drawer-close').flatMap(({ chord }) => chord ?? [])
+  it('gives no key to two, but for those that are fixed', () => {
+    const chords = studioCommands(targets()).flatMap(({ chord, fixed }) =>
+      chord === undefined || fixed === true ? [] : [chord],
+    )
     expect(chords.filter((chord, at) => chords.indexOf(chord) !== at)).toEqual([])
   })
   it('offers nothing that writes in a library that can only be read', () => {
-    const readOnly = studioCommands(targets({ documents: { ...targets().documents, isWritable: false } }))
+    const readOnly = commandsOf({ documents: { ...targets().documents, isWritable: false } })
     const offered = readOnly.filter(({ group, when }) => group === 'Documents' && (when?.() ?? true))
     expect(offered.map(({ id }) => id)).toEqual(['document-next', 'document-previous'])
   })
@@ -104,7 +116,7 @@ describe('the list of commands', () => {
 
 describe('a key', () => {
   const idOf = (press: KeyboardEvent, commands = all) => commandFor(commands, press, false)?.id ?? null
-  const running = studioCommands(targets({ passage: { ...passage, phase: 'running' } }))
+  const running = commandsOf({ passage: { ...passage, phase: 'running' } })
 
   it('finds its command', () => expect(idOf(keyAt(put('<p data-here>'), 'Enter', { ctrlKey: true }))).toBe('fill'))
   it('finds none while an input method composes', () =>
@@ -115,18 +127,26 @@ describe('a key', () => {
   it('leaves a dialog alone', () =>
     expect(idOf(keyAt(put('<dialog><p data-here></dialog>'), 'Enter', { ctrlKey: true }))).toBe(null))
   it('that the editor obeys itself is not listened for', () => {
-    const writing = studioCommands(targets({ editor: new Editor({ element: null, extensions: quietExtensions }) }))
+    const writing = commandsOf({ editor: new Editor({ element: null, extensions: quietExtensions }) })
     expect(writing.find(({ id }) => id === 'bold')?.when?.()).toBe(true)
     expect(idOf(keyAt(put('<p data-here>'), 'b', { ctrlKey: true }), writing)).toBe(null)
   })
+  it('of the editor’s that the writer changed is listened for on the page only', () => {
+    const writing = bound(
+      studioCommands(targets({ editor: new Editor({ element: null, extensions: quietExtensions }) })),
+      { bold: 'F7' },
+    )
+    expect(idOf(keyAt(put('<p class="ProseMirror" data-here>'), 'F7'), writing)).toBe('bold')
+    expect(idOf(keyAt(put('<p data-here>'), 'F7'), writing)).toBe(null)
+  })
   it('runs what it was found for', () => {
     const fill = vi.fn()
-    const commands = studioCommands(targets({ passage: { ...passage, fill } }))
+    const commands = commandsOf({ passage: { ...passage, fill } })
     commandFor(commands, keyAt(put('<p data-here>'), 'Enter', { ctrlKey: true }), false)?.run()
     expect(fill).toHaveBeenCalledOnce()
   })
   it('fills nothing while that is blocked', () => {
-    const blocked = studioCommands(targets({ passage: { ...passage, blocked: 'No model.' } }))
+    const blocked = commandsOf({ passage: { ...passage, blocked: 'No model.' } })
     expect(idOf(keyAt(put('<p data-here>'), 'Enter', { ctrlKey: true }), blocked)).toBe(null)
   })
 })

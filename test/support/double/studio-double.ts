@@ -54,6 +54,7 @@ const settings: Settings = {
   },
   seedFixed: false,
   backend: 'auto',
+  keys: {},
 }
 
 /** `window.studio` without main, store and engine: everything in memory, gone with the page. */
@@ -173,6 +174,7 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'label:delete': id => void labels.delete(id),
     'writing:days': () => [],
     'window:full-screen': () => undefined,
+    'menu:show-keys': () => undefined,
     'library:back-up': () => '/library/backups/library 2026-01-02T03-04-05.000Z by hand.sqlite',
     'backup:list': () => [],
     'backup:look': () => ({ documents: 0, words: 0, loss: null }),
