@@ -4,12 +4,14 @@ import { inRoot, kept } from './places.mjs'
 
 /**
  * A stage of `npm test`: commands, one after the other until one fails (`node` is Node 24). `report`: the JSON file that
- * `counts` reads; a stage without one counts only if it fails.
+ * `counts` reads; a stage without one counts only if it fails. `lacking`: the exit code with which a command says that the
+ * machine has not got what it needs, so that the stage is skipped.
  * @typedef {Readonly<{
  *   title: string
  *   commands: readonly (readonly [string, ...string[]])[]
  *   report?: string
  *   counts?: (report: any) => import('./counts.mjs').Counts
+ *   lacking?: number
  * }>} Stage
  */
 
@@ -30,6 +32,11 @@ export const stages = {
     commands: ['electron', 'renderer', 'test'].map(project => ['node', tsc, '-p', project]),
   },
   lint: { title: 'Lint', commands: [['node', program('eslint', 'bin', 'eslint.js'), '.']] },
+  training: {
+    title: 'Training pipeline, on a tiny random model',
+    commands: [['sh', inRoot('models', 'training', 'smoke.sh'), join(kept, 'training')]],
+    lacking: 3,
+  },
   unit: {
     title: 'Unit tests',
     commands: [

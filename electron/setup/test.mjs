@@ -1,5 +1,5 @@
 import { argv } from 'node:process'
-import { honest, sum } from './counts.mjs'
+import { honest, none, sum } from './counts.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { forget, readKept } from './kept-json.mjs'
 import { handOver, ourEnv, ourNode } from './node.mjs'
@@ -35,11 +35,12 @@ async function check() {
  * @param {import('./stages.mjs').Stage} stage
  * @returns {Promise<{ counts: import('./counts.mjs').Counts; line: string }>}
  */
-async function result({ title, commands, report, counts: read }) {
+async function result({ title, commands, report, counts: read, lacking }) {
   console.log(`\n${title}`)
   if (report) forget(report)
   const began = performance.now()
   const code = await runAll(commands)
+  if (code === lacking) return { counts: { ...none, skipped: 1 }, line: `${title}: skipped` }
   const found = report && readKept(report)
   const counts = honest(read && found ? read(found) : null, code)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)

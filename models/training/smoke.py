@@ -3,7 +3,7 @@
     python smoke.py OUT [--tokenizer tokenizer.json]
 
 Leaves `OUT/model`, a model folder as the studio loads it, with `golden.json` to compare an engine with, and
-`OUT/work/cases-4.json` with their numbers in `OUT/judged/judged.json`. Under a minute on two idle cores; nothing is
+`OUT/work/cases-4.json` with their numbers in `OUT/judged-release/judged.json`. Under a minute on two idle cores; nothing is
 downloaded.
 """
 
@@ -51,6 +51,10 @@ def main() -> None:
     command(
         "release", "--work", work, "--trained", trained, "--run", run, "--judged", judged / "judged.json",
         "--out", out / "model", "--per-kind", 4, "--id", "palimpsest-tiny", "--title", "Tiny random model",
+    )  # fmt: skip
+    command(
+        "judge", "--work", work, "--graph", out / "model" / "model.onnx", "--out", out / "judged-release",
+        "--per-kind", 4, "--written", 0,
     )  # fmt: skip
     print(f"released {out / 'model'}")
 

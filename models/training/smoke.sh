@@ -1,5 +1,5 @@
 #!/bin/sh
-# smoke.sh OUT: the pipeline on a tiny random model (see smoke.py), in a virtual environment that it makes if need be.
+# smoke.sh OUT: the pipeline's laws, then the pipeline on a tiny random model (see smoke.py), in a virtual environment that it makes if need be.
 # PYTHON names an interpreter that already has requirements.txt installed. Exits with 3 if there is no Python to make one with.
 set -e
 here=$(cd "$(dirname "$0")" && pwd)
@@ -19,4 +19,5 @@ if [ -z "$PYTHON" ]; then
   fi
 fi
 "$PYTHON" -c "$needed" || { echo 'smoke: that PYTHON lacks what requirements.txt names' >&2; exit 3; }
+(cd "$here" && "$PYTHON" -m unittest)
 exec "$PYTHON" "$here/smoke.py" "$out"
