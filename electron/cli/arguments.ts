@@ -16,6 +16,8 @@ export type Command = Readonly<{
   file: string
   target: Target
   settings: RunSettings
+  /** Files whose text comes before and after this one, and what is told of the text ahead of all. */
+  around: Readonly<{ previous: string | null; next: string | null; outline: string }>
   json: boolean
   trace: boolean
   model: string | null
@@ -39,6 +41,9 @@ how
   --care C            quick, normal or careful: 1, 2 or 4 tries for each variant (normal)
   --use WORDS         words or phrases to bring in, parted by commas: made likelier, not promised
   --avoid WORDS       words or phrases never to write, in any case or spelling of accents
+  --previous FILE     the text before this one, and --next FILE the one after it: where the text is short, the nearest
+                      sentences of both are read too; they are never changed
+  --outline TEXT      what this text is about: its title, a synopsis; read where the text is short
   --model FOLDER      another model (models/starter)
 output
   --json              one JSON object: variants [{ text, fit, seed }], steps, passes, milliseconds, model, backend
@@ -61,6 +66,9 @@ const options = {
   care: { type: 'string', default: 'normal' },
   use: { type: 'string', multiple: true },
   avoid: { type: 'string', multiple: true },
+  previous: { type: 'string' },
+  next: { type: 'string' },
+  outline: { type: 'string' },
   model: { type: 'string' },
   json: { type: 'boolean', default: false },
   trace: { type: 'boolean', default: false },
@@ -89,7 +97,9 @@ export function parseCommand(argv: readonly string[]): Command | 'help' {
       care: oneOf('--care', values.care, ['quick', 'normal', 'careful']),
       use: wishesOf('--use', values.use ?? []),
       avoid: wishesOf('--avoid', values.avoid ?? []),
+      around: values.outline !== undefined ? 'outline' : values.previous || values.next ? 'scenes' : 'nothing',
     },
+    around: { previous: values.previous ?? null, next: values.next ?? null, outline: values.outline ?? '' },
     json: values.json,
     trace: values.trace,
     model: values.model ?? null,

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { EngineFault } from '../engine/faults.ts'
 import { infill } from '../engine/infill.ts'
 import { openModel } from '../engine/model.ts'
-import { regionString } from '../contract/infill.ts'
-import type { RunId, RunReport, Snapshot } from '../contract/infill.ts'
+import { AROUND_CHARS_MAX, regionString } from '../contract/infill.ts'
+import type { RunId, RunReport, Snapshot, Surroundings } from '../contract/infill.ts'
 import { HELP, UsageError, parseCommand } from './arguments.ts'
 import type { Command } from './arguments.ts'
 import { liveView, reportText, traceLine } from './display.ts'
@@ -26,12 +26,21 @@ async function main(): Promise<number> {
   const model = await openModel(command.model ?? resolve(import.meta.dirname, '../../models/starter'), {
     cacheFolder: cacheFolder(),
   })
-  const request = { id: 'terminal' as RunId, passage, settings: command.settings }
+  const around = await surroundings(command)
+  const request = { id: 'terminal' as RunId, passage, settings: command.settings, around }
   const view = viewFor(command)
   const report = await infill(model, request, { signal: interrupt.signal, onSnapshot: view.show })
   view.close()
   console.log(command.json ? JSON.stringify(asJson(report)) : reportText(report, stdout.isTTY))
   return 0
+}
+
+async function surroundings({ around: { previous, next, outline } }: Command): Promise<Surroundings> {
+  return {
+    outline,
+    before: previous === null ? '' : (await readText(previous)).slice(-AROUND_CHARS_MAX),
+    after: next === null ? '' : (await readText(next)).slice(0, AROUND_CHARS_MAX),
+  }
 }
 
 type View = Readonly<{ show: (snapshot: Snapshot) => void; close: () => void }>

@@ -1,4 +1,4 @@
-import type { Length, Passage, RunEnd, RunId, RunRequest, Snapshot } from './infill.ts'
+import type { Length, Passage, RunEnd, RunId, RunRequest, Snapshot, Surroundings } from './infill.ts'
 import type { Fault } from './result.ts'
 
 /** What may do the model's arithmetic, as ONNX Runtime names it. */
@@ -39,7 +39,7 @@ export type EngineOrder =
   | Readonly<{ kind: 'window' }>
   | Readonly<{ kind: 'run'; request: RunRequest }>
   | Readonly<{ kind: 'cancel'; run: RunId }>
-  | Readonly<{ kind: 'foresee'; passage: Passage; length: Length }>
+  | Readonly<{ kind: 'foresee'; passage: Passage; length: Length; around?: Surroundings }>
 
 /** The engine process to main, and to the window over its port. Runs are served one at a time, in order. */
 export type EngineNews =

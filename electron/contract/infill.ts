@@ -40,6 +40,15 @@ export const SAMPLERS = [
 ] as const
 export type SamplerName = (typeof SAMPLERS)[number]
 
+/**
+ * What a run reads beside its own document, where that is short: nothing, the scenes before and after it, or these and
+ * the outline (titles and synopses).
+ */
+export const AROUNDS = ['nothing', 'scenes', 'outline'] as const
+export type Around = (typeof AROUNDS)[number]
+/** Text outside the document, nearest to it. The model reads it, and no run changes it. Each may be empty. */
+export type Surroundings = Readonly<{ outline: string; before: string; after: string }>
+
 export type RunSettings = Readonly<{
   /** 1 to 8. */
   variants: number
@@ -56,13 +65,23 @@ export type RunSettings = Readonly<{
   /** Words and phrases that the writer wants to see (no promise), and those that are never written: see `wishes.ts`. */
   use: readonly string[]
   avoid: readonly string[]
+  around: Around
 }>
 
 /** Tries that are written for each variant shown. */
 export const TRIES_A_VARIANT: Readonly<Record<RunSettings['care'], number>> = { quick: 1, normal: 2, careful: 4 }
 
-/** `start`: what the tries go on from, try i from `start[i % length]`; without it all places are open. */
-export type RunRequest = Readonly<{ id: RunId; passage: Passage; settings: RunSettings; start?: readonly Places[] }>
+/**
+ * `start`: what the tries go on from, try i from `start[i % length]`; without it all places are open. `around`: what
+ * main found around the document, as the settings wish it.
+ */
+export type RunRequest = Readonly<{
+  id: RunId
+  passage: Passage
+  settings: RunSettings
+  start?: readonly Places[]
+  around?: Surroundings
+}>
 
 /**
  * A piece of a region's text. `certainty` (0 to 1): the model's probability for it when it was written, at `step`.
@@ -112,6 +131,8 @@ export type RunEnd =
 export const REGION_WORDS_MAX = 400
 /** The most text (UTF-16 code units) of either side that is worth sending to the engine. */
 export const CONTEXT_CHARS_MAX = 12_000
+/** The most text (UTF-16 code units) around a document, on either side, that is worth sending: beyond what is read. */
+export const AROUND_CHARS_MAX = 4_000
 
 export function regionString(region: RegionText): string {
   return region.map(piece => (piece.kind === 'open' ? '' : piece.text)).join('')

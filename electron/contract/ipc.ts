@@ -12,7 +12,7 @@ import type {
   Original,
   Split,
 } from './files.ts'
-import type { Length, Passage, RunId, RunRequest } from './infill.ts'
+import type { Passage, RunId, RunRequest, RunSettings } from './infill.ts'
 import type {
   BasedDraft,
   Document,
@@ -130,7 +130,7 @@ export type Calls = {
   'run:start': (request: RunRequest, document: DocumentId) => void
   'run:cancel': (id: RunId) => void
   /** A run over this passage is likely: an idle engine reads what is around it already. */
-  'run:foresee': (passage: Passage, length: Length) => void
+  'run:foresee': (passage: Passage, wish: Pick<RunSettings, 'length' | 'around'>, document: DocumentId) => void
   /** What became of an offered run: the index of the variant taken, or null for none. */
   'run:settle': (id: RunId, accepted: number | null) => void
   /** Puts a star on a variant of a run, by its index, or takes it off. */

@@ -7,6 +7,7 @@ import type {
   RunReport,
   RunRequest,
   Snapshot,
+  Surroundings,
   Variant,
   VariantText,
 } from '../contract/infill.ts'
@@ -64,7 +65,7 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   const cut = cutPassage(request.passage)
   const { start } = request
   const rooms = start?.[0]?.rooms ?? null
-  const canvas = layOut(cut, settings.length, vocabulary, manifest, undefined, rooms)
+  const canvas = layOut(cut, settings.length, vocabulary, manifest, { rooms, around: request.around })
   if (start !== undefined) checkStart(start, canvas, model)
   const style: Style = { typographic: isTypographic(wholeText(request)) }
   const { graph, passes } = watched(model.graph, options.signal)
@@ -144,8 +145,9 @@ export async function foresee(
   passage: Passage,
   length: Length,
   memory: Memory,
+  around?: Surroundings,
 ): Promise<void> {
-  await contextOf(manifest, graph, layOut(cutPassage(passage), length, vocabulary, manifest), memory)
+  await contextOf(manifest, graph, layOut(cutPassage(passage), length, vocabulary, manifest, { around }), memory)
 }
 
 type Try = Readonly<{ sound: boolean; variant: Variant & { fit: Fit } }>

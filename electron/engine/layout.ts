@@ -1,5 +1,6 @@
-import type { Length } from '../contract/infill.ts'
+import type { Length, Surroundings } from '../contract/infill.ts'
 import { PLACES_MAX } from '../contract/places.ts'
+import { idsAround } from './around.ts'
 import type { Cut, SlotText } from './canvas.ts'
 import { EngineFault } from './faults.ts'
 import { roomFor, TOKENS_A_WORD } from './length.ts'
@@ -45,8 +46,16 @@ const CONTEXT_BUDGET: ContextBudget = { before: 768, after: 160, between: 128 }
 /** Tokens after the last slot whose probability tells how well the text meets what follows. */
 const FOLLOWING = 12
 
+type LayOutOptions = Readonly<{
+  budget?: ContextBudget
+  /** The places of each slot, where they are not to be derived from the length. */
+  rooms?: readonly number[] | null
+  /** Read before and after the passage, where its own text leaves room. */
+  around?: Surroundings | undefined
+}>
+
 /**
- * Lays a cut passage out as tokens. `given`: the places of each slot, where they are not to be derived from `length`.
+ * Lays a cut passage out as tokens.
  *
  * @throws {EngineFault} `region-too-long` when places and context exceed what the model reads.
  */
@@ -55,8 +64,7 @@ export function layOut(
   length: Length,
   vocabulary: Vocabulary,
   manifest: Manifest,
-  budget = CONTEXT_BUDGET,
-  given: readonly number[] | null = null,
+  { budget = CONTEXT_BUDGET, rooms: given = null, around }: LayOutOptions = {},
 ): Canvas {
   const last = cut.stretches.length - 1
   const stretches = cut.stretches.map((text, i) => stretchIds(text, i === 0, i === last, vocabulary, manifest, budget))
@@ -68,7 +76,29 @@ export function layOut(
   const places = rooms.reduce((sum, room) => sum + room.places, 0)
   const known = stretches.reduce((sum, ids) => sum + ids.length, 0)
   if (places > PLACES_MAX || places + known > manifest.context_length) throw tooLong(places, manifest)
-  return place(cut, stretches, rooms)
+  const canvas = place(cut, stretches, rooms)
+  if (around === undefined || cut.slots.length === 0) return canvas
+  const wider = withAround(stretches, around, manifest.context_length - places - known, vocabulary, manifest)
+  // How well a text meets what follows is asked of the document's own words.
+  return { ...place(cut, wider, rooms), following: canvas.following }
+}
+
+/** The first and the last stretch with what is around the document, behind the mark of a document's start. */
+function withAround(
+  stretches: readonly Int32Array[],
+  around: Surroundings,
+  free: number,
+  { encode }: Vocabulary,
+  { tokens }: Manifest,
+): Int32Array[] {
+  const [first, last] = [stretches[0]!, stretches.at(-1)!]
+  const { outline, before, after } = idsAround(around, { before: first.length, after: last.length }, free, encode)
+  const mark = first[0] === tokens.document_start ? 1 : 0
+  return [
+    Int32Array.from([...first.subarray(0, mark), ...outline, ...before, ...first.subarray(mark)]),
+    ...stretches.slice(1, -1),
+    Int32Array.from([...last, ...after]),
+  ]
 }
 
 function place(

@@ -141,6 +141,8 @@ const request = z.strictObject({
   start: z.array(places).min(1).max(runSettingsSchema.shape.variants.maxValue!).exactOptional(),
 }) satisfies z.ZodType<RunRequest>
 
+const foreseen = runSettingsSchema.pick({ length: true, around: true })
+
 function areAllOfOneSize({ rooms, counted, ids, certainty, steps }: Places): boolean {
   const size = rooms.reduce((sum, room) => sum + room, 0)
   return (
@@ -246,7 +248,7 @@ export const checks: Checks = {
   'settings:save': args => z.tuple([settingsSchema]).parse(args),
   'run:start': args => z.tuple([request, documentId]).parse(args),
   'run:cancel': args => z.tuple([runId]).parse(args),
-  'run:foresee': args => z.tuple([passage, runSettingsSchema.shape.length]).parse(args),
+  'run:foresee': args => z.tuple([passage, foreseen, documentId]).parse(args),
   'run:settle': args => z.tuple([runId, count.nullable()]).parse(args),
   'run:star': args => z.tuple([runId, count, z.boolean()]).parse(args),
   'run:list': args => z.tuple([documentId, z.string().max(QUERY_CHARS_MAX)]).parse(args),

@@ -1,5 +1,5 @@
 import type { BackendChoice, EngineNews, EngineOrder, ModelState } from '../contract/engine.ts'
-import type { Length, Passage, RunEnd, RunId, RunRequest, Snapshot } from '../contract/infill.ts'
+import type { Length, Passage, RunEnd, RunId, RunRequest, Snapshot, Surroundings } from '../contract/infill.ts'
 import type { Fault } from '../contract/result.ts'
 
 /** A running engine process. `Port` is a message port that can travel to it. */
@@ -12,7 +12,7 @@ export type EngineHost<Port> = Readonly<{
   run: (request: RunRequest) => void
   cancel: (run: RunId) => void
   /** Tells an engine that is there of a likely run; forgotten when there is none. */
-  foresee: (passage: Passage, length: Length) => void
+  foresee: (passage: Passage, length: Length, around?: Surroundings) => void
   /** Connects the window to the engine, now and after each restart; `give` hands the window its end. */
   attach: (give: (port: Port) => void) => void
   /** Chooses what computes the model. A new choice starts the engine anew; runs under way end as stopped. */
@@ -144,7 +144,8 @@ export function createEngineHost<Port>(parts: Parts<Port>): EngineHost<Port> {
       waiting.push(request)
       if (timer === null) start()
     },
-    foresee: (passage, length) => engine?.post({ kind: 'foresee', passage, length }),
+    foresee: (passage, length, around) =>
+      engine?.post({ kind: 'foresee', passage, length, ...(around !== undefined && { around }) }),
     cancel(run) {
       const at = waiting.findIndex(request => request.id === run)
       if (at < 0) {

@@ -1,7 +1,7 @@
 /// <reference types="electron" />
 import { constants, setPriority } from 'node:os'
 import type { EngineNews, EngineOrder, ModelState } from '../contract/engine.ts'
-import type { Length, Passage, RunReport, RunRequest, Snapshot } from '../contract/infill.ts'
+import type { RunReport, RunRequest, Snapshot } from '../contract/infill.ts'
 import { EngineFault, toFault } from '../engine/faults.ts'
 import { foresee, infill } from '../engine/infill.ts'
 import type { Memory } from '../engine/context.ts'
@@ -10,6 +10,7 @@ import type { Model } from '../engine/model.ts'
 import { createQueue } from '../engine/queue.ts'
 
 type Load = Extract<EngineOrder, { kind: 'load' }>
+type Foresee = Extract<EngineOrder, { kind: 'foresee' }>
 
 /** The engine process: orders come from main, news goes to main and straight to the window. */
 let window: Electron.MessagePortMain | null = null
@@ -48,10 +49,10 @@ async function run(
 const queue = createQueue(run, tell)
 
 /** Reads ahead for a run that may come; one that goes on is not held up. What fails here fails again, and is told, in the run itself. */
-function foreseen(passage: Passage, length: Length): void {
+function foreseen({ passage, length, around }: Foresee): void {
   if (model === null || !queue.isIdle()) return
   const read = async (ready: Model) => {
-    if (queue.isIdle()) await foresee(ready, passage, length, memory)
+    if (queue.isIdle()) await foresee(ready, passage, length, memory, around)
   }
   model.then(read).catch(() => undefined)
 }
@@ -70,7 +71,7 @@ function take(order: EngineOrder, port: Electron.MessagePortMain | undefined): v
     case 'run':
       return queue.add(order.request)
     case 'foresee':
-      return foreseen(order.passage, order.length)
+      return foreseen(order)
     case 'cancel':
       return queue.cancel(order.run)
   }

@@ -112,6 +112,13 @@ export function renameDocument(db: WriteDb, id: DocumentId, title: string): void
   if (changes !== 1) throw new DocumentMissing(id)
 }
 
+/** The document's text as it was last saved. @throws {DocumentMissing} */
+export function plainText(db: ReadDb, id: DocumentId): string {
+  const text = db.prepare<[DocumentId], string>('SELECT text FROM document WHERE id = ?').pluck().get(id)
+  if (text === undefined) throw new DocumentMissing(id)
+  return text
+}
+
 /** @throws {DocumentMissing} */
 export function summary(db: ReadDb, id: DocumentId): DocumentSummary {
   const row = db.prepare<[DocumentId], SummaryRow>(`SELECT ${SUMMARY} FROM ${WITH_CARD} WHERE id = ?`).get(id)

@@ -72,10 +72,11 @@ function toRecord(db: ReadDb, row: RunRow): RunRecord {
   }
 }
 
-/** Runs made before there were wishes have none. */
+/** Runs made before there were wishes have none, and those before it could be chosen read nothing around. */
 function settingsIn(json: string): RunSettings {
-  const settings = JSON.parse(json) as Omit<RunSettings, 'use' | 'avoid'> & Partial<RunSettings>
-  return { ...settings, use: settings.use ?? [], avoid: settings.avoid ?? [] }
+  const settings = JSON.parse(json) as Omit<RunSettings, 'use' | 'avoid' | 'around'> & Partial<RunSettings>
+  const { use = [], avoid = [], around = 'nothing' } = settings
+  return { ...settings, use, avoid, around }
 }
 
 function variantsOf(db: ReadDb, run: RunId): VariantRow[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BACKENDS } from '../contract/engine.ts'
-import { REGION_WORDS_MAX, SAMPLERS } from '../contract/infill.ts'
+import { AROUNDS, REGION_WORDS_MAX, SAMPLERS } from '../contract/infill.ts'
 import type { RunSettings } from '../contract/infill.ts'
 import { wishesFault } from '../contract/wishes.ts'
 import type { DocumentId, Settings } from '../contract/library.ts'
@@ -16,6 +16,7 @@ export const defaultRunSettings: RunSettings = {
   care: 'normal',
   use: [],
   avoid: [],
+  around: 'scenes',
 }
 export const defaultSettings: Settings = {
   theme: 'system',
@@ -57,6 +58,7 @@ export const runSettingsSchema = z.strictObject({
   care: z.enum(['quick', 'normal', 'careful']),
   use: wishesSchema,
   avoid: wishesSchema,
+  around: z.enum(AROUNDS),
 }) satisfies z.ZodType<RunSettings>
 
 /** An id that the window minted: a UUID or the like. */

@@ -3,7 +3,7 @@ import type { FocusEvent, MouseEvent, ReactNode } from 'react'
 import type { RunSettings } from '@contract/infill.ts'
 import css from '../theme/PassagePanel.module.css'
 import { LengthField } from './LengthField.tsx'
-import { cares, hints, samplers, strengthText, variantCounts } from './passage-wording.ts'
+import { arounds, cares, hints, samplers, strengthText, variantCounts } from './passage-wording.ts'
 import type { HintName } from './passage-wording.ts'
 import { RunButton } from './RunButton.tsx'
 import type { RunButtonProps } from './RunButton.tsx'
@@ -100,6 +100,17 @@ export function PassagePanel({ settings, seedFixed, onChange, onSeedFixed, onCop
         <Field name="avoid" label="Words to avoid">
           {(id, hintId) => (
             <WordsField id={id} words={settings.avoid} describedBy={hintId} onChange={avoid => change({ avoid })} />
+          )}
+        </Field>
+        <Field name="around" label="Read around">
+          {(_, hintId) => (
+            <Segmented
+              label="Read around"
+              choices={arounds}
+              value={settings.around}
+              describedBy={hintId}
+              onChange={around => change({ around })}
+            />
           )}
         </Field>
         <Field name="sampler" label="Writing">

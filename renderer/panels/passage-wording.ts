@@ -1,4 +1,4 @@
-import type { Length, RunSettings, SamplerName } from '@contract/infill.ts'
+import type { Around, Length, RunSettings, SamplerName } from '@contract/infill.ts'
 import type { Choice } from './Segmented.tsx'
 
 /** What each setting does, in plain words; `none` while the writer points at no setting. */
@@ -12,6 +12,8 @@ export const hints = {
   use: 'Words or phrases you would like to see, with commas between them. They become likelier; there is no promise.',
   avoid:
     'Words or phrases that are never written, whatever their case or accents. Commas go between them; your own text may have them.',
+  around:
+    'What is read beside this document where it is short: nothing, the scenes before and after it, or these and its title and synopsis. They are never changed.',
   sampler:
     'Start to end writes each word after the one before it. Surest first begins with the words that are clearest from both sides.',
   seed: 'The number all chance is drawn from. The same seed, passage and settings give the same text again.',
@@ -26,6 +28,11 @@ export const cares: readonly Choice<RunSettings['care']>[] = [
   { value: 'quick', label: 'Quick' },
   { value: 'normal', label: 'Normal' },
   { value: 'careful', label: 'Careful' },
+]
+export const arounds: readonly Choice<Around>[] = [
+  { value: 'nothing', label: 'Nothing' },
+  { value: 'scenes', label: 'Scenes' },
+  { value: 'outline', label: 'Outline too', name: 'Scenes and outline' },
 ]
 export const samplers: readonly Choice<SamplerName>[] = [
   { value: 'forward', label: 'Start to end' },

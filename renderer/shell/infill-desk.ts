@@ -94,8 +94,8 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
       const at = page()
       const aim = at === null ? null : aimOf(at.editor.state)
       if (at === null || aim === null || 'sentence' in aim || isGap(aim.targets)) return
-      const { seed, strength, length } = settings()
-      runs.foresee(passageOf(at.editor.state.doc, aim.targets, { seed, strength }), length)
+      const { seed, strength, length, around } = settings()
+      runs.foresee(passageOf(at.editor.state.doc, aim.targets, { seed, strength }), { length, around }, at.document)
     }, LOOK_AHEAD_MS)
   }
 

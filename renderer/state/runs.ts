@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { Length, Passage, RunId, RunRequest, Snapshot, VariantText } from '@contract/infill.ts'
+import type { Passage, RunId, RunRequest, RunSettings, Snapshot, VariantText } from '@contract/infill.ts'
 import type { StudioApi } from '@contract/ipc.ts'
 import type { DocumentId, RunRecord } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
@@ -87,8 +87,8 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
   }
 
   /** Lets the engine read ahead while nothing runs. That it could not is no news: the run itself will tell. */
-  function foresee(passage: Passage, length: Length): void {
-    if (store.getState().phase === 'idle') void ask(studio, 'run:foresee', passage, length)
+  function foresee(passage: Passage, wish: Pick<RunSettings, 'length' | 'around'>, document: DocumentId): void {
+    if (store.getState().phase === 'idle') void ask(studio, 'run:foresee', passage, wish, document)
   }
 
   /** Ends the offer: `taken` is the index of the variant that was accepted, or null. */

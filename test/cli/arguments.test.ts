@@ -19,6 +19,7 @@ describe('the command line of fill', () => {
       care: 'normal',
       use: [],
       avoid: [],
+      around: 'nothing',
     })
   })
   it('reads numbers', () =>
@@ -35,6 +36,12 @@ describe('the command line of fill', () => {
       use: ['sea', 'old man'],
       avoid: ['very', 'just'],
     }))
+  it('takes the texts around, and what this one is about', () => {
+    const scenes = parse('two.md', '--at', '5', '--previous', 'one.md')
+    expect(scenes.around).toEqual({ previous: 'one.md', next: null, outline: '' })
+    expect(scenes.settings.around).toBe('scenes')
+    expect(parse('two.md', '--at', '5', '--outline', 'The storm').settings.around).toBe('outline')
+  })
   refuses(/--avoid: “!” has no letter/, 'a', '--at', '1', '--avoid', '!')
   it('helps', () => expect(parseCommand(['--help'])).toBe('help'))
   refuses(/name the text/)

@@ -167,6 +167,7 @@ describe('a run over a full context', () => {
       care: 'quick',
       use: [],
       avoid: [],
+      around: 'nothing',
     }
     const signal = new AbortController().signal
     const run = () => infill(model, { id: 'run' as RunId, passage, settings }, { signal })

@@ -33,6 +33,7 @@ const usual: RunSettings = {
   care: 'quick',
   use: [],
   avoid: [],
+  around: 'nothing',
 }
 
 let scratch: string
@@ -171,6 +172,19 @@ describe('the starter, rewriting a sentence', () => {
       { variants: 4 },
     )
     for (const [text] of texts) expect(text).not.toMatch(/["']/)
+  })
+  it('reads what is around a short text, writes none of it, and reads nothing around a long one', async () => {
+    const request = { id: 'run' as RunId, passage, settings: usual }
+    const around = { outline: 'The drowned bell', before: 'The bell had rung at noon. '.repeat(20), after: 'She rose.' }
+    const go = async (of: Passage, more: object) =>
+      (await infill(model, { ...request, passage: of, ...more }, { signal: new AbortController().signal })).variants
+    const texts = async (of: Passage, more: object) => (await go(of, more)).map(it => it.regions.map(regionString))
+    const told = await texts(passage, { around })
+    expect(told).not.toEqual(await texts(passage, {}))
+    expect(told).toEqual(await texts(passage, { around }))
+    for (const [text] of told) expect(text).not.toMatch(/had rung at noon\. The bell/)
+    const long = [{ kind: 'fixed', text: before.repeat(40) }, passage[1]!, { kind: 'fixed', text: after.repeat(40) }]
+    expect(await go(long as Passage, { around })).toEqual(await go(long as Passage, {}))
   })
   it('stops between steps', async () => {
     const abort = new AbortController()

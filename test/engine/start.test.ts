@@ -26,6 +26,7 @@ const usual: RunSettings = {
   care: 'quick',
   use: [],
   avoid: [],
+  around: 'nothing',
 }
 
 let scratch: string

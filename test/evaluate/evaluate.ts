@@ -34,11 +34,14 @@ async function main(): Promise<number> {
   const parent = await openParent()
   const first = options.settings[0]!
   const memory = { context: null }
-  const writers = [
+  const compared = [
     author,
     parentWriter(parent, model, 1, options.seed),
     parentWriter(parent, model, 8, options.seed),
     engineWriter(model, first, options.seed, { context: null }, true),
+  ]
+  const writers = [
+    ...(options.engineOnly ? [] : compared),
     ...options.settings.map(setting => engineWriter(model, setting, options.seed, memory)),
   ]
   const results = writers.map((): Result[] => [])

@@ -1,11 +1,23 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import type { Surroundings } from '../../electron/contract/infill.ts'
+import { sentencesOf as sentencesIn } from '../../electron/engine/around.ts'
 import { seeded } from '../../electron/engine/random.ts'
 import type { Random } from '../../electron/engine/random.ts'
 import type { Vocabulary } from '../../electron/engine/vocabulary.ts'
 
-/** A sentence rubbed out, and the text on both sides of it, white space at the seams included. */
-export type Item = Readonly<{ kind: string; file: string; left: string; erased: string; right: string }>
+/**
+ * A sentence rubbed out, and the text on both sides of it, white space at the seams included. `around`: what stands
+ * around that text in its book; a writer sees it only where a setting says so.
+ */
+export type Item = Readonly<{
+  kind: string
+  file: string
+  left: string
+  erased: string
+  right: string
+  around?: Surroundings
+}>
 
 /** Tokens of an erased sentence: shorter ones say little, longer ones are rare. */
 const [SHORTEST, LONGEST] = [6, 40]
@@ -15,18 +27,20 @@ const RIGHT_CHARS = 500
 /** Words of a sentence of a five-sentence story; those of ROCStories have nine or ten as a rule. */
 const [FEWEST_WORDS, MOST_WORDS] = [4, 20]
 
-type Cut = Pick<Item, 'left' | 'erased' | 'right'>
+type Cut = Pick<Item, 'left' | 'erased' | 'right' | 'around'>
 type CutFrom = (paragraphs: readonly string[], vocabulary: Vocabulary, random: Random) => Cut | null
 
 /**
  * `sentences`: a sentence within a long text. `stories`: the middle one of five short sentences of a paragraph of fiction, and
- * nothing around them, as the infilling task on ROCStories has it.
+ * nothing around them, as the infilling task on ROCStories has it. `scenes`: a sentence of a scene that has one more on
+ * either side, and the book's text around it.
  */
-export const SETS = ['sentences', 'stories'] as const
+export const SETS = ['sentences', 'stories', 'scenes'] as const
 export type SetName = (typeof SETS)[number]
 const sets: Readonly<Record<SetName, Readonly<{ files: string; cut: CutFrom }>>> = {
   sentences: { files: '**/*.txt', cut: cutSentence },
   stories: { files: '**/fiction/*.txt', cut: cutStory },
+  scenes: { files: '**/fiction/*.txt', cut: cutScene },
 }
 
 /**
@@ -53,7 +67,9 @@ export function drawItems(
     const kind = names[items.length % names.length]!
     const file = one(kinds.get(kind)!, random)
     const item = cut(texts.get(file)!, vocabulary, random)
-    if (item !== null && !items.some(({ erased }) => erased === item.erased)) items.push({ kind, file, ...item })
+    if (item === null || items.some(({ erased }) => erased === item.erased)) continue
+    const around = item.around && { around: { ...item.around, outline: titleOf(file) } }
+    items.push({ kind, file, ...item, ...around })
   }
   if (items.length < n) throw new Error(`${folder} has no ${n} different sentences that will do.`)
   return items
@@ -74,6 +90,24 @@ function cutSentence(paragraphs: readonly string[], vocabulary: Vocabulary, rand
   const tokens = vocabulary.encode(` ${erased}`).length
   if (tokens < SHORTEST || tokens > LONGEST || before.length < 250 || after.length < 80) return null
   return { left: `${fromWord(before.slice(-LEFT_CHARS))} `, erased, right: ` ${after.slice(0, RIGHT_CHARS)}` }
+}
+
+/** The same as a scene of its own: of the text on either side it keeps the nearest sentence. */
+function cutScene(paragraphs: readonly string[], vocabulary: Vocabulary, random: Random): Cut | null {
+  const cut = cutSentence(paragraphs, vocabulary, random)
+  if (cut === null) return null
+  const left = sentencesIn(cut.left).at(-1)!
+  const right = sentencesIn(cut.right)[0]!
+  const around = { outline: '', before: cut.left.slice(0, -left.length), after: cut.right.slice(right.length) }
+  return { left, erased: cut.erased, right: right.trimEnd(), around }
+}
+
+/** The title of a book by its file's name: `a-author_the-title.txt`. */
+function titleOf(file: string): string {
+  const words = basename(file, '.txt')
+    .replace(/^[^_]*_/, '')
+    .replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** Five sentences in a row of a paragraph. */

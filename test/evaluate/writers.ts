@@ -1,4 +1,4 @@
-import type { Passage, RunId } from '../../electron/contract/infill.ts'
+import type { Passage, RunId, Surroundings } from '../../electron/contract/infill.ts'
 import { regionString } from '../../electron/contract/infill.ts'
 import { foresee, infill } from '../../electron/engine/infill.ts'
 import type { Memory } from '../../electron/engine/context.ts'
@@ -59,14 +59,14 @@ export function engineWriter(
 ): Writer {
   return {
     name: `${nameOf(setting)}${rightHidden ? ', right side hidden' : ''}`,
-    async write({ left, erased, right }, index) {
+    async write({ left, erased, right, around: all }, index) {
       const region = { kind: 'region', text: erased, kept: [] } as const
       const passage: Passage = [
         { kind: 'fixed', text: left },
         region,
         { kind: 'fixed', text: rightHidden ? '' : right },
       ]
-      const { window, gamma, ...wished } = setting
+      const { window, gamma, cooling, minP, ...wished } = setting
       const settings = {
         ...wished,
         variants: 1,
@@ -75,22 +75,32 @@ export function engineWriter(
         avoid: [],
         seed: variantSeed(seed, 1000 * index),
       }
-      const request = { id: 'evaluate' as RunId, passage, settings }
-      await foresee(model, passage, setting.length, memory)
+      const around = aroundFor(setting.around, all)
+      const request = { id: 'evaluate' as RunId, passage, settings, ...(around && { around }) }
+      await foresee(model, passage, setting.length, memory, around)
       const { variants, passes, milliseconds } = await infill(model, request, {
         signal: new AbortController().signal,
         memory,
-        tuning: { ...DEFAULT_TUNING, window, gamma },
+        tuning: { ...DEFAULT_TUNING, window, gamma, cooling, minP },
       })
       return { text: variants[0]!.regions.map(regionString).join('').trim(), passes, milliseconds }
     },
   }
 }
 
-function nameOf({ sampler, care, temperature, length, window, gamma }: Setting): string {
+/** What the setting lets a writer see of an item's surroundings. */
+function aroundFor(wished: Setting['around'], all: Surroundings | undefined): Surroundings | undefined {
+  if (wished === 'nothing' || all === undefined) return undefined
+  return wished === 'outline' ? all : { ...all, outline: '' }
+}
+
+function nameOf({ sampler, care, temperature, length, window, gamma, cooling, minP, around }: Setting): string {
   const own = [
     ...(heedsWindow(sampler) ? [`window ${window}`] : []),
     ...(sampler === 'entropy' ? [`gamma ${gamma}`] : []),
+    ...(cooling > 0 ? [`cooling ${cooling}`] : []),
+    ...(minP > 0 ? [`min-p ${minP}`] : []),
+    ...(around === 'nothing' ? [] : [`around: ${around}`]),
   ]
   return [sampler, care, temperature, length.kind, ...own].join(', ')
 }

@@ -83,7 +83,7 @@ const good: Record<CallName, unknown[]> = {
   'settings:save': [{ ...defaultSettings, openDocument: ID }],
   'run:start': [{ ...request('r'), start: [places] }, ID],
   'run:cancel': [ID],
-  'run:foresee': [request('r').passage, { kind: 'auto' }],
+  'run:foresee': [request('r').passage, { length: { kind: 'auto' }, around: 'scenes' }, 'd'],
   'run:settle': [ID, null],
   'run:star': [ID, 0, true],
   'run:list': [ID, ''],

@@ -58,7 +58,20 @@ it('a run is recorded before the engine hears of it', async () => {
     expect(calls['run:list'](d('a'), '')).toMatchObject([{ id: 'r', fate: 'running' }])
   })
   await calls['run:start'](request('r'), d('a'))
-  expect(host.run).toHaveBeenCalledWith(request('r'))
+  expect(host.run).toHaveBeenCalledWith(expect.objectContaining(request('r')))
+})
+it('a run reads what is around its document, where that is wished, and is recorded without it', async () => {
+  const { calls, host } = await served()
+  await calls['document:create'](d('b'), { project: p('p'), parent: null, position: 1 }, 'B', 'scene')
+  const doc = { type: 'doc' } as const
+  await calls['document:save']({ id: d('b'), doc, text: 'Later.', words: 1, caret: { anchor: 1, head: 1 } })
+  const around = { outline: '', before: '', after: 'Later.' }
+  await calls['run:start'](request('r'), d('a'))
+  expect(host.run).toHaveBeenCalledWith({ ...request('r'), around })
+  await calls['run:foresee'](request('r').passage, request('r').settings, d('a'))
+  expect(host.foresee).toHaveBeenCalledWith(request('r').passage, { kind: 'auto' }, around)
+  const [record] = await calls['run:list'](d('a'), '')
+  expect(record).toMatchObject({ passage: request('r').passage, settings: { around: 'scenes' } })
 })
 it('a run that cannot be recorded does not start', async () => {
   const { calls, host } = await served()

@@ -19,6 +19,7 @@ const settings: RunSettings = {
   care: 'quick',
   use: [],
   avoid: [],
+  around: 'nothing',
 }
 
 /** Whole runs as the studio does them, ranking included, and what our own code adds to ONNX Runtime's time. */

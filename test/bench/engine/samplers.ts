@@ -30,6 +30,7 @@ export async function samplers({ model, repeats }: Desk): Promise<Measure[]> {
           care: 'quick',
           use: [],
           avoid: [],
+          around: 'nothing',
         },
       } as const
       const report = await infill(model, request, { signal: new AbortController().signal, memory })

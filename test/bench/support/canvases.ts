@@ -24,5 +24,5 @@ export function canvasOf({ vocabulary, manifest }: Model, context: number, place
     { kind: 'fixed', text: ` ${words(context - before)}` },
   ]
   const budget = { before: 4 * context, after: 4 * context, between: 128 }
-  return layOut(cutPassage(passage), { kind: 'same' }, vocabulary, manifest, budget)
+  return layOut(cutPassage(passage), { kind: 'same' }, vocabulary, manifest, { budget })
 }

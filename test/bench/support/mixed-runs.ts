@@ -17,6 +17,7 @@ export const plainSettings: RunSettings = {
   care: 'quick',
   use: [],
   avoid: [],
+  around: 'nothing',
 }
 
 /** A passage of `words` words between `before` and `after` sentences. */

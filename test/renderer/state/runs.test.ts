@@ -28,6 +28,7 @@ const settings = {
   care: 'quick',
   use: [],
   avoid: [],
+  around: 'nothing',
 } as const
 const request: RunRequest = { id, settings, passage: [{ kind: 'region', text: 'two words', kept: [] }] }
 const running: RunState = {

@@ -51,6 +51,7 @@ const settings: Settings = {
     care: 'normal',
     use: [],
     avoid: [],
+    around: 'nothing',
   },
   seedFixed: false,
   backend: 'auto',
