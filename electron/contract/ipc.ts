@@ -146,6 +146,8 @@ export type Calls = {
   'engine:attach': () => void
   /** Fills the screen with the window, or leaves that again. */
   'window:full-screen': () => void
+  /** Cuts, copies or pastes in whatever has the focus, as the system's own menu does. */
+  'window:edit': (act: EditAct) => void
   /** The keys that the menu may show beside its items. */
   'menu:show-keys': (keys: readonly MenuKey[]) => void
   /** Everything is saved: the window may close. */
@@ -154,6 +156,8 @@ export type Calls = {
   'close:held': () => void
 }
 
+export const EDIT_ACTS = ['cut', 'copy', 'paste', 'paste-plain', 'select-all'] as const
+export type EditAct = (typeof EDIT_ACTS)[number]
 /** The key of a command, as `Mod+Shift+E`. */
 export type MenuKey = Readonly<{ command: string; chord: string }>
 export type MadeProject = Readonly<{ project: Project; documents: readonly DocumentSummary[] }>

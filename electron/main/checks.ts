@@ -4,6 +4,7 @@ import type { Card, Label, LabelId, Place } from '../contract/binder.ts'
 import { EXPORT_FORMATS, HEADINGS, SPLITS } from '../contract/files.ts'
 import type { ExportRequest, ImportChoice, JobId } from '../contract/files.ts'
 import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
+import { EDIT_ACTS } from '../contract/ipc.ts'
 import type { Checks, MenuKey } from '../contract/ipc.ts'
 import { OPEN, PLACES_MAX } from '../contract/places.ts'
 import type { Places } from '../contract/places.ts'
@@ -256,6 +257,7 @@ export const checks: Checks = {
   'origins:export': args => z.tuple([projectId, z.enum(['markdown', 'json'])]).parse(args),
   'model:state': args => none.parse(args),
   'engine:attach': args => none.parse(args),
+  'window:edit': args => z.tuple([z.enum(EDIT_ACTS)]).parse(args),
   'menu:show-keys': args => z.tuple([z.array(menuKey).max(COMMANDS_MAX)]).parse(args),
   'close:ready': args => none.parse(args),
   'close:held': args => none.parse(args),

@@ -6,6 +6,7 @@ import { LibraryReadOnly } from '../store/failures.ts'
 import { openLibrary } from '../store/open.ts'
 import type { Library, Making } from '../store/open.ts'
 import { checkerIn } from './check-process.ts'
+import { offerEditMenu } from './edit-menu.ts'
 import { guardContents } from './guard-contents.ts'
 import { guardSession } from './guard-session.ts'
 import { readKnownLibrary } from './known-library.ts'
@@ -36,7 +37,10 @@ protocol.registerSchemesAsPrivileged([
 // Past the sessions' guard, Chromium must find no address either: peer connections ask for names on their own.
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 app.on('session-created', session => guardSession(session, process.env.PALIMPSEST_REQUEST_LOG))
-app.on('web-contents-created', (_event, contents) => guardContents(contents, linkOpener(theWindow)))
+app.on('web-contents-created', (_event, contents) => {
+  guardContents(contents, linkOpener(theWindow))
+  offerEditMenu(contents)
+})
 app.on('window-all-closed', () => {
   if (!changing) app.quit()
 })

@@ -1,7 +1,7 @@
 import { dialog, MessageChannelMain } from 'electron'
-import type { BrowserWindow, IpcMainInvokeEvent, MessagePortMain } from 'electron'
+import type { BrowserWindow, IpcMainInvokeEvent, MessagePortMain, WebContents } from 'electron'
 import { join } from 'node:path'
-import type { Events, Handlers, StudioCallName } from '../contract/ipc.ts'
+import type { EditAct, Events, Handlers, StudioCallName } from '../contract/ipc.ts'
 import type { Library } from '../store/open.ts'
 import { seedSample } from '../store/seed.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -129,7 +129,14 @@ export function openStudio(
     ...runHandlers(db, host, now),
     ...originHandlers(db, file => saveAs(window, file), now),
     ...binderHandlers(db),
-    ...windowHandlers(host, givePort, closing, () => window.setFullScreen(!window.isFullScreen()), showKeys),
+    ...windowHandlers(
+      host,
+      givePort,
+      closing,
+      () => window.setFullScreen(!window.isFullScreen()),
+      showKeys,
+      act => edit(contents, act),
+    ),
   }
   const isOurs = (event: IpcMainInvokeEvent) => {
     const ours = event.senderFrame === contents.mainFrame && isPageUrl(event.senderFrame.url)
@@ -149,6 +156,21 @@ export function openStudio(
       if (unkept > 0) console.error(`palimpsest: the ends of ${unkept} runs could not be kept`)
       library.close()
     },
+  }
+}
+
+function edit(contents: WebContents, act: EditAct): void {
+  switch (act) {
+    case 'cut':
+      return contents.cut()
+    case 'copy':
+      return contents.copy()
+    case 'paste':
+      return contents.paste()
+    case 'paste-plain':
+      return contents.pasteAndMatchStyle()
+    case 'select-all':
+      return contents.selectAll()
   }
 }
 

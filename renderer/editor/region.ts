@@ -1,5 +1,6 @@
 import { Mark } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
+import type { Stretch } from './infill/meaning.ts'
 import { markedRegions, regionAt, targetsBetween } from './infill/targets.ts'
 
 /**
@@ -26,9 +27,13 @@ export const Region = Mark.create({
 })
 
 /** Marks the selection as a region, or takes the mark off the region at the caret. Returns whether there was either. */
-export function toggleRegion({ state, view, schema }: Editor): boolean {
-  const { from, to, empty } = state.selection
-  const marked = regionAt(state.doc, empty ? from : from + 1)
+export function toggleRegion(editor: Editor): boolean {
+  return markRegion(editor, editor.state.selection)
+}
+
+/** As `toggleRegion`, for a stretch instead of the selection. */
+export function markRegion({ state, view, schema }: Editor, { from, to }: Stretch): boolean {
+  const marked = regionAt(state.doc, from === to ? from : from + 1)
   const type = schema.marks['region']!
   const { tr } = state
   if (marked.length > 0) for (const target of marked) tr.removeMark(target.from, target.to, type)

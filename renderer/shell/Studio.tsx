@@ -21,6 +21,8 @@ import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
 import { StudioSide } from './StudioSide.tsx'
 import { useBinder } from './use-binder.ts'
+import { useContextMenu } from './use-context-menu.tsx'
+import type { ItemsAtWord } from './use-context-menu.tsx'
 import { useCounts } from './use-counts.ts'
 import { useCommands } from './use-commands.ts'
 import { useDocuments } from './use-documents.ts'
@@ -85,7 +87,11 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const latest = useRef(editor)
   latest.current = editor
   const [snapshots] = useState(() => createSnapshotDesk(stores, () => latest.current))
+  const menu = useContextMenu(editor?.editor ?? null, itemsAtWord, id => {
+    if (!binder.picked.has(id)) binder.pick(new Set([id]))
+  })
   const commands = useCommands({
+    openMenu: menu.open,
     ...{ view, stores, mac, passage, snapshots, documents, binder, views, layout, setDialog, showTab },
     find: searching.commands,
     editor: editor?.editor ?? null,
@@ -186,6 +192,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
         />
       )}
       {strip(keyOf)}
+      {menu.draw(commands, keyOf, writable ? documents.nameIt : null)}
       <Notices notices={said} onClose={notices.drop} />
       {searching.jump}
       <FilesDialogs
@@ -212,6 +219,9 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
     </div>
   )
 }
+
+/** What else a menu at a word offers. */
+const itemsAtWord: ItemsAtWord = () => []
 
 /** Why nothing can be rewritten here, as a sentence; null when it can. */
 function whyNot(view: LibraryView, phase: string, mode: DeskMode): string | null {

@@ -85,6 +85,10 @@ const names: Readonly<Record<string, string>> = {
   Enter: '⏎',
   Backspace: '⌫',
   Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   PageUp: 'Page Up',
   PageDown: 'Page Down',
 }

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import type { EditAct } from '@contract/ipc.ts'
 import type { Theme } from '@contract/library.ts'
 import { binderCommands } from './binder-commands.ts'
 import type { BinderTargets } from './binder-commands.ts'
@@ -21,6 +22,8 @@ export type Command = Readonly<{
   chord?: Chord
   typed?: boolean
   fixed?: boolean
+  /** A key that is held asks for it once. */
+  once?: boolean
   when?: () => boolean
   run: () => void
 }>
@@ -51,6 +54,8 @@ export type CommandTargets = Readonly<{
   view: Readonly<{
     palette: () => void
     keys: () => void
+    menu: () => void
+    edit: (act: EditAct) => void
     link: () => void
     toggleBinder: () => void
     toggleStudio: () => void
@@ -133,8 +138,21 @@ function writingCommands(editor: Editor | null, view: CommandTargets['view']): C
       run: view.toggleQuotes,
     },
   ]
-  return list.map(command => ({ ...command, group: 'Writing' }))
+  const ofSystem = edits.map(([id, title, chord]) => ({
+    ...{ id, title, chord, run: () => view.edit(id) },
+    ...{ typed: true, fixed: true },
+  }))
+  return [...list, ...ofSystem].map(command => ({ ...command, group: 'Writing' }))
 }
+
+/** What the system does itself, wherever the focus is. */
+const edits: readonly (readonly [EditAct, string, Chord])[] = [
+  ['cut', 'Cut', 'Mod+X'],
+  ['copy', 'Copy', 'Mod+C'],
+  ['paste', 'Paste', 'Mod+V'],
+  ['paste-plain', 'Paste without formatting', 'Mod+Shift+V'],
+  ['select-all', 'Select all', 'Mod+A'],
+]
 
 function documentCommands(documents: CommandTargets['documents']): Command[] {
   const open = () => documents.isOpen
@@ -196,6 +214,7 @@ function viewCommands(view: CommandTargets['view']): Command[] {
   const list: Omit<Command, 'group'>[] = [
     { id: 'palette', title: 'Everything', chord: 'Mod+K', run: view.palette },
     { id: 'keys', title: 'Keys: see and change them', chord: 'Mod+/', run: view.keys },
+    { id: 'context-menu', title: 'Show what can be done here', chord: 'Shift+F10', run: view.menu },
     { id: 'binder', title: 'Show or hide the binder', chord: 'Mod+\\', run: view.toggleBinder },
     { id: 'studio', title: 'Show or hide the studio panel', chord: 'Mod+Shift+\\', run: view.toggleStudio },
     { id: 'focus', title: 'Focus mode', chord: 'F11', run: view.toggleFocus },

@@ -16,6 +16,7 @@ import type { Runs } from '../state/runs.ts'
 import { createAfterDesk } from './after-desk.ts'
 import { createLockDesk } from './lock-desk.ts'
 import { STALE, createOfferDesk } from './offer-desk.ts'
+import { createSelectDesk } from './select-desk.ts'
 import { createPagePreview } from './page-preview.ts'
 import type { OnScreen } from './page-preview.ts'
 
@@ -136,7 +137,15 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     runs.leave()
   }
 
+  const selecting = createSelectDesk({
+    ...{ notices, fill },
+    onScreen: () => page()?.editor ?? null,
+    giveUp: runs.leave,
+    now: () => performance.now(),
+  })
+
   return {
+    ...selecting,
     fill,
     fillAll: fillAt(aimAtRegions),
     bridge: fillAt(aimAtBridge),

@@ -10,7 +10,14 @@ export function passageCommands(passage: Passage): Command[] {
   const settled = () => passage.phase === 'offered'
   const ready = () => passage.blocked === null && (passage.phase !== 'running' || passage.stopping)
   const list: Omit<Command, 'group'>[] = [
-    { id: 'fill', title: 'Fill or refine the passage', chord: 'Mod+Enter', when: ready, run: passage.fill },
+    {
+      id: 'fill',
+      title: 'Fill or refine the passage',
+      chord: 'Mod+Enter',
+      once: true,
+      when: () => passage.blocked === null,
+      run: passage.pressFill,
+    },
     { id: 'fill-all', title: 'Fill all regions', chord: 'Mod+Alt+Enter', when: ready, run: passage.fillAll },
     { id: 'bridge', title: 'Bridge to the next paragraph', chord: 'Mod+Alt+B', when: ready, run: passage.bridge },
     { id: 'continue', title: 'Continue the text', chord: 'Mod+Alt+G', when: ready, run: passage.goOn },
@@ -115,7 +122,18 @@ export function markCommands(editor: Editor | null, passage: Passage): Command[]
     { id: 'lock-speech', title: 'Lock quoted speech', run: passage.lockSpeech },
     { id: 'lock-none', title: 'Unlock all', run: passage.unlockAll },
   ]
+  const select = (id: string, title: string, chord: Chord, run: () => void): Command => ({
+    ...{ id, title, chord, run },
+    group: 'Passage',
+    when: () => editor !== null,
+  })
   return [
+    select('grow', 'Select more: word, sentence, paragraph, scene', 'Alt+ArrowUp', passage.grow),
+    select('shrink', 'Select less again', 'Alt+ArrowDown', passage.shrink),
+    {
+      ...select('region-paragraph', 'Mark or unmark this paragraph', 'Alt+Enter', passage.markParagraph),
+      when: () => editor?.isEditable === true,
+    },
     mark('region', 'Mark or unmark a region', 'Mod+Shift+Enter', toggleRegion),
     mark('region-none', 'Unmark all regions', null, unmarkAllRegions),
     mark('lock', 'Lock or unlock words', 'Mod+L', it => it.commands.toggleMark('lock')),

@@ -10,6 +10,13 @@ export type Passage = Readonly<{
   /** Why nothing can be filled now, as a sentence; null when it can. */
   blocked: string | null
   fill: () => void
+  /** The fill key: pressed twice, it selects the word, and with each further press more. */
+  pressFill: () => void
+  /** Selects more: word, sentence, paragraph, scene; or less again. */
+  grow: () => void
+  shrink: () => void
+  /** Marks the paragraph of the caret as a region, or unmarks it. */
+  markParagraph: () => void
   /** One run over all marked regions of the document. */
   fillAll: () => void
   /** Writes a paragraph between that of the caret and the next. */

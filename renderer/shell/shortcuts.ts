@@ -72,7 +72,7 @@ export function useShortcuts(commands: readonly BoundCommand[], mac: boolean): v
       if (!command && !isTakenOff(latest.current, press, mac)) return
       press.preventDefault()
       press.stopPropagation()
-      command?.run()
+      if (!press.repeat || command?.once !== true) command?.run()
     }
     window.addEventListener('keydown', onKeyDown, true)
     return () => window.removeEventListener('keydown', onKeyDown, true)

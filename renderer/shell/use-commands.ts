@@ -29,6 +29,7 @@ type CommandParts = Readonly<{
   views: Views
   layout: Layout
   find: FindTargets
+  openMenu: () => void
   showTab: (tab: StudioTab) => void
   setDialog: (dialog: DialogName) => void
 }>
@@ -126,6 +127,8 @@ export function useCommands(parts: CommandParts): readonly BoundCommand[] {
     view: {
       palette: () => setDialog('palette'),
       keys: () => setDialog('keys'),
+      menu: parts.openMenu,
+      edit: stores.library.edit,
       link: () => setDialog('link'),
       model: () => setDialog('model'),
       turnOrigins: () => turnOrigins(settings.origins, stores),

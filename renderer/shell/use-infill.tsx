@@ -9,6 +9,7 @@ import type { OpenEditor } from '../editor/Editor.tsx'
 import { keptWords } from '../editor/infill/kept-words.ts'
 import { editedTexts, infillPreview, previewOf } from '../editor/infill/preview.ts'
 import type { PreviewKey } from '../editor/infill/preview.ts'
+import { Gutter } from '../editor/gutter.ts'
 import { Lock } from '../editor/lock.ts'
 import { RegionBadges } from '../editor/region-badges.ts'
 import { Region } from '../editor/region.ts'
@@ -86,7 +87,7 @@ export function useInfill(
     return {
       desk: made,
       compare,
-      extra: [Region, RegionBadges, Lock, preview, strength],
+      extra: [Region, RegionBadges, Gutter, Lock, preview, strength],
       redraw: () => {
         const { run, seedFixed } = latest.current.settings
         if (run.strength >= 1)
@@ -118,6 +119,10 @@ export function useInfill(
       progress: progressOf(state),
       blocked: blocked ?? modelBlocks(model),
       fill: desk.fill,
+      pressFill: desk.pressFill,
+      grow: desk.grow,
+      shrink: desk.shrink,
+      markParagraph: desk.markParagraph,
       fillAll: desk.fillAll,
       bridge: desk.bridge,
       goOn: desk.goOn,

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Picture } from '@contract/binder.ts'
 import type { ImportKept } from '@contract/files.ts'
-import type { CallName, Calls, MenuKey, StudioApi } from '@contract/ipc.ts'
+import type { CallName, Calls, EditAct, MenuKey, StudioApi } from '@contract/ipc.ts'
 import type { Document, DocumentId, DocumentSummary, LibraryView, Settings } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { ask } from './ask.ts'
@@ -64,6 +64,11 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     void ask(studio, 'window:full-screen')
   }
 
+  /** Cuts, copies or pastes where the focus is. */
+  function edit(act: EditAct): void {
+    void ask(studio, 'window:edit', act)
+  }
+
   function showKeys(keys: readonly MenuKey[]): void {
     void ask(studio, 'menu:show-keys', keys)
   }
@@ -117,6 +122,7 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     ...documentCalls(make),
     toggleFullScreen,
     showKeys,
+    edit,
     loadDocument,
     loadPicture,
     noteSaved,

@@ -43,6 +43,7 @@ const good: Record<CallName, unknown[]> = {
   'label:delete': [ID],
   'writing:days': ['2026-01-31'],
   'window:full-screen': [],
+  'window:edit': ['paste'],
   'menu:show-keys': [[{ command: 'import', chord: 'Mod+Shift+O' }]],
   'document:restore': [ID],
   'library:back-up': [],

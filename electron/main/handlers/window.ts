@@ -4,7 +4,13 @@ import type { EngineHost } from '../engine-host.ts'
 
 type WindowHandlers = Pick<
   Handlers,
-  'window:full-screen' | 'model:state' | 'engine:attach' | 'close:ready' | 'close:held' | 'menu:show-keys'
+  | 'window:full-screen'
+  | 'model:state'
+  | 'engine:attach'
+  | 'close:ready'
+  | 'close:held'
+  | 'menu:show-keys'
+  | 'window:edit'
 >
 
 /** `givePort` sends the engine's port to the window. */
@@ -14,9 +20,11 @@ export function windowHandlers<Port>(
   closing: Closing,
   toggleFullScreen: () => void,
   showKeys: Handlers['menu:show-keys'],
+  edit: Handlers['window:edit'],
 ): WindowHandlers {
   return {
     'window:full-screen': toggleFullScreen,
+    'window:edit': edit,
     'menu:show-keys': showKeys,
     'model:state': () => host.model(),
     'engine:attach': () => host.attach(givePort),

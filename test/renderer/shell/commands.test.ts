@@ -18,6 +18,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       progress: null,
       blocked: null,
       fill: nothing,
+      ...{ pressFill: nothing, grow: nothing, shrink: nothing, markParagraph: nothing },
       ...{ fillAll: nothing, bridge: nothing, goOn: nothing, writeToward: nothing },
       ...{ more: nothing, copy: nothing, compare: nothing, edit: nothing, star: nothing, reject: nothing },
       ...{ more: nothing, copy: nothing, compare: nothing },
@@ -54,6 +55,8 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{
         palette: nothing,
         keys: nothing,
+        menu: nothing,
+        edit: nothing,
         link: nothing,
         toggleBinder: nothing,
         toggleStudio: nothing,
@@ -141,7 +144,7 @@ describe('a key', () => {
   })
   it('runs what it was found for', () => {
     const fill = vi.fn()
-    const commands = commandsOf({ passage: { ...passage, fill } })
+    const commands = commandsOf({ passage: { ...passage, pressFill: fill } })
     commandFor(commands, keyAt(put('<p data-here>'), 'Enter', { ctrlKey: true }), false)?.run()
     expect(fill).toHaveBeenCalledOnce()
   })

@@ -175,6 +175,7 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'label:delete': id => void labels.delete(id),
     'writing:days': () => [],
     'window:full-screen': () => undefined,
+    'window:edit': () => undefined,
     'menu:show-keys': () => undefined,
     'library:back-up': () => '/library/backups/library 2026-01-02T03-04-05.000Z by hand.sqlite',
     'backup:list': () => [],
