@@ -18,6 +18,10 @@ export type Command = Readonly<{
   settings: RunSettings
   /** Files whose text comes before and after this one, and what is told of the text ahead of all. */
   around: Readonly<{ previous: string | null; next: string | null; outline: string }>
+  /** What is told beside what is written, or (`surprise`) instead of it. */
+  show: 'variants' | 'alternatives' | 'surprise'
+  /** Writes the least certain words of the best variant anew. */
+  polish: boolean
   json: boolean
   trace: boolean
   model: string | null
@@ -44,9 +48,15 @@ how
   --previous FILE     the text before this one, and --next FILE the one after it: where the text is short, the nearest
                       sentences of both are read too; they are never changed
   --outline TEXT      what this text is about: its title, a synopsis; read where the text is short
+  --polish            afterwards write the least certain words of the best variant anew
   --model FOLDER      another model (models/starter)
+asked instead or beside
+  --surprise          writes nothing: how surprising the model finds each word of the passage, in nats
+  --alternatives      other words for each word of the best variant, with the change in fit that each brings
 output
-  --json              one JSON object: variants [{ text, fit, seed }], steps, passes, milliseconds, model, backend
+  --json              one JSON object: variants [{ text, fit, seed }], steps, passes, milliseconds, model, backend;
+                      with --alternatives also words [{ text, certainty, now, alternatives }]; with --surprise words
+                      [{ text, nats }]
   --trace             every step as a line on standard error, masked places as blocks
   --help              this text
 
@@ -70,6 +80,9 @@ const options = {
   next: { type: 'string' },
   outline: { type: 'string' },
   model: { type: 'string' },
+  polish: { type: 'boolean', default: false },
+  surprise: { type: 'boolean', default: false },
+  alternatives: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   trace: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -100,6 +113,8 @@ export function parseCommand(argv: readonly string[]): Command | 'help' {
       around: values.outline !== undefined ? 'outline' : values.previous || values.next ? 'scenes' : 'nothing',
     },
     around: { previous: values.previous ?? null, next: values.next ?? null, outline: values.outline ?? '' },
+    show: shownOf(values),
+    polish: values.polish,
     json: values.json,
     trace: values.trace,
     model: values.model ?? null,
@@ -112,6 +127,14 @@ function parsed(argv: readonly string[]) {
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause })
   }
+}
+
+type Shown = Record<'surprise' | 'alternatives' | 'polish', boolean>
+
+function shownOf({ surprise, alternatives, polish }: Shown): Command['show'] {
+  if (surprise && (alternatives || polish))
+    throw new UsageError('--surprise writes nothing, so there is nothing to polish or to show alternatives for')
+  return surprise ? 'surprise' : alternatives ? 'alternatives' : 'variants'
 }
 
 type Where = Partial<Record<'match' | 'from' | 'to' | 'at', string>>

@@ -1,7 +1,8 @@
 import type { WriteStream } from 'node:tty'
 import { stripVTControlCharacters, styleText } from 'node:util'
-import { fitShare, regionString } from '../contract/infill.ts'
+import { fitChange, fitShare, regionString } from '../contract/infill.ts'
 import type { RegionText, RunReport, Snapshot } from '../contract/infill.ts'
+import type { AskedWord, SurprisingWord } from './asked.ts'
 
 const BLOCK = '▒▒▒▒'
 
@@ -28,6 +29,24 @@ export function reportText({ variants, steps, milliseconds, model, backend }: Ru
   const seconds = (milliseconds / 1000).toFixed(2)
   return `${blocks.join('\n\n')}\n\n${dim(`${steps} steps in ${seconds} s · ${model} · ${backend}`)}`
 }
+
+/** A word on each line: its surprise in nats, as a number and as a bar. */
+export function surpriseText(words: readonly SurprisingWord[]): string {
+  return words.map(({ text, nats }) => `${nats.toFixed(2).padStart(6)} ${bar(nats)} ${text}`).join('\n')
+}
+
+const bar = (nats: number) => '█'.repeat(Math.min(12, Math.round(nats))).padEnd(12)
+
+/** A word on each line: its certainty when it was written and now, then its alternatives with what they add to the fit. */
+export function alternativesText(words: readonly AskedWord[]): string {
+  const lines = words.map(({ text, certainty, now, alternatives }) => {
+    const others = alternatives.map(it => `${it.text} (${signed(fitChange(it.change))})`)
+    return `${text}  ${certainty.toFixed(2)} → ${now.toFixed(2)}  ${others.join(', ')}`
+  })
+  return ['each word, its certainty when written → now, and others (change in fit)', ...lines].join('\n')
+}
+
+const signed = (value: number) => `${value < 0 ? '' : '+'}${value.toFixed(2)}`
 
 /** Draws the denoising in place on a terminal; `close` wipes it. */
 export function liveView(out: WriteStream): Readonly<{ show: (snapshot: Snapshot) => void; close: () => void }> {

@@ -2,13 +2,16 @@ import { stdout } from 'node:process'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { EngineFault } from '../engine/faults.ts'
+import { surprise } from '../engine/ask/surprise.ts'
+import type { Memory } from '../engine/context.ts'
 import { infill } from '../engine/infill.ts'
 import { openModel } from '../engine/model.ts'
 import { AROUND_CHARS_MAX, regionString } from '../contract/infill.ts'
 import type { RunId, RunReport, Snapshot, Surroundings } from '../contract/infill.ts'
 import { HELP, UsageError, parseCommand } from './arguments.ts'
 import type { Command } from './arguments.ts'
-import { liveView, reportText, traceLine } from './display.ts'
+import { alternativesOf, polished, wordsWithText } from './asked.ts'
+import { alternativesText, liveView, reportText, surpriseText, traceLine } from './display.ts'
 import { passageOf } from './passage.ts'
 import { readText } from './read.ts'
 
@@ -28,10 +31,22 @@ async function main(): Promise<number> {
   })
   const around = await surroundings(command)
   const request = { id: 'terminal' as RunId, passage, settings: command.settings, around }
+  const { signal } = interrupt
+  if (command.show === 'surprise') {
+    const words = wordsWithText(passage, await surprise(model, { passage }, { signal }))
+    console.log(command.json ? JSON.stringify({ words }) : surpriseText(words))
+    return 0
+  }
+  const memory: Memory = { context: null }
   const view = viewFor(command)
-  const report = await infill(model, request, { signal: interrupt.signal, onSnapshot: view.show })
+  const options = { signal, memory, onSnapshot: view.show }
+  const written = await infill(model, request, options)
+  const report = command.polish ? await polished(model, request, written, options) : written
   view.close()
-  console.log(command.json ? JSON.stringify(asJson(report)) : reportText(report, stdout.isTTY))
+  const words =
+    command.show === 'alternatives' ? await alternativesOf(model, request, report, { signal, memory }) : null
+  if (command.json) console.log(JSON.stringify({ ...asJson(report), ...(words && { words }) }))
+  else console.log([reportText(report, stdout.isTTY), ...(words ? [alternativesText(words)] : [])].join('\n\n'))
   return 0
 }
 

@@ -1,5 +1,6 @@
 import type { Length, Passage, RunEnd, RunId, RunRequest, Snapshot, Surroundings } from './infill.ts'
-import type { Fault } from './result.ts'
+import type { Answer, Question, QuestionId } from './ask.ts'
+import type { Fault, Result } from './result.ts'
 
 /** What may do the model's arithmetic, as ONNX Runtime names it. */
 export const BACKENDS = ['cpu', 'webgpu', 'dml', 'coreml', 'cuda'] as const
@@ -40,10 +41,16 @@ export type EngineOrder =
   | Readonly<{ kind: 'run'; request: RunRequest }>
   | Readonly<{ kind: 'cancel'; run: RunId }>
   | Readonly<{ kind: 'foresee'; passage: Passage; length: Length; around?: Surroundings }>
+  | Readonly<{ kind: 'ask'; question: Question }>
+  | Readonly<{ kind: 'unask'; id: QuestionId }>
 
-/** The engine process to main, and to the window over its port. Runs are served one at a time, in order. */
+/**
+ * The engine process to main, and to the window over its port. Runs are served one at a time, in order; so are questions,
+ * beside the run that goes on: pass by pass they take turns. Answers go to main alone.
+ */
 export type EngineNews =
   | Readonly<{ kind: 'model'; state: ModelState }>
   | Readonly<{ kind: 'queued'; run: RunId; ahead: number }>
   | Readonly<{ kind: 'step'; snapshot: Snapshot }>
   | Readonly<{ kind: 'ended'; run: RunId; end: RunEnd }>
+  | Readonly<{ kind: 'answered'; id: QuestionId; answer: Result<Answer> }>

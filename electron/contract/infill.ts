@@ -138,7 +138,12 @@ export function regionString(region: RegionText): string {
   return region.map(piece => (piece.kind === 'open' ? '' : piece.text)).join('')
 }
 
+/** A change in fit as a change of the share, before it is cut to 0 and 1. */
+export function fitChange({ text, after }: Fit): number {
+  return (2 * text + after) / 3 / 6
+}
+
 /** A fit as a share: 1 is certain, 0 is six nats a token or worse; the text counts twice what follows it. */
 export function fitShare({ text, after }: Fit): number {
-  return Math.min(1, Math.max(0, 1 + (2 * text + after) / 3 / 6))
+  return Math.min(1, Math.max(0, 1 + fitChange({ text, after })))
 }

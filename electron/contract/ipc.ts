@@ -1,3 +1,4 @@
+import type { Answer, Question, QuestionId } from './ask.ts'
 import type { Card, DocumentKind, Label, LabelId, Picture, Place, TemplateName, WritingDay } from './binder.ts'
 import type { EngineNews, ModelState } from './engine.ts'
 import type {
@@ -12,7 +13,7 @@ import type {
   Original,
   Split,
 } from './files.ts'
-import type { Passage, RunId, RunRequest, RunSettings } from './infill.ts'
+import type { Around, Passage, RunId, RunRequest, RunSettings } from './infill.ts'
 import type {
   BasedDraft,
   Document,
@@ -131,6 +132,9 @@ export type Calls = {
   'run:cancel': (id: RunId) => void
   /** A run over this passage is likely: an idle engine reads what is around it already. */
   'run:foresee': (passage: Passage, wish: Pick<RunSettings, 'length' | 'around'>, document: DocumentId) => void
+  /** Asks the model about a text. Changes none. Fails as `stopped` when it is cancelled. */
+  'question:ask': (question: Question, document: DocumentId, around: Around) => Answer
+  'question:cancel': (id: QuestionId) => void
   /** What became of an offered run: the index of the variant taken, or null for none. */
   'run:settle': (id: RunId, accepted: number | null) => void
   /** Puts a star on a variant of a run, by its index, or takes it off. */

@@ -5,6 +5,12 @@ export function wordRanges(text: string): CharRange[] {
   return Array.from(text.matchAll(/\S+/g), ({ index, 0: word }) => ({ from: index, to: index + word.length }))
 }
 
+/** A word's range without the punctuation at its ends; null where it is nothing else. */
+export function coreOf(text: string, { from, to }: CharRange): CharRange | null {
+  const core = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/u.exec(text.slice(from, to))
+  return core === null ? null : { from: from + core.index, to: from + core.index + core[0].length }
+}
+
 /**
  * The words that a strength (0 keeps all, 1 none) leaves standing, sorted. Which ones is drawn from `seed`; of the same
  * seed, a lower strength keeps all that a higher one does, and more.

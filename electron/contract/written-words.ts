@@ -1,7 +1,7 @@
 import { regionString } from './infill.ts'
 import type { RegionText, VariantText } from './infill.ts'
 import { OPEN, reopened } from './places.ts'
-import { wordRanges } from './strength.ts'
+import { coreOf, wordRanges } from './strength.ts'
 
 /**
  * A word that a run wrote. `text` and `places` leave out the punctuation at its ends, so that a sentence keeps its shape;
@@ -20,10 +20,9 @@ export function wordsOf(regions: readonly RegionText[]): Word[] {
     })
     const text = regionString(region)
     return wordRanges(text).flatMap(({ from, to }): Word[] => {
-      const core = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/u.exec(text.slice(from, to))
+      const core = coreOf(text, { from, to })
       if (core === null) return []
-      const start = from + core.index
-      const end = start + core[0].length
+      const { from: start, to: end } = core
       const own = pieces.filter(it =>
         it.piece.kind === 'open' ? start <= it.from && it.from <= end : it.from < end && it.to > start,
       )
@@ -33,7 +32,7 @@ export function wordsOf(regions: readonly RegionText[]): Word[] {
       if (written.length < own.length) return []
       return [
         {
-          text: core[0],
+          text: text.slice(start, end),
           places: written.map(({ place }) => place),
           certainty: Math.min(...written.map(({ certainty }) => certainty)),
           step: Math.min(...written.map(({ step }) => step)),
@@ -47,6 +46,9 @@ export function wordsOf(regions: readonly RegionText[]): Word[] {
 export function withoutWords({ regions, places }: VariantText, words: readonly Word[]): VariantText | null {
   return places === null ? null : shownAs(regions, reopened(places, new Set(words.flatMap(word => word.places))))
 }
+
+/** The share of its words that polishing writes anew. */
+export const POLISHED = 0.2
 
 /** The least certain `share` (0 to 1) of the words, one at least: what polishing writes anew. */
 export function weakestWords(regions: readonly RegionText[], share: number): Word[] {

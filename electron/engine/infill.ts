@@ -25,7 +25,6 @@ import { fitsOf } from './fit.ts'
 import { layOut } from './layout.ts'
 import { maskedFitsOf } from './masked-fit.ts'
 import type { Model } from './model.ts'
-import type { Graph } from './onnx.ts'
 import { emptyDrafts, placesOf, startedDrafts } from './sampling/draft.ts'
 import type { Draft } from './sampling/draft.ts'
 import { forwardSteps } from './sampling/forward.ts'
@@ -38,6 +37,7 @@ import { checkStart } from './start.ts'
 import { transcribe } from './transcript.ts'
 import type { Style } from './transcript.ts'
 import { isTypographic } from './typography.ts'
+import { watched } from './watched.ts'
 
 export type InfillOptions = Readonly<{
   signal: AbortSignal
@@ -187,17 +187,4 @@ function checkPassage({ passage }: RunRequest): void {
     'region-too-long',
     `The passage has ${words} words, and at most ${REGION_WORDS_MAX} can be rewritten at once. Choose a shorter passage.`,
   )
-}
-
-/** The graph, with a count of its passes; none begins once `signal` aborts. */
-function watched(graph: Graph, signal: AbortSignal): { graph: Graph; passes: () => number } {
-  let count = 0
-  const run: Graph['run'] = async pass => {
-    signal.throwIfAborted()
-    count++
-    const readings = await graph.run(pass)
-    signal.throwIfAborted()
-    return readings
-  }
-  return { graph: { run, dispose: () => graph.dispose() }, passes: () => count }
 }

@@ -3,6 +3,7 @@ import { IMAGE_BYTES_MAX, KINDS, LABEL_COLOURS, STATUSES, TEMPLATES } from '../c
 import type { Card, Label, LabelId, Place } from '../contract/binder.ts'
 import { EXPORT_FORMATS, HEADINGS, SPLITS } from '../contract/files.ts'
 import type { ExportRequest, ImportChoice, JobId } from '../contract/files.ts'
+import type { Question, QuestionId } from '../contract/ask.ts'
 import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
 import { EDIT_ACTS } from '../contract/ipc.ts'
 import type { Checks, MenuKey } from '../contract/ipc.ts'
@@ -141,6 +142,19 @@ const request = z.strictObject({
   settings: runSettingsSchema,
   start: z.array(places).min(1).max(runSettingsSchema.shape.variants.maxValue!).exactOptional(),
 }) satisfies z.ZodType<RunRequest>
+const questionId = idSchema.transform(id => id as QuestionId)
+const written = z.strictObject({ passage, places })
+const question = z.discriminatedUnion('kind', [
+  z.strictObject({
+    id: questionId,
+    kind: z.literal('alternatives'),
+    of: written,
+    word: ofPlaces(z.int().min(0).max(PLACES_MAX)).min(1),
+    avoid: runSettingsSchema.shape.avoid,
+  }),
+  z.strictObject({ id: questionId, kind: z.literal('certainties'), of: written }),
+  z.strictObject({ id: questionId, kind: z.literal('surprise'), passage }),
+]) satisfies z.ZodType<Question>
 
 const foreseen = runSettingsSchema.pick({ length: true, around: true })
 
@@ -250,6 +264,8 @@ export const checks: Checks = {
   'run:start': args => z.tuple([request, documentId]).parse(args),
   'run:cancel': args => z.tuple([runId]).parse(args),
   'run:foresee': args => z.tuple([passage, foreseen, documentId]).parse(args),
+  'question:ask': args => z.tuple([question, documentId, runSettingsSchema.shape.around]).parse(args),
+  'question:cancel': args => z.tuple([questionId]).parse(args),
   'run:settle': args => z.tuple([runId, count.nullable()]).parse(args),
   'run:star': args => z.tuple([runId, count, z.boolean()]).parse(args),
   'run:list': args => z.tuple([documentId, z.string().max(QUERY_CHARS_MAX)]).parse(args),

@@ -1,6 +1,17 @@
+import type { Answer, Question, QuestionId } from '../contract/ask.ts'
 import type { BackendChoice, EngineNews, EngineOrder, ModelState } from '../contract/engine.ts'
 import type { Length, Passage, RunEnd, RunId, RunRequest, Snapshot, Surroundings } from '../contract/infill.ts'
-import type { Fault } from '../contract/result.ts'
+import type { Fault, Result } from '../contract/result.ts'
+
+/** The engine could not answer; `fault` says why. */
+export class EngineRefusal extends Error {
+  override name = 'EngineRefusal'
+  readonly fault: Fault
+  constructor(fault: Fault) {
+    super(fault.message)
+    this.fault = fault
+  }
+}
 
 /** A running engine process. `Port` is a message port that can travel to it. */
 export type EngineProcess<Port> = Readonly<{ post: (order: EngineOrder, ports?: Port[]) => void; kill: () => void }>
@@ -13,6 +24,9 @@ export type EngineHost<Port> = Readonly<{
   cancel: (run: RunId) => void
   /** Tells an engine that is there of a likely run; forgotten when there is none. */
   foresee: (passage: Passage, length: Length, around?: Surroundings) => void
+  /** Asks the engine. A question that it cannot answer, or dies over, ends as a fault. */
+  ask: (question: Question) => Promise<Result<Answer>>
+  unask: (id: QuestionId) => void
   /** Connects the window to the engine, now and after each restart; `give` hands the window its end. */
   attach: (give: (port: Port) => void) => void
   /** Chooses what computes the model. A new choice starts the engine anew; runs under way end as stopped. */
@@ -45,6 +59,11 @@ const down: Fault = {
   message: 'The writing engine stopped several times in a row and rests now. Running a passage starts it once more.',
 }
 
+const unanswered: Fault = {
+  code: 'engine-lost',
+  message: 'The writing engine is not running, so it cannot answer. It starts again by itself: ask once more.',
+}
+
 /** Keeps an engine process running: starts it, passes orders on, remembers how far each run is, and outlives its death. */
 export function createEngineHost<Port>(parts: Parts<Port>): EngineHost<Port> {
   const { restartAfterMs = [200, 1_000, 5_000, 15_000] } = parts
@@ -52,6 +71,8 @@ export function createEngineHost<Port>(parts: Parts<Port>): EngineHost<Port> {
   const live = new Map<RunId, Snapshot | null>()
   /** Runs asked for while there is no engine. */
   const waiting: RunRequest[] = []
+  /** Questions that the engine has. */
+  const asked = new Map<QuestionId, (answer: Result<Answer>) => void>()
   let engine: EngineProcess<Port> | null = null
   let giveWindow: ((port: Port) => void) | null = null
   let model: ModelState = { kind: 'loading', doing: 'Starting the engine' }
@@ -93,6 +114,10 @@ export function createEngineHost<Port>(parts: Parts<Port>): EngineHost<Port> {
       case 'step':
         if (live.has(news.snapshot.run)) live.set(news.snapshot.run, news.snapshot)
         return
+      case 'answered':
+        asked.get(news.id)?.(news.answer)
+        asked.delete(news.id)
+        return
       case 'ended':
         if (news.end.kind === 'offered') deaths = 0
         if (live.delete(news.run)) parts.onEnded(news.run, news.end)
@@ -101,6 +126,8 @@ export function createEngineHost<Port>(parts: Parts<Port>): EngineHost<Port> {
 
   function onExit(): void {
     engine = null
+    for (const reply of asked.values()) reply({ ok: false, fault: unanswered })
+    asked.clear()
     if (stopped) return
     if (again) {
       endLive(last => ({ kind: 'stopped', last }), parts.tellWindow)
@@ -146,6 +173,15 @@ export function createEngineHost<Port>(parts: Parts<Port>): EngineHost<Port> {
     },
     foresee: (passage, length, around) =>
       engine?.post({ kind: 'foresee', passage, length, ...(around !== undefined && { around }) }),
+    ask(question) {
+      const to = engine
+      if (to === null) return Promise.resolve({ ok: false, fault: unanswered })
+      return new Promise(reply => {
+        asked.set(question.id, reply)
+        to.post({ kind: 'ask', question })
+      })
+    },
+    unask: id => engine?.post({ kind: 'unask', id }),
     cancel(run) {
       const at = waiting.findIndex(request => request.id === run)
       if (at < 0) {

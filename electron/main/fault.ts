@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Fault, FaultCode } from '../contract/result.ts'
+import { EngineRefusal } from './engine-host.ts'
 import { FilesFault } from './files/jobs.ts'
 import { SqliteError } from '../store/database.ts'
 import {
@@ -60,7 +61,7 @@ export function toFault(error: unknown): Fault {
   if (error instanceof z.ZodError) {
     return { code: 'bad-request', message: error.issues.map(issue => issue.message).join(' ') }
   }
-  if (error instanceof FilesFault) return error.fault
+  if (error instanceof FilesFault || error instanceof EngineRefusal) return error.fault
   if (error instanceof SqliteError) return sqliteFault(error.code, error.message)
   if (isNoSpace(error)) return sqliteFault('SQLITE_FULL', error.message)
   const known = classes.find(([kind]) => error instanceof kind)

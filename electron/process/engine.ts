@@ -2,6 +2,9 @@
 import { constants, setPriority } from 'node:os'
 import type { EngineNews, EngineOrder, ModelState } from '../contract/engine.ts'
 import type { RunReport, RunRequest, Snapshot } from '../contract/infill.ts'
+import type { Answer, Question } from '../contract/ask.ts'
+import { answer } from '../engine/ask/answer.ts'
+import { createQuestions, inTurns } from '../engine/ask/questions.ts'
 import { EngineFault, toFault } from '../engine/faults.ts'
 import { foresee, infill } from '../engine/infill.ts'
 import type { Memory } from '../engine/context.ts'
@@ -21,7 +24,7 @@ const memory: Memory = { context: null }
 function tell(news: EngineNews): void {
   if (news.kind === 'model') lastState = news
   process.parentPort.postMessage(news)
-  window?.postMessage(news)
+  if (news.kind !== 'answered') window?.postMessage(news)
 }
 
 async function load({ folder, cacheFolder, backend, again }: Load): Promise<Model> {
@@ -32,7 +35,12 @@ async function load({ folder, cacheFolder, backend, again }: Load): Promise<Mode
   const milliseconds = Math.round(performance.now() - started)
   const { backend: computing, known, skipped, notice } = opened
   onState({ kind: 'ready', title, version, milliseconds, backend: computing, known, skipped, notice })
-  return opened
+  return { ...opened, graph: inTurns(opened.graph) }
+}
+
+function loaded(): Promise<Model> {
+  if (model !== null) return model
+  throw new EngineFault('model-missing', 'No model is loaded, so nothing can be written. Text can be edited as ever.')
 }
 
 async function run(
@@ -40,13 +48,17 @@ async function run(
   signal: AbortSignal,
   onSnapshot: (snapshot: Snapshot) => void,
 ): Promise<RunReport> {
-  if (model === null)
-    throw new EngineFault('model-missing', 'No model is loaded, so nothing can be written. Text can be edited as ever.')
-  const ready = await model
+  const ready = await loaded()
   return ready.during(() => infill(ready, request, { signal, onSnapshot, memory }))
 }
 
+async function answered(question: Question, signal: AbortSignal): Promise<Answer> {
+  const ready = await loaded()
+  return ready.during(() => answer(ready, question, { signal, memory }))
+}
+
 const queue = createQueue(run, tell)
+const questions = createQuestions(answered, tell)
 
 /** Reads ahead for a run that may come; one that goes on is not held up. What fails here fails again, and is told, in the run itself. */
 function foreseen({ passage, length, around }: Foresee): void {
@@ -74,6 +86,10 @@ function take(order: EngineOrder, port: Electron.MessagePortMain | undefined): v
       return foreseen(order)
     case 'cancel':
       return queue.cancel(order.run)
+    case 'ask':
+      return questions.ask(order.question)
+    case 'unask':
+      return questions.cancel(order.id)
   }
 }
 

@@ -2,7 +2,7 @@ import { bred, leavesNothing } from '@contract/breed.ts'
 import type { Passage, RunId, RunSettings, VariantText } from '@contract/infill.ts'
 import { branched } from '@contract/places.ts'
 import { WISHES_MAX, WISH_CHARS_MAX } from '@contract/wishes.ts'
-import { shownAs, weakestWords, withoutWords, wordsOf } from '@contract/written-words.ts'
+import { POLISHED, shownAs, weakestWords, withoutWords, wordsOf } from '@contract/written-words.ts'
 import type { Word } from '@contract/written-words.ts'
 import { isStale } from '../editor/infill/preview.ts'
 import type { Notices } from '../state/notices.ts'
@@ -10,9 +10,6 @@ import { nextSeed, passageOfOffer } from '../state/run-state.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { Runs } from '../state/runs.ts'
 import type { OnScreen } from './page-preview.ts'
-
-/** The share of the words that polishing writes anew. */
-const POLISHED = 0.2
 
 type Deps = Readonly<{ runs: Runs; notices: Notices; page: OnScreen }>
 type Offered = Extract<RunState, { phase: 'offered' }>

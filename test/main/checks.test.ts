@@ -85,6 +85,12 @@ const good: Record<CallName, unknown[]> = {
   'run:start': [{ ...request('r'), start: [places] }, ID],
   'run:cancel': [ID],
   'run:foresee': [request('r').passage, { length: { kind: 'auto' }, around: 'scenes' }, 'd'],
+  'question:ask': [
+    { id: ID, kind: 'alternatives', of: { passage: request('r').passage, places }, word: [0], avoid: [] },
+    ID,
+    'scenes',
+  ],
+  'question:cancel': [ID],
   'run:settle': [ID, null],
   'run:star': [ID, 0, true],
   'run:list': [ID, ''],

@@ -38,6 +38,11 @@ function take(order: EngineOrder): void {
       return
     case 'foresee':
     case 'window':
+    case 'unask':
+      return
+    case 'ask':
+      if (order.question.id.startsWith('die')) process.exit(9)
+      tell({ kind: 'answered', id: order.question.id, answer: { ok: true, value: { kind: 'surprise', words: [] } } })
       return
     case 'cancel':
       tell({ kind: 'ended', run: order.run, end: { kind: 'stopped', last: null } })

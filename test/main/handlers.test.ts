@@ -1,5 +1,7 @@
 import { expect, it, vi } from 'vitest'
+import type { Answer, Question, QuestionId } from '@contract/ask.ts'
 import type { RunId, RunRequest } from '@contract/infill.ts'
+import type { Result } from '@contract/result.ts'
 import { documentHandlers } from '../../electron/main/handlers/document.ts'
 import { libraryHandlers } from '../../electron/main/handlers/library.ts'
 import { projectHandlers } from '../../electron/main/handlers/project.ts'
@@ -14,6 +16,8 @@ async function served() {
     run: vi.fn<(request: RunRequest) => void>(),
     cancel: vi.fn<(run: RunId) => void>(),
     foresee: vi.fn(),
+    ask: vi.fn<(question: Question) => Promise<Result<Answer>>>(),
+    unask: vi.fn(),
   }
   const onSettings = vi.fn()
   let clock = 100
@@ -82,6 +86,15 @@ it('stopping goes to the engine', async () => {
   const { calls, host } = await served()
   await calls['run:cancel'](r('r'))
   expect(host.cancel).toHaveBeenCalledWith('r')
+})
+it('a question is answered, or its fault thrown as it is', async () => {
+  const { calls, host } = await served()
+  const question: Question = { id: 'q' as QuestionId, kind: 'surprise', passage: [] }
+  host.ask.mockResolvedValueOnce({ ok: true, value: { kind: 'surprise', words: [] } })
+  expect(await calls['question:ask'](question, d('a'), 'nothing')).toEqual({ kind: 'surprise', words: [] })
+  const fault = { code: 'stopped', message: 'Stopped.' } as const
+  host.ask.mockResolvedValueOnce({ ok: false, fault })
+  await expect(calls['question:ask'](question, d('a'), 'nothing')).rejects.toMatchObject({ fault })
 })
 it('the trash and back', async () => {
   const { calls } = await served()

@@ -225,6 +225,10 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
       engine.cancel(id)
     },
     'run:foresee': () => undefined,
+    'question:ask': () => {
+      throw new RangeError('the double asks no model')
+    },
+    'question:cancel': () => undefined,
     'run:settle': (id, accepted) => void settle(id, { fate: accepted === null ? 'discarded' : 'accepted', accepted }),
     'run:star': (id, variant, on) => {
       const starred = runs.find(run => run.id === id)!.starred.filter(it => it !== variant)
