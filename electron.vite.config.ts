@@ -19,6 +19,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           engine: at('electron/process/engine.ts'),
           files: at('electron/process/files.ts'),
+          spelling: at('electron/process/spelling.ts'),
           'check-copy': at('electron/process/check-copy.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },

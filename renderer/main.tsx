@@ -9,6 +9,7 @@ import './theme/origins.css'
 import './theme/global.css'
 import './theme/prose.css'
 import './theme/find.css'
+import './theme/spelling.css'
 
 const studio = readStudio()
 const stores = createStores(studio)

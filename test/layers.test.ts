@@ -26,13 +26,18 @@ const table: Readonly<Record<string, Row>> = {
       ...['micromark-extension-frontmatter', 'micromark-extension-gfm'],
     ],
   },
+  'electron/spelling': { own: ['electron/contract'], packages: ['nspell'] },
+  'electron/process/spelling.ts': {
+    own: ['electron/spelling', 'node_modules/dictionary-en'],
+    packages: ['node:*'],
+  },
   'electron/process/files.ts': { own: ['electron/files'], packages: ['node:*'] },
   'electron/process': { own: ['electron/engine', 'electron/contract'], packages: ['node:*'] },
   'electron/process/check-copy.ts': { own: ['electron/store', 'electron/contract'], packages: ['node:*'] },
   'electron/cli': { own: ['electron/engine', 'electron/contract'], packages: ['node:*'] },
   'electron/store': { own: ['electron/contract'], packages: ['node:*', 'better-sqlite3', 'zod'] },
   'electron/main': {
-    own: ['electron/store', 'electron/contract', 'electron/files', 'resources/sample'],
+    own: ['electron/store', 'electron/contract', 'electron/files', 'electron/spelling', 'resources/sample'],
     packages: ['node:*', 'electron', 'zod', 'marked'],
   },
   'electron/preload': { own: ['electron/contract'], packages: ['electron'] },
@@ -137,7 +142,7 @@ function resolved(file: string, name: string): string {
 }
 
 function isOurs(to: string): boolean {
-  return /^(electron|renderer|resources|models|test)\//.test(to)
+  return /^(electron|renderer|resources|models|test|node_modules)\//.test(to)
 }
 
 function told({ file, to, typeOnly }: Import): string {

@@ -35,6 +35,7 @@ import type { Backup, BackupContents, RecoveryAct, RecoveryOutcome, RecoveryView
 import type { Fault, Result } from './result.ts'
 import type { Snapshot, SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from './snapshots.ts'
 import type { DocumentText, SearchQuery, SearchResults } from './search.ts'
+import type { SpellingView } from './spelling.ts'
 
 /** What the renderer may ask of main. Add a line; the compiler asks for the handler and the check. Callers mint the ids. */
 export type Calls = {
@@ -126,6 +127,16 @@ export type Calls = {
   'original:save': (document: DocumentId, key: number) => Exported | null
   /** Gives up an export or an import. It leaves nothing behind. */
   'job:cancel': (id: JobId) => void
+  /** Which dictionaries were added, and the writer's own words. */
+  'spelling:view': () => SpellingView
+  /** Those of the words that the chosen dictionary does not know. */
+  'spelling:check': (words: readonly string[]) => readonly string[]
+  /** What the word may have been meant to be, the likeliest first. */
+  'spelling:suggest': (word: string) => readonly string[]
+  'spelling:add-word': (word: string) => SpellingView
+  'spelling:remove-word': (word: string) => SpellingView
+  /** Asks for the files of a Hunspell dictionary, tries it, and keeps a copy beside the library. Null if none was chosen. */
+  'spelling:add-dictionary': () => Readonly<{ name: string; view: SpellingView }> | null
   'settings:save': (settings: Settings) => void
   /** Queues a run and records it; its steps and its end come over the engine's port. */
   'run:start': (request: RunRequest, document: DocumentId) => void

@@ -65,6 +65,10 @@ export type Theme = 'system' | 'light' | 'sepia' | 'dark'
 export type Settings = Readonly<{
   theme: Theme
   typographicQuotes: boolean
+  /** Words that the dictionary does not know are underlined. */
+  spelling: boolean
+  /** The dictionary's name; empty for the one that comes with the studio. */
+  dictionary: string
   openDocument: DocumentId | null
   binderShown: boolean
   studioShown: boolean

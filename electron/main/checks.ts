@@ -22,6 +22,7 @@ import type {
   StepJson,
 } from '../contract/library.ts'
 import type { SearchQuery } from '../contract/search.ts'
+import { OWN_WORD_MAX } from '../contract/spelling.ts'
 import { readBackupName } from '../store/backup-rotation.ts'
 import { idSchema, runSettingsSchema, settingsSchema } from '../store/settings.ts'
 import { isDocJson, isStepJson } from '../contract/doc-json.ts'
@@ -35,6 +36,8 @@ const DRAFTS_MAX = 100_000
 const QUERY_CHARS_MAX = 1_000
 const DOCUMENTS_MAX = 100_000
 const COMMANDS_MAX = 5_000
+const WORDS_MAX = 200_000
+const WORD_CHARS_MAX = 1_000
 
 const projectId = idSchema.transform(id => id as ProjectId)
 const documentId = idSchema.transform(id => id as DocumentId)
@@ -198,6 +201,9 @@ const query = z.strictObject({
 }) satisfies z.ZodType<SearchQuery>
 
 const menuKey = z.strictObject({ command: z.string().max(80), chord: z.string().max(40) }) satisfies z.ZodType<MenuKey>
+const word = z.string().min(1).max(WORD_CHARS_MAX)
+const ownWord = z.string().trim().min(1).max(OWN_WORD_MAX, `A word has at most ${OWN_WORD_MAX} characters.`)
+
 const none = z.tuple([])
 const project = z.tuple([projectId])
 const document = z.tuple([documentId])
@@ -260,6 +266,12 @@ export const checks: Checks = {
   'original:list': args => document.parse(args),
   'original:save': args => z.tuple([documentId, count]).parse(args),
   'job:cancel': args => job.parse(args),
+  'spelling:view': args => none.parse(args),
+  'spelling:check': args => z.tuple([z.array(word).max(WORDS_MAX)]).parse(args),
+  'spelling:suggest': args => z.tuple([word]).parse(args),
+  'spelling:add-word': args => z.tuple([ownWord]).parse(args),
+  'spelling:remove-word': args => z.tuple([ownWord]).parse(args),
+  'spelling:add-dictionary': args => none.parse(args),
   'settings:save': args => z.tuple([settingsSchema]).parse(args),
   'run:start': args => z.tuple([request, documentId]).parse(args),
   'run:cancel': args => z.tuple([runId]).parse(args),

@@ -13,6 +13,8 @@ export type Places = Readonly<{
   engine: string
   /** The process that converts files. */
   files: string
+  /** The process that knows spelling. */
+  spelling: string
   /** The program that checks a backup. */
   checker: string
   /** What is remembered of the library outside of it. */
@@ -50,6 +52,7 @@ export function places({ env, appData, app, resources, profile }: Surroundings):
     preload: join(app, 'out', 'preload', 'index.cjs'),
     engine: join(app, 'out', 'main', 'engine.js'),
     files: join(app, 'out', 'main', 'files.js'),
+    spelling: join(app, 'out', 'main', 'spelling.js'),
   }
 }
 

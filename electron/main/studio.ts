@@ -23,6 +23,7 @@ import { libraryHandlers } from './handlers/library.ts'
 import { originHandlers } from './handlers/origins.ts'
 import { projectHandlers } from './handlers/project.ts'
 import { runHandlers } from './handlers/run.ts'
+import { spellingHandlers } from './handlers/spelling.ts'
 import { snapshotHandlers } from './handlers/snapshot.ts'
 import { windowHandlers } from './handlers/window.ts'
 import { readKnownLibrary, writeKnownLibrary } from './known-library.ts'
@@ -31,6 +32,7 @@ import { isPageUrl } from './page-protocol.ts'
 import type { Places } from './places.ts'
 import { createRunRecorder } from './run-recorder.ts'
 import { sample } from './sample/index.ts'
+import { spellingForker } from './spelling/process.ts'
 import { saveAs } from './save-as.ts'
 import { serve } from './serve.ts'
 import { followTheme, openWindow } from './window.ts'
@@ -104,9 +106,10 @@ export function openStudio(
   const verify = checkerIn(places.checker)
   const otherFolder = () => known.otherBackups
   const backups = createBackups(library, now, error => tell('backup:failed', toFault(error)), { verify, otherFolder })
+  const dialogs = fileDialogs(window)
+  const spelling = spellingHandlers({ db, folder: library.folder, fork: spellingForker(places.spelling), dialogs })
   const files = filesHandlers({
-    ...{ db, now },
-    dialogs: fileDialogs(window),
+    ...{ db, now, dialogs },
     start: filesForker(places.files),
     print: printed => printPdf(printed, places.page),
     onProgress: progress => tell('job:progress', progress),
@@ -126,6 +129,7 @@ export function openStudio(
     ...documentHandlers(db, now),
     ...snapshotHandlers(db, now),
     ...files.handlers,
+    ...spelling.handlers,
     ...runHandlers(db, host, now),
     ...originHandlers(db, file => saveAs(window, file), now),
     ...binderHandlers(db),
@@ -152,6 +156,7 @@ export function openStudio(
       backups.stop()
       host.stop()
       files.stop()
+      spelling.stop()
       const unkept = recorder.flush()
       if (unkept > 0) console.error(`palimpsest: the ends of ${unkept} runs could not be kept`)
       library.close()

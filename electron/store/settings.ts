@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BACKENDS } from '../contract/engine.ts'
 import { AROUNDS, REGION_WORDS_MAX, SAMPLERS } from '../contract/infill.ts'
 import type { RunSettings } from '../contract/infill.ts'
+import { BUNDLED_DICTIONARY, isDictionaryName } from '../contract/spelling.ts'
 import { wishesFault } from '../contract/wishes.ts'
 import type { DocumentId, Settings } from '../contract/library.ts'
 import type { ReadDb, WriteDb } from './database.ts'
@@ -21,6 +22,8 @@ export const defaultRunSettings: RunSettings = {
 export const defaultSettings: Settings = {
   theme: 'system',
   typographicQuotes: true,
+  spelling: false,
+  dictionary: BUNDLED_DICTIONARY,
   openDocument: null,
   binderShown: true,
   studioShown: true,
@@ -67,6 +70,8 @@ export const idSchema = z.string().regex(/^[\w-]{1,64}$/)
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'sepia', 'dark']),
   typographicQuotes: z.boolean(),
+  spelling: z.boolean(),
+  dictionary: z.string().refine(isDictionaryName, 'That is no name of a dictionary.'),
   openDocument: idSchema.transform(id => id as DocumentId).nullable(),
   binderShown: z.boolean(),
   studioShown: z.boolean(),

@@ -18,9 +18,11 @@ import { GoalsOf } from './GoalsOf.tsx'
 import { KeysOf } from './KeysOf.tsx'
 import { LabelsOf } from './LabelsOf.tsx'
 import { OriginsOf } from './OriginsOf.tsx'
+import { SpellingOf } from './SpellingOf.tsx'
 import type { Stores } from './stores.ts'
 
-export type DialogName = 'palette' | 'link' | 'model' | 'origins' | 'project' | 'labels' | 'goals' | 'backups' | 'keys'
+export type DialogName =
+  'palette' | 'link' | 'model' | 'origins' | 'project' | 'labels' | 'goals' | 'backups' | 'keys' | 'spelling'
 
 type DialogsProps = Readonly<{
   name: DialogName | null
@@ -85,6 +87,8 @@ export function Dialogs({
       )
     case 'labels':
       return <LabelsOf {...{ view, stores, onClose }} />
+    case 'spelling':
+      return <SpellingOf {...{ view, stores, onClose }} />
     case 'goals':
       return <GoalsOf {...{ view, stores, onClose }} />
     case 'keys':

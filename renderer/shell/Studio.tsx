@@ -29,6 +29,7 @@ import { useDocuments } from './use-documents.ts'
 import { useViews } from './use-views.tsx'
 import { useInfill } from './use-infill.tsx'
 import { useLayout } from './use-layout.ts'
+import { useSpelling } from './use-spelling.tsx'
 import { useSearching } from './use-searching.tsx'
 
 type StudioProps = Readonly<{ studio: StudioApi; view: LibraryView; stores: Stores; mac: boolean }>
@@ -82,7 +83,8 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
     showSearch: () => showTab('search'),
     showHistory: () => showTab('history'),
   })
-  const [extensions] = useState(() => [...extra, ...searching.extra, held])
+  const spelling = useSpelling(stores, editor, settings, () => setDialog('spelling'))
+  const [extensions] = useState(() => [...extra, ...searching.extra, ...spelling.extra, held])
 
   const latest = useRef(editor)
   latest.current = editor
@@ -94,6 +96,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
     openMenu: menu.open,
     ...{ view, stores, mac, passage, snapshots, documents, binder, views, layout, setDialog, showTab },
     find: searching.commands,
+    spelling: spelling.commands,
     editor: editor?.editor ?? null,
   })
 
@@ -195,6 +198,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
       {menu.draw(commands, keyOf, writable ? documents.nameIt : null)}
       <Notices notices={said} onClose={notices.drop} />
       {searching.jump}
+      {spelling.popup}
       <FilesDialogs
         {...{ stores, view, project }}
         document={summary}

@@ -7,6 +7,8 @@ import type { Chord } from './chord.ts'
 import type { DeskMode } from './Desk.tsx'
 import { findCommands } from './find-commands.ts'
 import type { FindTargets } from './find-commands.ts'
+import { spellingCommands } from './spelling-commands.ts'
+import type { SpellingTargets } from './spelling-commands.ts'
 import { markCommands, passageCommands } from './passage-commands.ts'
 import type { Passage } from './passage.ts'
 
@@ -34,6 +36,7 @@ export type CommandTargets = Readonly<{
   editor: Editor | null
   passage: Passage
   find: FindTargets
+  spelling: SpellingTargets
   documents: Readonly<{
     newDocument: () => void
     newProject: () => void
@@ -90,6 +93,7 @@ export function studioCommands(targets: CommandTargets): readonly Command[] {
     ...passageCommands(targets.passage),
     ...markCommands(targets.editor, targets.passage),
     ...writingCommands(targets.editor, targets.view),
+    ...spellingCommands(targets.spelling),
     ...findCommands(targets.find),
     ...documentCommands(targets.documents),
     ...binderCommands(targets.binder),

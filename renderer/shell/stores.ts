@@ -18,6 +18,8 @@ import type { Writing } from '../state/writing.ts'
 import { putOnClipboard } from './clipboard.ts'
 import { createRuns } from '../state/runs.ts'
 import type { Runs } from '../state/runs.ts'
+import { createSpelling } from '../state/spelling.ts'
+import type { Spelling } from '../state/spelling.ts'
 import { createSearch } from '../state/search.ts'
 import type { Search } from '../state/search.ts'
 import { createBackups } from '../state/backups.ts'
@@ -35,6 +37,7 @@ export type Stores = Readonly<{
   origins: Origins
   runs: Runs
   search: Search
+  spelling: Spelling
   /** What the dialog for going to a document finds. */
   jump: Search
   writing: Writing
@@ -97,6 +100,7 @@ export function createStores(studio: StudioApi): Stores {
       `The hourly backup could not be made. ${message} Your text is in the library; the backup is tried again.`,
     ),
   )
+  const spelling = createSpelling(studio, notices)
   const search = createSearch(studio, document.flush)
   const jump = createSearch(studio, document.flush)
   const menu: Stores['menu'] = listener => studio.on('menu:chosen', listener)
@@ -110,6 +114,7 @@ export function createStores(studio: StudioApi): Stores {
     origins,
     runs,
     search,
+    spelling,
     jump,
     writing,
     menu,

@@ -7,6 +7,7 @@ import { studioCommands } from './commands.ts'
 import type { DialogName } from './Dialogs.tsx'
 import type { FindTargets } from './find-commands.ts'
 import { focusPane } from './panes.ts'
+import type { SpellingTargets } from './spelling-commands.ts'
 import type { Passage } from './passage.ts'
 import { useMenu, useMenuKeys, useShortcuts } from './shortcuts.ts'
 import { backUpNow } from './back-up.ts'
@@ -30,6 +31,7 @@ type CommandParts = Readonly<{
   layout: Layout
   find: FindTargets
   openMenu: () => void
+  spelling: SpellingTargets
   showTab: (tab: StudioTab) => void
   setDialog: (dialog: DialogName) => void
 }>
@@ -68,6 +70,7 @@ export function useCommands(parts: CommandParts): readonly BoundCommand[] {
     editor,
     passage,
     find,
+    spelling: parts.spelling,
     documents: {
       newDocument: () => {
         layout.show('binder')

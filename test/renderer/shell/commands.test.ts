@@ -29,6 +29,10 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       turn: nothing,
       recall: nothing,
     },
+    spelling: {
+      ...{ on: true, isOpen: true, isAtWord: () => true, turn: vi.fn(), next: vi.fn() },
+      ...{ suggest: vi.fn(), addWord: vi.fn(), settings: vi.fn() },
+    },
     find: {
       ...{ isOpen: true, page: nothing, step: nothing, everywhere: nothing, jump: nothing, undoReplace: nothing },
       ...{ canUndoReplace: false, replaceChord: 'Mod+H' },

@@ -34,6 +34,8 @@ type Made = { [N in CallName]: (...args: Parameters<Calls[N]>) => ReturnType<Cal
 const settings: Settings = {
   theme: 'light',
   typographicQuotes: true,
+  spelling: false,
+  dictionary: '',
   origins: 'off',
   openDocument: 'storm' as DocumentId,
   binderShown: true,
@@ -209,6 +211,12 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'original:list': () => [],
     'original:save': () => null,
     'job:cancel': () => undefined,
+    'spelling:view': () => ({ dictionaries: [], words: [] }),
+    'spelling:check': () => [],
+    'spelling:suggest': () => [],
+    'spelling:add-word': word => ({ dictionaries: [], words: [word] }),
+    'spelling:remove-word': () => ({ dictionaries: [], words: [] }),
+    'spelling:add-dictionary': () => null,
     'settings:save': next => void (kept = next),
     'run:start': (request, id) => {
       const record: RunRecord = {
