@@ -71,6 +71,9 @@ export type RunSettings = Readonly<{
 /** Tries that are written for each variant shown. */
 export const TRIES_A_VARIANT: Readonly<Record<RunSettings['care'], number>> = { quick: 1, normal: 2, careful: 4 }
 
+/** The most fresh tries for each variant shown, where others came out alike. */
+export const FRESH_TRIES_A_VARIANT = 2
+
 /**
  * `start`: what the tries go on from, try i from `start[i % length]`; without it all places are open. `around`: what
  * main found around the document, as the settings wish it.

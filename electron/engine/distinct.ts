@@ -11,6 +11,27 @@ export function distinct<T>(items: readonly T[], textOf: (item: T) => string, co
   return chosen
 }
 
+/**
+ * What `choose` makes of the tries; while that is fewer than `count`, of fresh ones too: `write` makes as many as are
+ * missing, numbered on from `tries.length`, at most `most` in all. Which tries there are depends on their texts alone.
+ */
+export async function replaced<T, V>(
+  tries: readonly T[],
+  choose: (tries: readonly T[]) => V[],
+  count: number,
+  most: number,
+  write: (from: number, count: number) => Promise<readonly T[]>,
+): Promise<V[]> {
+  const all = [...tries]
+  let chosen = choose(all)
+  while (chosen.length < count && all.length < tries.length + most) {
+    const missing = Math.min(count - chosen.length, tries.length + most - all.length)
+    all.push(...(await write(all.length, missing)))
+    chosen = choose(all)
+  }
+  return chosen
+}
+
 /** The first `count` items of different texts, in the given order. */
 export function unequal<T>(items: readonly T[], textOf: (item: T) => string, count: number): T[] {
   return [...new Map(items.toReversed().map(item => [textOf(item), item])).values()].toReversed().slice(0, count)

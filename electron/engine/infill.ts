@@ -11,7 +11,7 @@ import type {
   Variant,
   VariantText,
 } from '../contract/infill.ts'
-import { REGION_WORDS_MAX, TRIES_A_VARIANT, fitShare, regionString } from '../contract/infill.ts'
+import { FRESH_TRIES_A_VARIANT, REGION_WORDS_MAX, TRIES_A_VARIANT, fitShare, regionString } from '../contract/infill.ts'
 import { wordRanges } from '../contract/strength.ts'
 import { draftsAtOnce, inBatches, writeInBatches } from './batches.ts'
 import { cutPassage } from './canvas.ts'
@@ -19,12 +19,13 @@ import type { Cut } from './canvas.ts'
 import { closeSentences, isSound } from './closing.ts'
 import { cacheShape, contextOf } from './context.ts'
 import type { Memory } from './context.ts'
-import { distinct, unequal } from './distinct.ts'
+import { distinct, replaced, unequal } from './distinct.ts'
 import { EngineFault } from './faults.ts'
 import { fitsOf } from './fit.ts'
 import { layOut } from './layout.ts'
 import { maskedFitsOf } from './masked-fit.ts'
 import type { Model } from './model.ts'
+import { variantSeed } from './random.ts'
 import { emptyDrafts, placesOf, startedDrafts } from './sampling/draft.ts'
 import type { Draft } from './sampling/draft.ts'
 import { forwardSteps } from './sampling/forward.ts'
@@ -50,7 +51,7 @@ export type InfillOptions = Readonly<{
 
 /**
  * Rewrites the regions of a passage (DESIGN section 4): lay the canvas out, compute its context once, write all tries
- * together, and offer the best distinct ones by fit. The same model, passage, settings, seed and start give the same
+ * together, and offer the best distinct ones by fit; where tries are near-duplicates, fresh ones take their place. The same model, passage, settings, seed and start give the same
  * text. What the start has written stays, and the steps after it come out as in the run that it was taken from (but for
  * `forward-checked`).
  *
@@ -107,32 +108,44 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   const open = readerOf(manifest, graph, context, sampling.refresh)
   let steps = 0
   const write = (batch: readonly Draft[]) => sample(model, graph, canvas, context, open, batch, language, sampling)
-  for await (const step of writeInBatches(drafts, most, write)) {
-    steps = step
-    show(step)
-    await turnOfEventLoop()
+  const tryOut = async (some: readonly Draft[]): Promise<Try[]> => {
+    const before = steps
+    for await (const step of writeInBatches(some, most, write)) {
+      steps = before + step
+      show(steps)
+      await turnOfEventLoop()
+    }
+    options.signal.throwIfAborted()
+    const written = some.map(draft => placesOf(draft, canvas, model.hash))
+    const counted = some.map(draft => closeSentences(canvas, draft, language))
+    const fits: Fit[] = []
+    for (const batch of inBatches(some, most)) {
+      const of = manifest.modes.includes('forward')
+        ? await fitsOf(graph, cacheShape(manifest), canvas, context, batch, manifest.tokens.blank)
+        : await maskedFitsOf(open, canvas, batch, manifest.tokens.blank)
+      fits.push(...of)
+    }
+    return some.map((draft, i) => ({
+      sound: isSound(canvas, draft, vocabulary, manifest.tokens.blank),
+      variant: {
+        seed: draft.seed,
+        regions: textOf(draft),
+        places: { ...written[i]!, counted: counted[i]! },
+        fit: fits[i]!,
+      },
+    }))
   }
-  options.signal.throwIfAborted()
-  const written = drafts.map(draft => placesOf(draft, canvas, model.hash))
-  const counted = drafts.map(draft => closeSentences(canvas, draft, language))
-  const fits: Fit[] = []
-  for (const batch of inBatches(drafts, most)) {
-    const some = manifest.modes.includes('forward')
-      ? await fitsOf(graph, cacheShape(manifest), canvas, context, batch, manifest.tokens.blank)
-      : await maskedFitsOf(open, canvas, batch, manifest.tokens.blank)
-    fits.push(...some)
-  }
-  const tries = drafts.map((draft, i) => ({
-    sound: isSound(canvas, draft, vocabulary, manifest.tokens.blank),
-    variant: {
-      seed: draft.seed,
-      regions: textOf(draft),
-      places: { ...written[i]!, counted: counted[i]! },
-      fit: fits[i]!,
-    },
-  }))
-  // What goes on from one start is alike by nature.
-  return report(ranked(tries, start === undefined ? distinct : unequal, settings.variants), steps)
+  const tries = await tryOut(drafts)
+  // What goes on from one start is alike by nature, and so is what is written without chance.
+  if (start !== undefined) return report(ranked(tries, unequal, settings.variants), steps)
+  const variants = await replaced(
+    tries,
+    all => ranked(all, distinct, settings.variants),
+    settings.variants,
+    temperature === 0 ? 0 : settings.variants * FRESH_TRIES_A_VARIANT,
+    (from, more) => tryOut(emptyDrafts(canvas, variantSeed(settings.seed, from), more)),
+  )
+  return report(variants, steps)
 }
 
 /**

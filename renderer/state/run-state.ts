@@ -1,5 +1,5 @@
 import type { EngineNews } from '@contract/engine.ts'
-import { TRIES_A_VARIANT, fitShare, regionString } from '@contract/infill.ts'
+import { FRESH_TRIES_A_VARIANT, TRIES_A_VARIANT, fitShare, regionString } from '@contract/infill.ts'
 import type {
   CharRange,
   Fit,
@@ -182,9 +182,9 @@ export function passageOfOffer({ request, earlier }: Extract<RunState, { phase: 
   return earlier[index]?.passage ?? request.passage
 }
 
-/** The seed behind all that a run draws from, its tries that were not offered included. */
+/** The seed behind all that a run draws from, its tries that were not offered and all that may have replaced them included. */
 export function nextSeed({ seed, variants, care }: RunSettings): number {
-  return (seed + variants * TRIES_A_VARIANT[care]) % 2 ** 32
+  return (seed + variants * (TRIES_A_VARIANT[care] + FRESH_TRIES_A_VARIANT)) % 2 ** 32
 }
 
 export function offersOf(request: RunRequest, end: RunEnd | null): readonly Offer[] {
