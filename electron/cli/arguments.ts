@@ -54,7 +54,7 @@ asked instead or beside
   --surprise          writes nothing: how surprising the model finds each word of the passage, in nats
   --alternatives      other words for each word of the best variant, with the change in fit that each brings
 output
-  --json              one JSON object: variants [{ text, fit, seed }], steps, passes, milliseconds, model, backend;
+  --json              one JSON object: variants [{ text, fit, seed, length }], steps, passes, milliseconds, model, backend;
                       with --alternatives also words [{ text, certainty, now, alternatives }]; with --surprise words
                       [{ text, nats }]
   --trace             every step as a line on standard error, masked places as blocks

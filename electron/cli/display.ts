@@ -2,6 +2,7 @@ import type { WriteStream } from 'node:tty'
 import { stripVTControlCharacters, styleText } from 'node:util'
 import { fitChange, fitShare, regionString } from '../contract/infill.ts'
 import type { RegionText, RunReport, Snapshot } from '../contract/infill.ts'
+import { lengthOf, roomText, wordsText } from '../contract/variant-length.ts'
 import type { AskedWord, SurprisingWord } from './asked.ts'
 
 const BLOCK = '▒▒▒▒'
@@ -18,13 +19,15 @@ export function traceLine({ step, of, variants }: Snapshot): string {
   return `${String(step).padStart(3)}/${of}  ${drawn(variants[0]?.regions ?? [])}`
 }
 
-/** The variants, best first, with fit, seed and time. */
+/** The variants, best first, with fit, seed, length and time. */
 export function reportText({ variants, steps, milliseconds, model, backend }: RunReport, colour: boolean): string {
   const bold = (text: string) => (colour ? styleText('bold', text) : text)
   const dim = (text: string) => (colour ? styleText('dim', text) : text)
   const blocks = variants.map((variant, i) => {
     const fit = variant.fit === null ? '' : `fit ${fitShare(variant.fit).toFixed(2)} · `
-    return `${bold(String(i + 1))} ${dim(`· ${fit}seed ${variant.seed}`)}\n${variant.regions.map(regionString).join('\n\n')}`
+    const length = lengthOf(variant)
+    const long = length === null ? '' : ` · ${wordsText(length)}, ${roomText(length)}`
+    return `${bold(String(i + 1))} ${dim(`· ${fit}seed ${variant.seed}${long}`)}\n${variant.regions.map(regionString).join('\n\n')}`
   })
   const seconds = (milliseconds / 1000).toFixed(2)
   return `${blocks.join('\n\n')}\n\n${dim(`${steps} steps in ${seconds} s · ${model} · ${backend}`)}`

@@ -8,6 +8,7 @@ import { infill } from '../engine/infill.ts'
 import { openModel } from '../engine/model.ts'
 import { AROUND_CHARS_MAX, regionString } from '../contract/infill.ts'
 import type { RunId, RunReport, Snapshot, Surroundings } from '../contract/infill.ts'
+import { lengthOf } from '../contract/variant-length.ts'
 import { HELP, UsageError, parseCommand } from './arguments.ts'
 import type { Command } from './arguments.ts'
 import { alternativesOf, polished, wordsWithText } from './asked.ts'
@@ -71,6 +72,7 @@ function asJson({ variants, steps, passes, milliseconds, model, backend }: RunRe
     variants: variants.map(variant => ({
       text: variant.regions.map(regionString).join('\n\n'),
       fit: variant.fit,
+      length: lengthOf(variant),
       seed: variant.seed,
     })),
     steps,

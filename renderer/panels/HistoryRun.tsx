@@ -1,6 +1,7 @@
 import { fitShare, regionString } from '@contract/infill.ts'
-import type { Fit, RegionText } from '@contract/infill.ts'
+import type { Fit, RegionText, VariantText } from '@contract/infill.ts'
 import type { RunRecord } from '@contract/library.ts'
+import { lengthOf, wordsText } from '@contract/variant-length.ts'
 import css from '../theme/HistoryPanel.module.css'
 import { fateText, seedText, whenText } from './wording.ts'
 
@@ -56,9 +57,9 @@ export function HistoryRun({ run, nowMs, blocked, onRecall }: HistoryRunProps) {
 /** What a run left: its variants, or what was written when it ended early. */
 function keptVariants({ end, accepted }: RunRecord): Readonly<{ number: number; text: string; about: string }>[] {
   if (end?.kind === 'offered')
-    return end.report.variants.map(({ regions, fit }, number) => ({
-      ...{ number, text: textOf(regions) },
-      about: `${accepted === number ? 'taken' : `variant ${number + 1}`}${fitText(fit)}`,
+    return end.report.variants.map((variant, number) => ({
+      ...{ number, text: textOf(variant.regions) },
+      about: `${accepted === number ? 'taken' : `variant ${number + 1}`}${fitText(variant.fit)}${longText(variant)}`,
     }))
   return (end?.last?.variants ?? []).flatMap(({ regions }, number) =>
     regions.flat().some(({ kind }) => kind === 'written')
@@ -69,6 +70,11 @@ function keptVariants({ end, accepted }: RunRecord): Readonly<{ number: number; 
 
 function fitText(fit: Fit | null): string {
   return fit === null ? '' : ` · fit ${fitShare(fit).toFixed(2)}`
+}
+
+function longText(variant: VariantText): string {
+  const length = lengthOf(variant)
+  return length === null ? '' : ` · ${wordsText(length)}`
 }
 
 /** What the run was to write anew. */

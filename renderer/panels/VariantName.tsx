@@ -1,10 +1,11 @@
+import { wordsText } from '@contract/variant-length.ts'
 import css from '../theme/VariantStrip.module.css'
 import type { StripVariant } from './VariantStrip.tsx'
 
 type VariantNameProps = Readonly<{ variant: StripVariant; number: number; of: number }>
 
-/** Which variant it is, its star, whether the writer changed it, and how well it fits. */
-export function VariantName({ variant: { share, starred, edited }, number, of }: VariantNameProps) {
+/** Which variant it is, its star, whether the writer changed it, its length and how well it fits. */
+export function VariantName({ variant: { share, length, starred, edited }, number, of }: VariantNameProps) {
   return (
     <>
       <span className={css.unseen}>Variant </span>
@@ -17,6 +18,7 @@ export function VariantName({ variant: { share, starred, edited }, number, of }:
         </>
       )}
       {edited !== null && ' · edited by you'}
+      {length !== null && edited === null && ` · ${wordsText(length)}`}
       {share !== null && edited === null && <FitBar share={share} />}
     </>
   )

@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react'
 import { regionString } from '@contract/infill.ts'
 import type { RegionText } from '@contract/infill.ts'
+import { roomText } from '@contract/variant-length.ts'
+import type { VariantLength } from '@contract/variant-length.ts'
 import css from '../theme/VariantStrip.module.css'
 import { changedWords } from './changed-words.ts'
 import { Comparison } from './Comparison.tsx'
@@ -12,6 +14,8 @@ export type StripVariant = Readonly<{
   seed: number
   share: number | null
   regions: readonly RegionText[]
+  /** Null where it is not known, or not final. */
+  length: VariantLength | null
   starred: boolean
   /** What the writer made of it, one text for each region. */
   edited: readonly string[] | null
@@ -61,6 +65,7 @@ export function VariantStrip(props: VariantStripProps) {
         <b aria-live="polite">{variants.length === 0 ? 'Waiting' : `${shown + 1} of ${variants.length}`}</b>
         <Share share={variants[shown]?.share ?? null} />
         <span>{progressText(props)}</span>
+        {variants[shown] && <Room variant={variants[shown]} />}
         <span className={css.seed}>{variants[shown] ? `seed ${variants[shown].seed}` : ''}</span>
       </header>
       {props.edited && (
@@ -183,6 +188,11 @@ function progressText({ status, step, of, milliseconds, variants }: VariantStrip
     case 'offered':
       return milliseconds === null ? 'from the history' : `${step} steps in ${(milliseconds / 1000).toFixed(1)} s`
   }
+}
+
+function Room({ variant: { length, edited } }: { variant: StripVariant }) {
+  if (length === null || edited !== null) return null
+  return <span title="Tokens are words or parts of words">{roomText(length)}</span>
 }
 
 function Share({ share }: { share: number | null }) {

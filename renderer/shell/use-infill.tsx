@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom'
 import { useStore } from 'zustand'
 import type { ModelState } from '@contract/engine.ts'
 import type { Settings } from '@contract/library.ts'
+import { lengthOf } from '@contract/variant-length.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { keptWords } from '../editor/infill/kept-words.ts'
 import { editedTexts, infillPreview, previewOf } from '../editor/infill/preview.ts'
@@ -203,6 +204,7 @@ function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare }: 
     seed: offer.seed,
     share: offerShare(offer),
     regions: offer.regions,
+    length: lengthOf(offer),
     starred: offer.starred === true,
     edited: offer.edited ?? null,
   }))
@@ -213,6 +215,7 @@ function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare }: 
       seed: (settings.seed + i) % 2 ** 32,
       share: null,
       regions,
+      length: null,
       starred: false,
       edited: null,
     })),
