@@ -59,6 +59,29 @@ export async function* writeInBatches<D extends Begun>(
   }
 }
 
+/**
+ * What `compute` gives for all items, at most `most` at a time, and half as many where memory is refused.
+ *
+ * @throws {EngineFault} `out-of-memory` when there is not enough for one item.
+ */
+export async function computeInBatches<T, R>(
+  items: readonly T[],
+  most: number,
+  compute: (some: readonly T[]) => Promise<readonly R[]>,
+): Promise<R[]> {
+  const results: R[] = []
+  for (const batch of inBatches(items, most)) {
+    try {
+      results.push(...(await compute(batch)))
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      if (batch.length === 1) throw outOfMemory(error)
+      results.push(...(await computeInBatches(batch, Math.ceil(batch.length / 2), compute)))
+    }
+  }
+  return results
+}
+
 /** Whether memory was refused: by the back end, or by JavaScript for an array of its own. */
 function isRefusal(error: unknown): boolean {
   return (

@@ -13,7 +13,7 @@ import type {
 } from '../contract/infill.ts'
 import { FRESH_TRIES_A_VARIANT, REGION_WORDS_MAX, TRIES_A_VARIANT, fitShare, regionString } from '../contract/infill.ts'
 import { wordRanges } from '../contract/strength.ts'
-import { draftsAtOnce, inBatches, writeInBatches } from './batches.ts'
+import { computeInBatches, draftsAtOnce, writeInBatches } from './batches.ts'
 import { cutPassage } from './canvas.ts'
 import type { Cut } from './canvas.ts'
 import { closeSentences, isSound } from './closing.ts'
@@ -51,8 +51,8 @@ export type InfillOptions = Readonly<{
 
 /**
  * Rewrites the regions of a passage (DESIGN section 4): lay the canvas out, compute its context once, write all tries
- * together, and offer the best distinct ones by fit; where tries are near-duplicates, fresh ones take their place. The same model, passage, settings, seed and start give the same
- * text. What the start has written stays, and the steps after it come out as in the run that it was taken from (but for
+ * together, and offer the best distinct ones by fit; fresh tries take the place of near-duplicates. The same model,
+ * passage, surroundings, settings, seed and start give the same text. What the start has written stays, and the steps after it come out as in the run that it was taken from (but for
  * `forward-checked`).
  *
  * @throws {EngineFault} with a sentence for the writer.
@@ -118,13 +118,11 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
     options.signal.throwIfAborted()
     const written = some.map(draft => placesOf(draft, canvas, model.hash))
     const counted = some.map(draft => closeSentences(canvas, draft, language))
-    const fits: Fit[] = []
-    for (const batch of inBatches(some, most)) {
-      const of = manifest.modes.includes('forward')
-        ? await fitsOf(graph, cacheShape(manifest), canvas, context, batch, manifest.tokens.blank)
-        : await maskedFitsOf(open, canvas, batch, manifest.tokens.blank)
-      fits.push(...of)
-    }
+    const fits = await computeInBatches(some, most, batch =>
+      manifest.modes.includes('forward')
+        ? fitsOf(graph, cacheShape(manifest), canvas, context, batch, manifest.tokens.blank)
+        : maskedFitsOf(open, canvas, batch, manifest.tokens.blank),
+    )
     return some.map((draft, i) => ({
       sound: isSound(canvas, draft, vocabulary, manifest.tokens.blank),
       variant: {

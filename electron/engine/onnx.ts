@@ -113,23 +113,25 @@ async function run(session: ort.InferenceSession, m: Manifest, pass: Pass, backe
     throw /alloc/i.test(String(error)) ? outOfMemory(error) : error
   })
   const floats = (name: string) => outputs[name]!.data as Float32Array
-  const logSumExp = floats('log_sum_exp')
-  if (!logSumExp.every(Number.isFinite)) {
-    throw new EngineFault(
-      'not-a-number',
-      `The ${BACKEND_TITLES[backend]} back end computed something that is no number. Nothing was written; try again, and restart the studio if it persists.`,
-    )
-  }
-  return {
+  const readings: Readings = {
     candidates: m.candidates,
     topIds: Int32Array.from(outputs['top_ids']!.data as BigInt64Array, Number),
     topLogits: floats('top_logits'),
-    logSumExp,
+    logSumExp: floats('log_sum_exp'),
     entropy: floats('entropy'),
     targetLogits: floats('target_logits'),
     keys: pass.keep === true ? floats('keys') : null,
     values: pass.keep === true ? floats('values') : null,
   }
+  // The arrays are ours from here on; what else a tensor holds, on whatever device, goes now and not when it is collected.
+  for (const tensor of [...Object.values(feeds), ...Object.values(outputs)]) tensor.dispose()
+  if (!readings.logSumExp.every(Number.isFinite)) {
+    throw new EngineFault(
+      'not-a-number',
+      `The ${BACKEND_TITLES[backend]} back end computed something that is no number. Nothing was written; try again, and restart the studio if it persists.`,
+    )
+  }
+  return readings
 }
 
 const int64 = (data: Int32Array, dims: readonly number[]) =>
