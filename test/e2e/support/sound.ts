@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Checks a copy of the library: the files themselves are left to the studio, just as the kill left them. */
-export function expectSound(library: string): void {
+export function expectSound(library: string, more: (db: Database.Database) => void = () => undefined): void {
   const scratch = mkdtempSync(join(tmpdir(), 'palimpsest-torture-'))
   try {
     for (const name of ['library.sqlite', 'library.sqlite-wal'])
       if (existsSync(join(library, name))) copyFileSync(join(library, name), join(scratch, name))
-    expectSoundFile(join(scratch, 'library.sqlite'))
+    expectSoundFile(join(scratch, 'library.sqlite'), more)
   } finally {
     rmSync(scratch, { recursive: true })
   }
@@ -26,9 +26,12 @@ export function expectSoundBackups(library: string): void {
   }
 }
 
-function expectSoundFile(file: string): void {
+function expectSoundFile(file: string, more: (db: Database.Database) => void = () => undefined): void {
   const db = new Database(file)
-  const found: unknown = db.pragma('integrity_check', { simple: true })
-  db.close()
-  expect(found, file).toBe('ok')
+  try {
+    expect(db.pragma('integrity_check', { simple: true }), file).toBe('ok')
+    more(db)
+  } finally {
+    db.close()
+  }
 }

@@ -6,22 +6,12 @@ import { seeded } from '../../../electron/engine/random.ts'
 import { killStudio, launch } from './launch.ts'
 import type { Running } from './launch.ts'
 import { expectSound, expectSoundBackups } from './sound.ts'
-import { modelReady, newDocument, text } from './writing.ts'
+import { activities, ACTIVITIES, expectWhole } from './torture-activities.ts'
+import type { Activity } from './torture-activities.ts'
+import { newDocument, text } from './writing.ts'
 
 /** Which process is killed first. The rest goes with it, or a moment later. */
 export type Victim = 'renderer' | 'engine' | 'main'
-/**
- * What goes on while it is typed and killed; to add one, say here how it begins. It must leave the end of the page to the
- * typing. An import and a replace-all belong here too.
- */
-const activities = {
-  typing: () => Promise.resolve(),
-  run: beginRun,
-  backups: beginBackups,
-} satisfies Record<string, (page: Page) => Promise<void>>
-export type Activity = keyof typeof activities
-const ACTIVITIES = Object.keys(activities) as Activity[]
-
 /** What one kill left. `lostMs`: how long before the kill the oldest key that is missing was pressed; 0 if none is. */
 export type Kill = Readonly<{ victim: Victim; activity: Activity; typed: number; lost: number; lostMs: number }>
 
@@ -33,9 +23,10 @@ export const LOSS_MAX_MS = 1000
 const VICTIMS: readonly Victim[] = ['renderer', 'engine', 'main']
 
 /**
- * Types in a studio on `library`, alone, during runs or during backups, and kills one of its processes in the middle of
- * it, `kills` times, each time opening it again. Victims and moments come from `seed`. Checks after each that the file is sound, that what is there is a
- * beginning of what was typed, and that nothing is missing that was typed more than a second before.
+ * Types in a studio on `library`, alone or while something else goes on, and kills one of its processes in the middle of
+ * it, `kills` times, each time opening it again. Victims and moments come from `seed`. Checks after each that the file is
+ * sound, that imports and replacements are whole, that what is there is a beginning of what was typed, and that nothing is
+ * missing that was typed more than a second before.
  */
 export async function torture(library: string, kills: number, seed: number, onKill: (kill: Kill) => void) {
   const random = seeded(seed)
@@ -46,9 +37,9 @@ export async function torture(library: string, kills: number, seed: number, onKi
   for (let count = 0; count < kills; count++) {
     const victim = VICTIMS[count % VICTIMS.length]!
     const activity = ACTIVITIES[Math.floor(count / VICTIMS.length) % ACTIVITIES.length]!
-    await activities[activity](running.page)
+    await activities[activity](running, library)
     const { keys, atMs } = await typeUntilKilled(running, victim, 200 + random() * 4000, random)
-    expectSound(library)
+    expectSound(library, expectWhole)
     expectSoundBackups(library)
     running = await launch(library)
     const after = await written(running.page)
@@ -104,24 +95,6 @@ function agreement(a: string, b: string): number {
   let length = 0
   while (length < a.length && a[length] === b[length]) length++
   return length
-}
-
-/** A run of the first word: the typing goes on at the end of the page, where Enter and F are keys like others. */
-async function beginRun(page: Page): Promise<void> {
-  await modelReady(page)
-  await text(page).focus()
-  await page.keyboard.press('Control+Home')
-  await page.keyboard.press('Control+Shift+ArrowRight')
-  await page.keyboard.press('Control+Enter')
-}
-
-/** One backup after the other, for as long as the page lives. */
-async function beginBackups(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const { studio } = window as unknown as { studio: { call: (name: string) => Promise<unknown> } }
-    const again = (): Promise<unknown> => studio.call('library:back-up').then(again)
-    void again()
-  })
 }
 
 function nextKey(random: () => number): string {
