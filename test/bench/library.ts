@@ -15,7 +15,7 @@ import type { Measure } from './support/report.ts'
 
 const REPEATS = 7
 /** A common word, a rare one, a phrase, a beginning, and what is nowhere. */
-const QUERIES = ['the ', 'lantern ', '"of the sea"', 'and th', 'qwertyzuiop ']
+const QUERIES = ['the ', 'lantern ', '"of the sea"', 'and th', 'and t', 'qwertyzuiop ']
 
 /** Milliseconds that `work` takes, each time. */
 async function times(repeats: number, work: (turn: number) => unknown): Promise<number[]> {
@@ -67,6 +67,10 @@ async function inWindow(folder: string): Promise<Measure[]> {
   const { page, app } = studio
   await page.locator('.ProseMirror').waitFor({ timeout: 60_000 })
   const opened = performance.now() - start
+  const reopening = await times(REPEATS, async () => {
+    await page.reload()
+    await page.locator('.ProseMirror').waitFor({ timeout: 60_000 })
+  })
   const switching = await times(20, turn => showNext(page, turn))
   const replacing = await replaceEverywhere(page)
   const memory = await app.evaluate(({ app }) =>
@@ -77,6 +81,8 @@ async function inWindow(folder: string): Promise<Measure[]> {
   await closeStudio(studio)
   return [
     { name: 'start to text on the page (under the test driver)', unit: 'ms', samples: [opened] },
+    // The budget is that of 100,000 words: this project has three times as many.
+    { name: 'open the project in a running studio', unit: 'ms', samples: reopening, budget: 1500 },
     { name: 'switch to the next scene', unit: 'ms', samples: switching },
     ...replacing,
     { name: 'memory of main', unit: 'MB', samples: [kilobytes('Browser') / 1024] },
