@@ -22,7 +22,6 @@ import type { Stores } from './stores.ts'
 import { StudioSide } from './StudioSide.tsx'
 import { useBinder } from './use-binder.ts'
 import { useContextMenu } from './use-context-menu.tsx'
-import type { ItemsAtWord } from './use-context-menu.tsx'
 import { useCounts } from './use-counts.ts'
 import { useCommands } from './use-commands.ts'
 import { useDocuments } from './use-documents.ts'
@@ -89,7 +88,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const latest = useRef(editor)
   latest.current = editor
   const [snapshots] = useState(() => createSnapshotDesk(stores, () => latest.current))
-  const menu = useContextMenu(editor?.editor ?? null, itemsAtWord, id => {
+  const menu = useContextMenu(editor?.editor ?? null, spelling.itemsAtWord, id => {
     if (!binder.picked.has(id)) binder.pick(new Set([id]))
   })
   const commands = useCommands({
@@ -223,9 +222,6 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
     </div>
   )
 }
-
-/** What else a menu at a word offers. */
-const itemsAtWord: ItemsAtWord = () => []
 
 /** Why nothing can be rewritten here, as a sentence; null when it can. */
 function whyNot(view: LibraryView, phase: string, mode: DeskMode): string | null {

@@ -10,6 +10,7 @@ import { misspeltAt, misspeltWords, spellAgain, spellingExtension } from '../edi
 import type { Word } from '../editor/spelling/words.ts'
 import { SpellingPopup } from '../panels/SpellingPopup.tsx'
 import type { SpellingTargets } from './spelling-commands.ts'
+import type { ItemsAtWord } from './use-context-menu.tsx'
 import type { Stores } from './stores.ts'
 
 type Shown = Word & Readonly<{ editor: Editor; suggestions: readonly string[] | null }>
@@ -19,10 +20,8 @@ export type SpellingDesk = Readonly<{
   extra: Extensions
   popup: ReactNode
   commands: SpellingTargets
-  /** For other menus: the misspelt word at a position, what it may have been meant to be, and how to put that in. */
-  wordAt: (pos: number) => Word | null
-  suggest: (word: string) => Promise<readonly string[]>
-  correct: (place: Word, text: string) => void
+  /** What a menu at a misspelt word offers above all else. */
+  itemsAtWord: ItemsAtWord
 }>
 
 /** Spelling on the page. `onSettings` opens its dialog. */
@@ -133,9 +132,15 @@ export function useSpelling(
         onSettings()
       },
     },
-    wordAt: pos => (editor === null ? null : misspeltAt(editor.state, pos)),
-    suggest: spelling.suggest,
-    correct,
+    itemsAtWord({ state }, { from }) {
+      const word = misspeltAt(state, from)
+      if (word === null) return []
+      const add = { id: 'spelling-add', title: `Add “${word.word}” to the dictionary`, keys: '', enabled: true }
+      return [
+        { id: 'spelling-suggest', title: 'Suggest spellings…', keys: '', enabled: true, run: () => show(word) },
+        { ...add, run: () => void spelling.addWord(word.word) },
+      ]
+    },
   }
 }
 

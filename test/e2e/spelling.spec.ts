@@ -32,8 +32,9 @@ test('spelling is off at first; on, it underlines, suggests, and learns', async 
   await expect(text(page)).toContainText('lit the lmap, and')
   await page.keyboard.press('Control+Shift+z')
 
-  await misspelt.getByText('Skerrow').click()
-  await command(studio, 'Suggest spellings')
+  await misspelt.getByText('Skerrow').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Suggest spellings…' }).click()
+  await expect(popup).toHaveAccessibleName('Spelling of Skerrow')
   await popup.getByRole('menuitem', { name: 'Add “Skerrow” to the dictionary' }).click()
   await expect(misspelt).toHaveText(['Teh'])
   await page.keyboard.press('Control+End')

@@ -94,8 +94,11 @@ async function beginReplacing(page: Page): Promise<void> {
     async ({ prefix, count }) => {
       const { studio } = window as unknown as { studio: { call: Call } }
       const ids = Array.from({ length: count }, (_, at) => `${prefix}${at}`)
-      const view = (await studio.call('library:view')).value as { documents: { id: string; project: string }[] }
-      const { project } = view.documents[0]!
+      const view = (await studio.call('library:view')).value as {
+        documents: { id: string; project: string }[]
+        settings: { openDocument: string }
+      }
+      const project = view.documents.find(({ id }) => id === view.settings.openDocument)!.project
       const place = { project, parent: null, position: 0 }
       if (!view.documents.some(({ id }) => id === ids[0]))
         for (const id of ids) await studio.call('document:create', id, place, id, 'scene')
