@@ -22,7 +22,10 @@ export type Tuning = Readonly<{
   refresh: number
 }>
 
-/** Gamma and window are of the starter's makers (models/starter/README.md), the threshold is of its paper; the rest is chosen, not fitted. */
+/**
+ * Gamma and window are of the starter's makers, and cooling and the floor help nothing certain (models/starter/README.md);
+ * the threshold is of its paper; the rest is chosen, not fitted.
+ */
 export const DEFAULT_TUNING: Tuning = {
   topP: 0.95,
   minP: 0,

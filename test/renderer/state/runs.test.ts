@@ -136,7 +136,9 @@ describe('more of the same passage', () => {
     expect([1, 1].reduce<RunState>(it => turned(it, 1), state)).toMatchObject({ shown: 0 })
   })
   it('takes seeds that the run has not used', () =>
-    expect((['quick', 'normal', 'careful'] as const).map(care => nextSeed({ ...settings, care }))).toEqual([13, 15, 19]))
+    expect((['quick', 'normal', 'careful'] as const).map(care => nextSeed({ ...settings, care }))).toEqual([
+      13, 15, 19,
+    ]))
   it('goes round at the end of the seeds', () => expect(nextSeed({ ...settings, seed: 2 ** 32 - 1 })).toBe(5))
   it('accepts for the run that wrote it, and leaves the other', async () => {
     const settled: unknown[] = []
