@@ -29,7 +29,7 @@ void studio.call('library:view', document)
 // @ts-expect-error a project is no document
 void studio.call('document:load', project)
 // @ts-expect-error a run is no document
-void studio.call('run:list', run, '')
+void studio.call('document:load', run)
 // @ts-expect-error a plain string is no id
 void studio.call('run:cancel', 'r1')
 // @ts-expect-error the document is named beside the request

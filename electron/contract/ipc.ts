@@ -13,6 +13,7 @@ import type {
   Original,
   Split,
 } from './files.ts'
+import type { HistoryPage, HistoryQuery, PrunePreview, PruneRule, RunCursor } from './history.ts'
 import type { Around, Passage, RunId, RunRequest, RunSettings } from './infill.ts'
 import type {
   BasedDraft,
@@ -150,8 +151,13 @@ export type Calls = {
   'run:settle': (id: RunId, accepted: number | null) => void
   /** Puts a star on a variant of a run, by its index, or takes it off. */
   'run:star': (id: RunId, variant: number, on: boolean) => void
-  /** This document's runs, the newest 200 first; `query` (may be empty) is looked for in their texts. */
-  'run:list': (document: DocumentId, query: string) => RunRecord[]
+  /** A page of runs, from behind `after` on, or (null) from the newest; at most `limit`. */
+  'run:list': (query: HistoryQuery, after: RunCursor | null, limit: number) => HistoryPage
+  'run:load': (id: RunId) => RunRecord
+  /** What a rule would delete, and nothing else; deletes nothing. */
+  'run:foresee-pruning': (rule: PruneRule) => PrunePreview
+  /** Deletes these runs for good: all of them or none. */
+  'run:prune': (ids: readonly RunId[]) => void
   /** Whose words a project is made of, as it was last saved. */
   'origins:report': (project: ProjectId) => OriginReport
   /** Asks where to, and writes the report there. Returns the file; null when the writer thought better of it. */

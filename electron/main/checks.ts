@@ -3,6 +3,8 @@ import { IMAGE_BYTES_MAX, KINDS, LABEL_COLOURS, STATUSES, TEMPLATES } from '../c
 import type { Card, Label, LabelId, Place } from '../contract/binder.ts'
 import { EXPORT_FORMATS, HEADINGS, SPLITS } from '../contract/files.ts'
 import type { ExportRequest, ImportChoice, JobId } from '../contract/files.ts'
+import { HISTORY_PAGE_MAX } from '../contract/history.ts'
+import type { HistoryQuery, HistoryScope, PassagePlace, PruneRule, RunCursor } from '../contract/history.ts'
 import type { Question, QuestionId } from '../contract/ask.ts'
 import type { CharRange, RunId, RunRequest } from '../contract/infill.ts'
 import { EDIT_ACTS } from '../contract/ipc.ts'
@@ -35,6 +37,7 @@ const STEPS_MAX = 100_000
 const DRAFTS_MAX = 100_000
 const QUERY_CHARS_MAX = 1_000
 const DOCUMENTS_MAX = 100_000
+const RUNS_MAX = 1_000_000
 const COMMANDS_MAX = 5_000
 const WORDS_MAX = 200_000
 const WORD_CHARS_MAX = 1_000
@@ -203,6 +206,37 @@ const query = z.strictObject({
 const menuKey = z.strictObject({ command: z.string().max(80), chord: z.string().max(40) }) satisfies z.ZodType<MenuKey>
 const word = z.string().min(1).max(WORD_CHARS_MAX)
 const ownWord = z.string().trim().min(1).max(OWN_WORD_MAX, `A word has at most ${OWN_WORD_MAX} characters.`)
+const passagePlace = z.strictObject({
+  text: z.string().max(TEXT_CHARS_MAX),
+  from: count,
+  to: count,
+  runs: z.array(runId).max(SPANS_MAX),
+}) satisfies z.ZodType<PassagePlace>
+const wideScopes = [
+  z.strictObject({ kind: z.literal('document'), document: documentId }),
+  z.strictObject({ kind: z.literal('project'), project: projectId }),
+  z.strictObject({ kind: z.literal('library') }),
+] as const
+const historyScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('passage'), document: documentId, place: passagePlace }),
+  ...wideScopes,
+]) satisfies z.ZodType<HistoryScope>
+const pruneRule = z.strictObject({
+  scope: z.discriminatedUnion('kind', wideScopes),
+  beforeMs: count.nullable(),
+  keepBytes: count.nullable(),
+  starred: z.boolean(),
+  accepted: z.boolean(),
+}) satisfies z.ZodType<PruneRule>
+const historyQuery = z.strictObject({
+  scope: historyScope,
+  text: z.string().max(QUERY_CHARS_MAX),
+  starred: z.boolean(),
+  accepted: z.boolean(),
+  sinceMs: count.nullable(),
+}) satisfies z.ZodType<HistoryQuery>
+const runCursor = z.strictObject({ atMs: count, key: count }) satisfies z.ZodType<RunCursor>
+const pageSize = z.int().min(1).max(HISTORY_PAGE_MAX)
 
 const none = z.tuple([])
 const project = z.tuple([projectId])
@@ -280,7 +314,10 @@ export const checks: Checks = {
   'question:cancel': args => z.tuple([questionId]).parse(args),
   'run:settle': args => z.tuple([runId, count.nullable()]).parse(args),
   'run:star': args => z.tuple([runId, count, z.boolean()]).parse(args),
-  'run:list': args => z.tuple([documentId, z.string().max(QUERY_CHARS_MAX)]).parse(args),
+  'run:list': args => z.tuple([historyQuery, runCursor.nullable(), pageSize]).parse(args),
+  'run:load': args => z.tuple([runId]).parse(args),
+  'run:foresee-pruning': args => z.tuple([pruneRule]).parse(args),
+  'run:prune': args => z.tuple([z.array(runId).min(1).max(RUNS_MAX)]).parse(args),
   'origins:report': args => project.parse(args),
   'origins:export': args => z.tuple([projectId, z.enum(['markdown', 'json'])]).parse(args),
   'model:state': args => none.parse(args),

@@ -4,9 +4,20 @@ import type { DocumentId } from '../contract/library.ts'
 import type { Fault } from '../contract/result.ts'
 import type { WriteDb } from './database.ts'
 import { DocumentMissing, RunMissing } from './failures.ts'
+import { placesOfPassage } from './region-place.ts'
 
 /** Records a run that is about to begin, with all that it takes to run it again. @throws {DocumentMissing} */
 export function startRun(db: WriteDb, request: RunRequest, document: DocumentId, nowMs: number): void {
+  db.transaction(() => {
+    addRun(db, request, document, nowMs)
+    const add = db.prepare('INSERT INTO run_place (run_id, number, before, text, after) VALUES (?, ?, ?, ?, ?)')
+    placesOfPassage(request.passage).forEach(({ before, text, after }, number) =>
+      add.run(request.id, number, before, text, after),
+    )
+  })()
+}
+
+function addRun(db: WriteDb, request: RunRequest, document: DocumentId, nowMs: number): void {
   const { changes } = db
     .prepare(
       `INSERT INTO run (id, document_id, started_at_ms, fate, settings_json, region_text, passage_json, start_json)

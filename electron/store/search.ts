@@ -4,11 +4,11 @@ import { HITS_MAX } from '../contract/search.ts'
 import type { DocumentHit, DocumentText, RunHit, SearchQuery, SearchResults } from '../contract/search.ts'
 import type { ReadDb } from './database.ts'
 import { HIT_END, HIT_START, excerptAround, markedPieces } from './excerpt.ts'
+import { all, indexed, met } from './search-clause.ts'
+import type { Clause } from './search-clause.ts'
 import { searchOf } from './search-query.ts'
 import type { Search } from './search-query.ts'
 
-/** Part of a condition in SQL, with what its question marks stand for. */
-type Clause = Readonly<{ sql: string; values: readonly (string | number)[] }>
 type DocumentRow = { key: number; id: DocumentId; title: string; text: string }
 type RunRow = {
   run: RunId
@@ -120,30 +120,6 @@ function newest(hits: readonly RunHit[]): RunHit[] {
     .slice(0, HITS_MAX)
 }
 
-/** What to select from, so that the index of words leads where words are looked for. */
-function indexed(search: Search, table: string): string {
-  return search.words === null ? table : `${table}_words JOIN ${table} ON ${table}.key = ${table}_words.rowid`
-}
-
-function met({ words, grams, short }: Search, table: string, columns: readonly string[]): Clause {
-  const holds = columns.map(column => `instr(${table}.${column}, ?) > 0`).join(' OR ')
-  return all([
-    words === null ? null : { sql: ` AND ${table}_words MATCH ?`, values: [words] },
-    grams === null
-      ? null
-      : {
-          sql: ` AND ${table}.key IN (SELECT rowid FROM ${table}_grams WHERE ${table}_grams MATCH ?)`,
-          values: [grams],
-        },
-    ...short.map(term => ({ sql: ` AND (${holds})`, values: columns.map(() => term) })),
-  ])
-}
-
 function inProject(project: ProjectId | null): Clause {
   return project === null ? { sql: '', values: [] } : { sql: ' AND document.project_id = ?', values: [project] }
-}
-
-function all(clauses: readonly (Clause | null)[]): Clause {
-  const parts = clauses.filter(clause => clause !== null)
-  return { sql: parts.map(({ sql }) => sql).join(''), values: parts.flatMap(({ values }) => values) }
 }

@@ -10,6 +10,8 @@ type ComparisonProps = Readonly<{
   variants: readonly StripVariant[]
   shown: number
   originals: readonly string[]
+  /** What the originals are called. */
+  base?: string
   onShow: (index: number) => void
 }>
 
@@ -21,7 +23,7 @@ const ORIGINAL = -1
  * The original or a chosen variant, and beside it the variant that is shown with its neighbours, sentence by sentence:
  * words put in are underlined, words left out struck.
  */
-export function Comparison({ variants, shown, originals, onShow }: ComparisonProps) {
+export function Comparison({ variants, shown, originals, base: baseName = 'Original', onShow }: ComparisonProps) {
   const [chosen, setChosen] = useState(ORIGINAL)
   const base = chosen < variants.length ? chosen : ORIGINAL
   const baseTexts = base === ORIGINAL ? originals : textsOf(variants[base]!)
@@ -36,7 +38,7 @@ export function Comparison({ variants, shown, originals, onShow }: ComparisonPro
           <tr>
             <th scope="col">
               <select aria-label="Compare with" value={base} onChange={event => setChosen(Number(event.target.value))}>
-                <option value={ORIGINAL}>Original</option>
+                <option value={ORIGINAL}>{baseName}</option>
                 {variants.map((_, i) => (
                   <option key={i} value={i}>
                     Variant {i + 1}

@@ -1,41 +1,58 @@
-import type { RunRecord } from '@contract/library.ts'
-import type { HistoryList } from '../state/history.ts'
+import type { DocumentId } from '@contract/library.ts'
+import type { HistoryFilter, HistoryList } from '../state/history.ts'
 import css from '../theme/HistoryPanel.module.css'
+import { HistoryFilters } from './HistoryFilters.tsx'
 import { HistoryRun } from './HistoryRun.tsx'
+import type { RunActs } from './HistoryRun.tsx'
 import { SearchIcon } from './icons.tsx'
 
-type HistoryPanelProps = Readonly<{
+export type HistoryPanelProps = Readonly<{
   list: HistoryList
-  query: string
+  filter: HistoryFilter
   /** Times are told from here: `today`, `yesterday`. */
   nowMs: number
-  /** Why a variant cannot be recalled now, as a sentence; null when it can. */
+  /** Why nothing can be brought back now, as a sentence; null when it can. */
   blocked: string | null
-  onQuery: (query: string) => void
-  onRecall: (run: RunRecord, variant: number) => void
+  titleOf: (document: DocumentId) => string
+  onFilter: (change: Partial<HistoryFilter>) => void
+  onMore: () => void
+  onPrune: () => void
   onRetry: () => void
-}>
+}> &
+  RunActs
 
-/** The runs of the open document, newest first. */
+/** How near to its end (px) a list is scrolled when more of it is asked for. */
+const NEAR = 600
+
+/** Past runs, newest first, of a passage, a document, a project or all. */
 export function HistoryPanel(props: HistoryPanelProps) {
+  const { filter, onFilter } = props
   return (
     <div className={css.panel}>
       <label className={css.search}>
         <SearchIcon />
         <input
           type="search"
-          placeholder="Search what was written"
+          placeholder="Words, or a setting: seed:7"
+          title="Words of the text, before or after; or settings: seed:7 strength:40 variety:0.7 length:same care:quick model:starter use:lamp avoid:sea"
           aria-label="Search the history"
-          value={props.query}
-          onChange={event => props.onQuery(event.target.value)}
+          value={filter.text}
+          onChange={event => onFilter({ text: event.target.value })}
         />
       </label>
+      <HistoryFilters filter={filter} onFilter={onFilter} />
       <Runs {...props} />
+      <footer className={css.foot}>
+        <button type="button" disabled={props.blocked !== null} onClick={props.onPrune}>
+          Size on disk, and pruning…
+        </button>
+      </footer>
     </div>
   )
 }
 
-function Runs({ list, query, nowMs, blocked, onRecall, onRetry }: HistoryPanelProps) {
+function Runs(props: HistoryPanelProps) {
+  const { list, filter, nowMs, blocked, titleOf, onMore, onRetry } = props
   switch (list.phase) {
     case 'loading':
       return (
@@ -55,19 +72,46 @@ function Runs({ list, query, nowMs, blocked, onRecall, onRetry }: HistoryPanelPr
         </div>
       )
     case 'ready':
-      if (list.runs.length === 0) return <p className={css.empty}>{nothing(query)}</p>
+      if (list.runs.length === 0) return <p className={css.empty}>{nothing(filter)}</p>
       return (
-        <ol className={css.runs} aria-label="Runs, newest first">
+        <ol
+          className={css.runs}
+          aria-label="Runs, newest first"
+          onScroll={({ currentTarget: it }) => {
+            if (it.scrollHeight - it.scrollTop - it.clientHeight < NEAR) onMore()
+          }}
+        >
           {list.runs.map(run => (
-            <HistoryRun key={run.id} run={run} nowMs={nowMs} blocked={blocked} onRecall={onRecall} />
+            <HistoryRun
+              key={run.id}
+              run={run}
+              title={filter.scope === 'project' || filter.scope === 'library' ? titleOf(run.document) : null}
+              {...{ nowMs, blocked }}
+              {...actsOf(props)}
+            />
           ))}
+          {list.next !== null && (
+            <li>
+              <button type="button" className={css.more} onClick={onMore}>
+                Older runs
+              </button>
+            </li>
+          )}
         </ol>
       )
   }
 }
 
-function nothing(query: string): string {
-  return query === ''
-    ? 'Nothing has been rewritten in this document yet. Every run will be kept here with its variants and its seed.'
-    : `No run in this document holds “${query}”.`
+const actsOf = ({ onRecall, onSettings, onSeed, onRemix, onCompare }: RunActs): RunActs => ({
+  ...{ onRecall, onSettings, onSeed, onRemix, onCompare },
+})
+
+const places = { passage: 'at this place', document: 'in this document', project: 'in this project', library: 'at all' }
+
+function nothing({ scope, text, starred, accepted, days }: HistoryFilter): string {
+  if (text !== '' || starred || accepted || days !== null) return `No run ${of(scope)} is like that.`
+  return `Nothing has been rewritten ${places[scope]} yet. Every run is kept here with its variants and its seed.`
 }
+
+const of = (scope: RunScope) => (scope === 'library' ? 'of the library' : places[scope])
+type RunScope = HistoryFilter['scope']

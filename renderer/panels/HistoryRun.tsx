@@ -1,48 +1,73 @@
-import { fitShare, regionString } from '@contract/infill.ts'
-import type { Fit, RegionText, VariantText } from '@contract/infill.ts'
-import type { RunRecord } from '@contract/library.ts'
-import { lengthOf, wordsText } from '@contract/variant-length.ts'
+import type { RunLine, VariantLine } from '@contract/history.ts'
+import { fitShare } from '@contract/infill.ts'
+import { wordRanges } from '@contract/strength.ts'
 import css from '../theme/HistoryPanel.module.css'
-import { fateText, seedText, whenText } from './wording.ts'
+import { settingsText } from './run-wording.ts'
+import { counted, fateText, whenText } from './wording.ts'
 
+/** What can be done with a past run. `number`: one of its variants. */
+export type RunActs = Readonly<{
+  onRecall: (run: RunLine, number: number) => void
+  /** The panel takes the run's settings, or its seed. */
+  onSettings: (run: RunLine) => void
+  onSeed: (run: RunLine) => void
+  /** Writes the same passage again with its settings and another seed. */
+  onRemix: (run: RunLine) => void
+  /** Against the text now. */
+  onCompare: (run: RunLine) => void
+}>
 type HistoryRunProps = Readonly<{
-  run: RunRecord
+  run: RunLine
+  /** Its document, where it is not the open one for certain. */
+  title: string | null
   nowMs: number
   blocked: string | null
-  onRecall: (run: RunRecord, variant: number) => void
-}>
+}> &
+  RunActs
 
-/** One run: when, what became of it, and each variant with a button that brings it back. */
-export function HistoryRun({ run, nowMs, blocked, onRecall }: HistoryRunProps) {
-  const { end } = run
+/** One run: when, what became of it, what can be done with it, and each variant with a button that brings it back. */
+export function HistoryRun({ run, title, nowMs, blocked, onRecall, ...on }: HistoryRunProps) {
+  const about = `of ${whenText(run.startedAtMs, nowMs)}`
+  const act = (label: string, why: string, press: (run: RunLine) => void) => (
+    <button
+      type="button"
+      aria-label={`${label}: the run ${about}`}
+      disabled={blocked !== null}
+      title={blocked ?? why}
+      onClick={() => press(run)}
+    >
+      {label}
+    </button>
+  )
   return (
     <li className={css.run} data-fate={run.fate}>
       <p className={css.facts}>
         <time dateTime={new Date(run.startedAtMs).toISOString()}>{whenText(run.startedAtMs, nowMs)}</time>
         <b>{fateText(run.fate)}</b>
-        <span>seed {seedText(run.settings.seed)}</span>
+        {title !== null && <span className={css.title}>{title}</span>}
       </p>
+      <p className={css.settings}>{settingsText(run.settings)}</p>
       <p className={css.before}>{before(run)}</p>
-      {end?.kind === 'failed' && <p className={css.fault}>{end.fault.message}</p>}
+      {run.fault !== null && <p className={css.fault}>{run.fault}</p>}
       <ol className={css.variants}>
-        {keptVariants(run).map(({ number, text, about }) => (
-          <li key={number} className={css.variant} data-taken={run.accepted === number}>
-            <p>{text}</p>
+        {run.variants.map(variant => (
+          <li key={variant.number} className={css.variant} data-taken={run.accepted === variant.number}>
+            <p>{textOf(run, variant)}</p>
             <div>
               <small>
-                {run.starred.includes(number) && (
+                {variant.starred && (
                   <span aria-label="starred" role="img">
                     ★{' '}
                   </span>
                 )}
-                {about}
+                {aboutVariant(run, variant)}
               </small>
               <button
                 type="button"
-                aria-label={`Recall variant ${number + 1}: ${text.slice(0, 60)}`}
+                aria-label={`Recall variant ${variant.number + 1}: ${variant.text.slice(0, 60)}`}
                 disabled={blocked !== null}
                 title={blocked ?? 'Offer this text again, where it was'}
-                onClick={() => onRecall(run, number)}
+                onClick={() => onRecall(run, variant.number)}
               >
                 Recall
               </button>
@@ -50,40 +75,30 @@ export function HistoryRun({ run, nowMs, blocked, onRecall }: HistoryRunProps) {
           </li>
         ))}
       </ol>
+      <div className={css.acts}>
+        {act('Remix', 'Write the same passage again with these settings and another seed', on.onRemix)}
+        {act('Settings', 'Take over all of its settings but the seed', on.onSettings)}
+        {act('Seed', 'Take over its seed, and keep to it', on.onSeed)}
+        {run.variants.length > 0 && act('Compare', 'Lay it beside the text as it is now', on.onCompare)}
+      </div>
     </li>
   )
 }
 
-/** What a run left: its variants, or what was written when it ended early. */
-function keptVariants({ end, accepted }: RunRecord): Readonly<{ number: number; text: string; about: string }>[] {
-  if (end?.kind === 'offered')
-    return end.report.variants.map((variant, number) => ({
-      ...{ number, text: textOf(variant.regions) },
-      about: `${accepted === number ? 'taken' : `variant ${number + 1}`}${fitText(variant.fit)}${longText(variant)}`,
-    }))
-  return (end?.last?.variants ?? []).flatMap(({ regions }, number) =>
-    regions.flat().some(({ kind }) => kind === 'written')
-      ? [{ number, text: textOf(regions), about: `variant ${number + 1}, unfinished` }]
-      : [],
-  )
-}
-
-function fitText(fit: Fit | null): string {
-  return fit === null ? '' : ` · fit ${fitShare(fit).toFixed(2)}`
-}
-
-function longText(variant: VariantText): string {
-  const length = lengthOf(variant)
-  return length === null ? '' : ` · ${wordsText(length)}`
+function aboutVariant({ accepted, fate }: RunLine, { number, fit, text }: VariantLine): string {
+  const name = accepted === number ? 'taken' : `variant ${number + 1}`
+  const words = counted(wordRanges(text).length, 'word')
+  if (fit !== null) return `${name} · fit ${fitShare(fit).toFixed(2)} · ${words}`
+  return fate === 'stopped' || fate === 'failed' ? `${name}, unfinished · ${words}` : `${name} · ${words}`
 }
 
 /** What the run was to write anew. */
-function before({ passage }: RunRecord): string {
-  const regions = passage.filter(span => span.kind === 'region').map(({ text, original = text }) => original.trim())
-  const text = regions.filter(region => region !== '').join(' … ')
-  return text === '' ? 'a gap' : `for “${text}”`
+function before({ regions }: RunLine): string {
+  const texts = regions.map(region => region.trim()).filter(region => region !== '')
+  return texts.length === 0 ? 'a gap' : `for “${texts.join(' … ')}”`
 }
 
-function textOf(regions: readonly RegionText[]): string {
-  return regions.map(region => regionString(region).trim()).join(' … ')
+/** Regions stand in lines of their own; in a list they follow each other. */
+function textOf({ regions }: RunLine, { text }: VariantLine): string {
+  return regions.length < 2 ? text.trim() : text.split('\n').join(' … ')
 }

@@ -22,6 +22,13 @@ export function sizeText(bytes: number): string {
   return `${size < 10 ? size.toFixed(1) : grouped(Math.round(size))} ${unit}`
 }
 
+/** A size: `940 bytes`, `31 kB`, `4.2 MB`. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1_000) return counted(bytes, 'byte')
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
 /** A seed in groups of three, parted by narrow spaces: `48 213`. */
 export function seedText(seed: number): string {
   return numbers.format(seed).replaceAll(',', '\u202f')

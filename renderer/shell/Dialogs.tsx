@@ -18,11 +18,12 @@ import { GoalsOf } from './GoalsOf.tsx'
 import { KeysOf } from './KeysOf.tsx'
 import { LabelsOf } from './LabelsOf.tsx'
 import { OriginsOf } from './OriginsOf.tsx'
+import { PruneOf } from './PruneOf.tsx'
 import { SpellingOf } from './SpellingOf.tsx'
 import type { Stores } from './stores.ts'
 
 export type DialogName =
-  'palette' | 'link' | 'model' | 'origins' | 'project' | 'labels' | 'goals' | 'backups' | 'keys' | 'spelling'
+  'palette' | 'link' | 'model' | 'origins' | 'project' | 'labels' | 'goals' | 'backups' | 'prune' | 'keys' | 'spelling'
 
 type DialogsProps = Readonly<{
   name: DialogName | null
@@ -89,6 +90,8 @@ export function Dialogs({
       return <LabelsOf {...{ view, stores, onClose }} />
     case 'spelling':
       return <SpellingOf {...{ view, stores, onClose }} />
+    case 'prune':
+      return <PruneOf {...{ view, stores, open, project, onClose }} />
     case 'goals':
       return <GoalsOf {...{ view, stores, onClose }} />
     case 'keys':

@@ -25,6 +25,7 @@ import { useContextMenu } from './use-context-menu.tsx'
 import { useCounts } from './use-counts.ts'
 import { useCommands } from './use-commands.ts'
 import { useDocuments } from './use-documents.ts'
+import { useHistory } from './use-history.tsx'
 import { useViews } from './use-views.tsx'
 import { useInfill } from './use-infill.tsx'
 import { useLayout } from './use-layout.ts'
@@ -85,6 +86,8 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const spelling = useSpelling(stores, editor, settings, () => setDialog('spelling'))
   const [extensions] = useState(() => [...extra, ...searching.extra, ...spelling.extra, held])
 
+  const past = useHistory(stores, documents, passage, editor, tab === 'history')
+
   const latest = useRef(editor)
   latest.current = editor
   const [snapshots] = useState(() => createSnapshotDesk(stores, () => latest.current))
@@ -94,7 +97,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const commands = useCommands({
     openMenu: menu.open,
     ...{ view, stores, mac, passage, snapshots, documents, binder, views, layout, setDialog, showTab },
-    find: searching.commands,
+    ...{ past, find: searching.commands },
     spelling: spelling.commands,
     editor: editor?.editor ?? null,
   })
@@ -158,6 +161,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
           document.attach(opened?.draft ?? null)
           setEditor(opened)
           searching.arrived(opened)
+          past.arrived(opened)
           if (opened) views.arrive(opened)
         }}
         onEdit={document.touched}
@@ -174,11 +178,12 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
       />
       {layout.studio && (
         <StudioSide
-          {...{ view, stores, passage, snapshots, tab, keyOf }}
+          {...{ view, stores, passage, snapshots, past, tab, keyOf }}
           search={searching.side}
           open={openId}
           onTab={setTab}
           onLabels={() => setDialog('labels')}
+          onPrune={() => setDialog('prune')}
         />
       )}
       {!layout.focus && (
@@ -198,6 +203,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
       <Notices notices={said} onClose={notices.drop} />
       {searching.jump}
       {spelling.popup}
+      {past.dialog}
       <FilesDialogs
         {...{ stores, view, project }}
         document={summary}

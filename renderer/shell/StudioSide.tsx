@@ -16,12 +16,14 @@ import type { Passage } from './passage.ts'
 import type { SnapshotDesk } from './snapshot-desk.ts'
 import { SnapshotSide } from './SnapshotSide.tsx'
 import type { Stores } from './stores.ts'
+import type { PastRuns } from './use-history.tsx'
 
 type StudioSideProps = Readonly<{
   view: LibraryView
   stores: Stores
   passage: Passage
   snapshots: SnapshotDesk
+  past: PastRuns
   tab: StudioTab
   keyOf: KeyOf
   /** The content of the search tab. */
@@ -29,6 +31,7 @@ type StudioSideProps = Readonly<{
   open: DocumentId | null
   onTab: (tab: StudioTab) => void
   onLabels: () => void
+  onPrune: () => void
 }>
 
 /** The studio panel with the content of its tabs. */
@@ -37,12 +40,14 @@ export function StudioSide({
   stores,
   passage,
   snapshots,
+  past,
   tab,
   keyOf,
   search,
   open,
   onTab,
   onLabels,
+  onPrune,
 }: StudioSideProps) {
   const { library, history, files, notices } = stores
   const { settings } = view
@@ -85,11 +90,14 @@ export function StudioSide({
       {tab === 'history' && (
         <HistoryPanel
           list={runs.list}
-          query={runs.query}
+          filter={runs.filter}
           nowMs={Date.now()}
           blocked={view.readOnly}
-          onQuery={history.search}
-          onRecall={passage.recall}
+          titleOf={id => view.documents.find(it => it.id === id)?.title ?? ''}
+          {...past.acts}
+          onFilter={past.filter}
+          onMore={() => void history.more()}
+          onPrune={onPrune}
           onRetry={() => void history.refresh()}
         />
       )}

@@ -65,6 +65,10 @@ export type CommandTargets = Readonly<{
     toggleFocus: () => void
     showPassage: () => void
     showHistory: () => void
+    /** The history of the passage at the caret. */
+    showHistoryHere: () => void
+    prune: () => void
+    isWritable: boolean
     showInspector: () => void
     showMode: (mode: DeskMode) => void
     readProject: () => void
@@ -224,6 +228,8 @@ function viewCommands(view: CommandTargets['view']): Command[] {
     { id: 'focus', title: 'Focus mode', chord: 'F11', run: view.toggleFocus },
     { id: 'passage-tab', title: 'Show the passage’s settings', chord: 'Mod+Alt+P', run: view.showPassage },
     { id: 'history-tab', title: 'Show the history', chord: 'Mod+Alt+H', run: view.showHistory },
+    { id: 'prune', title: 'Prune the history…', when: () => view.isWritable, run: view.prune },
+    { id: 'history-here', title: 'History of this passage', chord: 'Alt+H', run: view.showHistoryHere },
     ...modes.map(([mode, title], at) => ({
       id: `mode-${mode}`,
       title,

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
 import { REGION_WORDS_MAX } from '@contract/infill.ts'
 import type { RunId, RunRequest, RunSettings } from '@contract/infill.ts'
-import type { DocumentId } from '@contract/library.ts'
+import type { DocumentId, RunRecord } from '@contract/library.ts'
 import { aimAtRegions, aimOf, isGap, tooLong } from '../editor/infill/aim.ts'
 import type { Aim, TooLong } from '../editor/infill/aim.ts'
 import { aimAtBridge, aimAtEnd, aimBefore } from '../editor/infill/gaps.ts'
@@ -16,6 +16,7 @@ import type { Runs } from '../state/runs.ts'
 import { createAfterDesk } from './after-desk.ts'
 import { createLockDesk } from './lock-desk.ts'
 import { STALE, createOfferDesk } from './offer-desk.ts'
+import { targetsOfRun } from './run-targets.ts'
 import { createSelectDesk } from './select-desk.ts'
 import { createPagePreview } from './page-preview.ts'
 import type { OnScreen } from './page-preview.ts'
@@ -108,10 +109,32 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     editor.view.dispatch(showDraw(editor.state.tr, { strength, seed }))
   }
 
-  function fillTargets(editor: Editor, document: DocumentId, targets: readonly Target[]): void {
+  /** Writes a past run's passage again, where it is now, with the run's settings and another seed. */
+  function remix(record: RunRecord, seed: number): void {
+    runs.afterStop(() => {
+      const at = page()
+      if (at === null) return
+      if (runs.store.getState().phase === 'running') return notices.say('A run goes on. Stop it first.')
+      const targets = targetsOfRun(at.editor.state.doc, record)
+      if (targets === null)
+        return notices.say(
+          'The passage of that run is not in the text any more. Select another, and take its settings.',
+        )
+      const long = tooLong(at.editor.state.doc, targets)
+      if (long !== null) return offerShorter(at.editor, long)
+      fillTargets(at.editor, at.document, targets, { ...record.settings, seed })
+      bringIntoView()
+    })
+  }
+
+  function fillTargets(
+    editor: Editor,
+    document: DocumentId,
+    targets: readonly Target[],
+    chosen = drawSettings(),
+  ): void {
     void runs.settle(null)
     clearTimeout(resting)
-    const chosen = drawSettings()
     const request: RunRequest = {
       id: crypto.randomUUID() as RunId,
       settings: chosen,
@@ -147,6 +170,7 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
   return {
     ...selecting,
     fill,
+    remix,
     fillAll: fillAt(aimAtRegions),
     bridge: fillAt(aimAtBridge),
     goOn: fillAt(aimAtEnd),

@@ -3,13 +3,13 @@ import type { RunRecord } from '@contract/library.ts'
 import { gapsAt } from '../editor/infill/aim.ts'
 import { editCanvases, partSelected } from '../editor/infill/canvas-edit.ts'
 import { isStale, previewOf } from '../editor/infill/preview.ts'
-import { findPassage } from '../editor/infill/recall.ts'
 import { selectTargets } from '../editor/infill/select.ts'
 import type { Notices } from '../state/notices.ts'
 import { asEarlier, offerText } from '../state/run-state.ts'
 import type { Runs } from '../state/runs.ts'
 import { putOnClipboard } from './clipboard.ts'
 import { taken } from './taken.ts'
+import { targetsOfRun } from './run-targets.ts'
 import type { OnScreen, PagePreview } from './page-preview.ts'
 
 /** The notice that a passage was edited after its run began; it goes when the preview does. */
@@ -141,18 +141,19 @@ export function createOfferDesk({ runs, notices, page, preview, beforeAccept }: 
   function recall(record: RunRecord, variant: number): void {
     const at = page()
     if (at === null) return
-    const regions = record.passage.filter(span => span.kind === 'region')
-    const offered = record.end?.kind === 'offered' ? record.end.report.variants : []
-    const texts = regions.map(({ original = [] }, r) =>
-      [original].flat().concat(offered.flatMap(it => offerText(it)[r] ?? [])),
-    )
-    const targets = findPassage(at.editor.state.doc, record.passage, texts) ?? gapsAt(at.editor.state, regions.length)
+    const regions = record.passage.filter(span => span.kind === 'region').length
+    const targets = targetsOfRun(at.editor.state.doc, record) ?? gapsAt(at.editor.state, regions)
     if (targets === null)
       return notices.say(
         'The passages of that run are not in the text any more, so it cannot be shown in its place. Copy its text from the history instead.',
       )
     void runs.settle(null)
-    if (!runs.recall(record, variant)) return
+    if (!runs.recall(record, variant))
+      return notices.say(
+        runs.store.getState().phase === 'running'
+          ? 'A run goes on. Stop it first, then recall.'
+          : 'That run left no words that could be offered again.',
+      )
     preview.begin(at.editor, targets)
     at.editor.view.focus()
   }

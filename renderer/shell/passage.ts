@@ -57,4 +57,6 @@ export type Passage = Readonly<{
   turn: (by: 1 | -1) => void
   /** Puts a variant of an earlier run back as an offered preview. */
   recall: (run: RunRecord, variant: number) => void
+  /** Writes a past run's passage again with its settings and another seed. */
+  remix: (run: RunRecord) => void
 }>

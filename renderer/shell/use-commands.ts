@@ -15,6 +15,7 @@ import type { SnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
 import type { BinderDesk } from './use-binder.ts'
 import type { Documents } from './use-documents.ts'
+import type { PastRuns } from './use-history.tsx'
 import type { Views } from './use-views.tsx'
 import type { Layout } from './use-layout.ts'
 
@@ -32,6 +33,7 @@ type CommandParts = Readonly<{
   find: FindTargets
   openMenu: () => void
   spelling: SpellingTargets
+  past: PastRuns
   showTab: (tab: StudioTab) => void
   setDialog: (dialog: DialogName) => void
 }>
@@ -63,7 +65,8 @@ async function exportLibrary({ document, files, notices }: Stores): Promise<void
 
 /** All commands as they stand now, their keys listened for. */
 export function useCommands(parts: CommandParts): readonly BoundCommand[] {
-  const { view, stores, editor, passage, snapshots, documents, binder, views, layout, find, showTab, setDialog } = parts
+  const { view, stores, editor, passage, snapshots, documents, binder, views, layout, find, past, showTab, setDialog } =
+    parts
   const { settings } = view
   const id = documents.openId()
   const unbound = studioCommands({
@@ -144,6 +147,12 @@ export function useCommands(parts: CommandParts): readonly BoundCommand[] {
       },
       showPassage: () => showTab('passage'),
       showHistory: () => showTab('history'),
+      prune: () => setDialog('prune'),
+      isWritable: view.readOnly === null,
+      showHistoryHere: () => {
+        showTab('history')
+        past.listHere()
+      },
       showSnapshots: () => showTab('snapshots'),
       showInspector: () => showTab('inspector'),
       showMode: mode => void views.show(mode),

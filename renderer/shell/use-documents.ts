@@ -24,7 +24,7 @@ export function useDocuments({ library, document, history, snapshots, notices }:
     const state = document.store.getState()
     if (opened && openId() === id) {
       library.changeSettings({ openDocument: id })
-      history.show(id)
+      history.show(id, library.view()?.documents.find(it => it.id === id)?.project ?? null)
       snapshots.show(id)
     } else if (state.phase === 'open' && state.save.kind === 'failed') {
       notices.say('The open document has changes that could not be saved, so it stays open until they are.', 'alert')

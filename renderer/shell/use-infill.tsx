@@ -148,6 +148,7 @@ export function useInfill(
       accept: desk.accept,
       turn: desk.turn,
       recall: desk.recall,
+      remix: record => desk.remix(record, newSeed()),
     },
     strip: keyOf =>
       strip !== null &&

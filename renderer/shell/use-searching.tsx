@@ -6,6 +6,7 @@ import type { StudioApi } from '@contract/ipc.ts'
 import type { LibraryView, ProjectId } from '@contract/library.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import type { SearchMode } from '../panels/SearchPanel.tsx'
+import { everything } from '../state/history.ts'
 import type { FindTargets } from './find-commands.ts'
 import { JumpTo } from './JumpTo.tsx'
 import { createReplaceDesk } from './replace-desk.ts'
@@ -77,7 +78,7 @@ export function useSearching(parts: SearchingParts): Searching {
         onRun={hit => {
           void documents.open(hit.document).then(() => {
             showHistory()
-            stores.history.search(hit.excerpt.find(piece => piece.hit)?.text ?? '')
+            stores.history.change({ ...everything, text: hit.excerpt.find(piece => piece.hit)?.text ?? '' })
           })
         }}
       />

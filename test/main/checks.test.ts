@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CallName } from '@contract/ipc.ts'
 import { checks } from '../../electron/main/checks.ts'
 import { defaultRunSettings, defaultSettings } from '../../electron/store/settings.ts'
-import { places, request } from '../support/library.ts'
+import { historyOf, places, request } from '../support/library.ts'
 
 const draft = {
   id: 'a',
@@ -99,7 +99,14 @@ const good: Record<CallName, unknown[]> = {
   'question:cancel': [ID],
   'run:settle': [ID, null],
   'run:star': [ID, 0, true],
-  'run:list': [ID, ''],
+  'run:list': [
+    { ...historyOf(), scope: { kind: 'passage', document: ID, place: { text: 'a', from: 0, to: 1, runs: [ID] } } },
+    { atMs: 1, key: 2 },
+    30,
+  ],
+  'run:load': [ID],
+  'run:foresee-pruning': [{ scope: { kind: 'library' }, beforeMs: 5, keepBytes: null, starred: false, accepted: true }],
+  'run:prune': [[ID]],
   'origins:report': [ID],
   'origins:export': [ID, 'json'],
   'model:state': [],

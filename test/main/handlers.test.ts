@@ -8,7 +8,7 @@ import { projectHandlers } from '../../electron/main/handlers/project.ts'
 import { runHandlers } from '../../electron/main/handlers/run.ts'
 import { defaultSettings } from '../../electron/store/settings.ts'
 import { freshFolder } from '../support/folders.ts'
-import { d, opened, p, r, request } from '../support/library.ts'
+import { d, historyOf, opened, p, r, request } from '../support/library.ts'
 
 async function served() {
   const library = await opened(freshFolder())
@@ -59,7 +59,8 @@ it('settings take effect and are kept', async () => {
 it('a run is recorded before the engine hears of it', async () => {
   const { calls, host } = await served()
   host.run.mockImplementation(() => {
-    expect(calls['run:list'](d('a'), '')).toMatchObject([{ id: 'r', fate: 'running' }])
+    expect(calls['run:list'](historyOf(), null, 5)).toMatchObject({ runs: [{ id: 'r', fate: 'running' }], next: null })
+    expect(calls['run:load'](r('r'))).toMatchObject({ id: 'r', end: null })
   })
   await calls['run:start'](request('r'), d('a'))
   expect(host.run).toHaveBeenCalledWith(expect.objectContaining(request('r')))
@@ -74,8 +75,7 @@ it('a run reads what is around its document, where that is wished, and is record
   expect(host.run).toHaveBeenCalledWith({ ...request('r'), around })
   await calls['run:foresee'](request('r').passage, request('r').settings, d('a'))
   expect(host.foresee).toHaveBeenCalledWith(request('r').passage, { kind: 'auto' }, around)
-  const [record] = await calls['run:list'](d('a'), '')
-  expect(record).toMatchObject({ passage: request('r').passage, settings: { around: 'scenes' } })
+  expect(calls['run:load'](r('r'))).toMatchObject({ passage: request('r').passage, settings: { around: 'scenes' } })
 })
 it('a run that cannot be recorded does not start', async () => {
   const { calls, host } = await served()

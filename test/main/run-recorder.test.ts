@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { RunEnd } from '@contract/infill.ts'
 import { createRunRecorder } from '../../electron/main/run-recorder.ts'
-import { listRuns } from '../../electron/store/history.ts'
+import { loadRun } from '../../electron/store/history.ts'
 import { startRun } from '../../electron/store/runs.ts'
 import { d, libraryWith, r, report, request } from '../support/library.ts'
 
@@ -13,7 +13,7 @@ async function recording() {
   const db = await libraryWith('a')
   startRun(db, request('1'), d('a'), 1)
   const room = (pages: number) => db.pragma(`max_page_count = ${pages}`)
-  return { db, room, recorder: createRunRecorder(db, () => 5, 20), ended: () => listRuns(db, d('a'), '')[0]?.end }
+  return { db, room, recorder: createRunRecorder(db, () => 5, 20), ended: () => loadRun(db, r('1')).end }
 }
 
 describe('the end of a run', () => {

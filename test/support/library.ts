@@ -1,10 +1,13 @@
 import { onTestFinished } from 'vitest'
+import { HISTORY_PAGE_MAX } from '@contract/history.ts'
+import type { HistoryQuery, RunLine } from '@contract/history.ts'
 import type { RegionText, RunReport, RunRequest, Variant } from '@contract/infill.ts'
 import type { DocumentId, ProjectId } from '@contract/library.ts'
 import type { RunId } from '@contract/infill.ts'
 import type { Places } from '@contract/places.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
 import { createDocument } from '../../electron/store/documents.ts'
+import { listRuns } from '../../electron/store/history.ts'
 import { openLibrary } from '../../electron/store/open.ts'
 import type { Library } from '../../electron/store/open.ts'
 import { createProject } from '../../electron/store/projects.ts'
@@ -44,6 +47,16 @@ export function request(id: string, text = 'the old words'): RunRequest {
     settings: defaultRunSettings,
   }
 }
+
+/** The query for the runs of document `a`. */
+export function historyOf(change: Partial<HistoryQuery> = {}): HistoryQuery {
+  const scope = { kind: 'document', document: d('a') } as const
+  return { scope, text: '', starred: false, accepted: false, sinceMs: null, ...change }
+}
+
+/** All runs that it finds. */
+export const listed = (db: WriteDb, change: Partial<HistoryQuery> = {}): readonly RunLine[] =>
+  listRuns(db, historyOf(change), null, HISTORY_PAGE_MAX).runs
 
 export function written(text: string): RegionText {
   return [{ kind: 'written', text, certainty: 0.5, step: 1 }]

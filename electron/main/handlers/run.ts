@@ -2,7 +2,8 @@ import type { Question } from '../../contract/ask.ts'
 import type { Surroundings } from '../../contract/infill.ts'
 import type { Handlers } from '../../contract/ipc.ts'
 import type { WriteDb } from '../../store/database.ts'
-import { listRuns } from '../../store/history.ts'
+import { listRuns, loadRun } from '../../store/history.ts'
+import { foreseePruning, pruneRuns } from '../../store/pruning.ts'
 import { settleRun, starVariant, startRun } from '../../store/runs.ts'
 import { EngineRefusal } from '../engine-host.ts'
 import type { EngineHost } from '../engine-host.ts'
@@ -10,7 +11,8 @@ import { surroundingsOf } from '../surroundings.ts'
 
 type RunHandlers = Pick<
   Handlers,
-  `run:${'start' | 'cancel' | 'foresee' | 'settle' | 'star' | 'list'}` | `question:${'ask' | 'cancel'}`
+  | `run:${'start' | 'cancel' | 'foresee' | 'settle' | 'star' | 'list' | 'load' | 'foresee-pruning' | 'prune'}`
+  | `question:${'ask' | 'cancel'}`
 >
 type Runs = Pick<EngineHost<unknown>, 'run' | 'cancel' | 'foresee' | 'ask' | 'unask'>
 
@@ -33,7 +35,10 @@ export function runHandlers(db: WriteDb, host: Runs, now: () => number): RunHand
     'question:cancel': id => host.unask(id),
     'run:settle': (id, accepted) => settleRun(db, id, accepted),
     'run:star': (id, variant, on) => starVariant(db, id, variant, on),
-    'run:list': (document, query) => listRuns(db, document, query),
+    'run:list': (query, after, limit) => listRuns(db, query, after, limit),
+    'run:load': id => loadRun(db, id),
+    'run:foresee-pruning': rule => foreseePruning(db, rule),
+    'run:prune': ids => pruneRuns(db, ids),
   }
 }
 

@@ -18,7 +18,7 @@ const VARIANT_WORDS = 12
 const sceneId = (index: number) => `scene-${index}` as DocumentId
 
 /** Fills an empty library from the words of the text files in `folder`, over again where they do not suffice. */
-export function fillLarge(db: WriteDb, folder: string): void {
+export function fillLarge(db: WriteDb, folder: string, { scenes = SCENES, runs = RUNS } = {}): void {
   const words = globSync('**/*.txt', { cwd: folder })
     .sort()
     .flatMap(file => readFileSync(join(folder, file), 'utf8').split(/\s+/))
@@ -28,7 +28,7 @@ export function fillLarge(db: WriteDb, folder: string): void {
   db.transaction(() => {
     const project = 'novel' as ProjectId
     createProject(db, project, 'The Novel', 1)
-    for (let scene = 0; scene < SCENES; scene++) {
+    for (let scene = 0; scene < scenes; scene++) {
       createDocument(db, sceneId(scene), project, `Scene ${scene + 1}`, 1)
       saveDocument(
         db,
@@ -36,7 +36,8 @@ export function fillLarge(db: WriteDb, folder: string): void {
         2,
       )
     }
-    for (let run = 0; run < RUNS; run++) addRun(db, run, at => stretch(run * 97 + at, VARIANT_WORDS))
+    for (let run = 0; run < runs; run++)
+      addRun(db, run, sceneId(run % scenes), at => stretch(run * 97 + at, VARIANT_WORDS))
     saveSettings(db, { ...defaultSettings, openDocument: sceneId(0) })
   })()
 }
@@ -53,14 +54,14 @@ export function sceneOf(scene: number, textAt: (at: number) => string): Document
   }
 }
 
-function addRun(db: WriteDb, index: number, textAt: (at: number) => string): void {
+function addRun(db: WriteDb, index: number, scene: DocumentId, textAt: (at: number) => string): void {
   const id = `run-${index}` as RunId
   const passage = [
     { kind: 'fixed', text: textAt(100) },
     { kind: 'region', text: textAt(0), kept: [] },
     { kind: 'fixed', text: textAt(200) },
   ] as const
-  startRun(db, { id, passage, settings: defaultRunSettings }, sceneId(index % SCENES), index)
+  startRun(db, { id, passage, settings: defaultRunSettings }, scene, index)
   const variants = Array.from({ length: VARIANTS }, (_, i) => ({
     seed: i,
     regions: [[{ kind: 'written', text: textAt(i * 31), certainty: 0.5, step: 1 } as const]],

@@ -28,6 +28,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       accept: nothing,
       turn: nothing,
       recall: nothing,
+      remix: nothing,
     },
     spelling: {
       ...{ on: true, isOpen: true, isAtWord: () => true, turn: vi.fn(), next: vi.fn() },
@@ -69,6 +70,9 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{
         showPassage: nothing,
         showHistory: nothing,
+        showHistoryHere: nothing,
+        prune: nothing,
+        isWritable: true,
         showSnapshots: nothing,
         theme: nothing,
         pane: nothing,

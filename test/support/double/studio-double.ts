@@ -1,6 +1,8 @@
 import { computing } from '../computing.ts'
 import type { CallName, Calls, Events, StudioApi } from '@contract/ipc.ts'
 import type { Label, Place } from '@contract/binder.ts'
+import type { RunLine } from '@contract/history.ts'
+import { regionString } from '@contract/infill.ts'
 import type { RunReport } from '@contract/infill.ts'
 import type {
   Document,
@@ -242,7 +244,16 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
       const starred = runs.find(run => run.id === id)!.starred.filter(it => it !== variant)
       settle(id, { starred: on ? [...starred, variant].sort() : starred })
     },
-    'run:list': (id, query) => runs.filter(run => run.document === id && JSON.stringify(run).includes(query)),
+    'run:list': ({ scope, text }) => ({
+      runs: runs
+        .filter(run => !('document' in scope) || run.document === scope.document)
+        .filter(run => JSON.stringify(run).includes(text))
+        .map(lineOf),
+      next: null,
+    }),
+    'run:load': id => runs.find(run => run.id === id)!,
+    'run:foresee-pruning': () => ({ gone: [], runs: runs.length, bytes: runs.length * 1_000 }),
+    'run:prune': ids => void (runs = runs.filter(run => !ids.includes(run.id))),
     'origins:report': id => ({
       ...{ project: projects.get(id)!.title, madeAtMs: Date.now(), counts: { ...NO_ORIGINS, writer: 900, model: 100 } },
       documents: [],
@@ -259,4 +270,16 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
 function summaryOf(document: Document): DocumentSummary {
   const { doc: _doc, caret: _caret, revision: _revision, journal: _journal, ...summary } = document
   return summary
+}
+
+function lineOf({ id, document, startedAtMs, fate, accepted, starred, settings, passage, end }: RunRecord): RunLine {
+  const variants = end?.kind === 'offered' ? end.report.variants : []
+  return {
+    ...{ id, document, startedAtMs, fate, accepted, settings, model: null, fault: null },
+    regions: passage.flatMap(span => (span.kind === 'region' ? [span.text] : [])),
+    variants: variants.map(({ seed, fit, regions }, number) => ({
+      ...{ number, seed, fit, starred: starred.includes(number) },
+      text: regions.map(regionString).join('\n'),
+    })),
+  }
 }
