@@ -167,6 +167,8 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     now: () => performance.now(),
   })
 
+  const offer = createOfferDesk({ runs, notices, page, preview, beforeAccept })
+
   return {
     ...selecting,
     fill,
@@ -179,7 +181,11 @@ export function createInfillDesk({ runs, notices, page, settings, drawSettings, 
     showKept,
     leave,
     ...createLockDesk(notices, () => page()?.editor ?? null),
-    ...createOfferDesk({ runs, notices, page, preview, beforeAccept }),
+    ...offer,
+    stop: () => {
+      selecting.forgetPress()
+      offer.stop()
+    },
     ...createAfterDesk({ runs, notices, page }),
   }
 }

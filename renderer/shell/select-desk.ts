@@ -65,6 +65,11 @@ export function createSelectDesk({ notices, onScreen, fill, giveUp, now }: Deps)
     press = { atMs, before: editor.state.selection }
   }
 
+  /** Another key came between: the next press of the fill key is a first one. */
+  function forgetPress(): void {
+    press = null
+  }
+
   /** Marks the paragraph of the caret as a region, or unmarks it. */
   function markParagraph(): void {
     const editor = onScreen()
@@ -73,5 +78,5 @@ export function createSelectDesk({ notices, onScreen, fill, giveUp, now }: Deps)
     if (!markRegion(editor, paragraph)) notices.say('There are no words in this paragraph to mark.')
   }
 
-  return { grow, shrink, pressFill, markParagraph }
+  return { grow, shrink, pressFill, forgetPress, markParagraph }
 }

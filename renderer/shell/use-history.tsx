@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { RunLine } from '@contract/history.ts'
 import type { DocumentId, RunRecord } from '@contract/library.ts'
+import { lengthOf } from '@contract/variant-length.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { placeHere } from '../editor/infill/place-here.ts'
 import { textOf } from '../editor/infill/targets.ts'
@@ -141,7 +142,7 @@ function Compared({ run, page, onRecall, onClose }: ComparedProps) {
       originals={run.passage.flatMap(span => (span.kind === 'region' ? [span.original ?? span.text] : []))}
       variants={offers.map(offer => ({
         ...{ seed: offer.seed, share: offerShare(offer), regions: offer.regions, edited: null },
-        starred: run.starred.includes(offer.index),
+        ...{ length: lengthOf(offer), starred: run.starred.includes(offer.index) },
       }))}
       onRecall={index => onRecall(offers[index]!.index)}
       onClose={onClose}
