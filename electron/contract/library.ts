@@ -2,6 +2,7 @@ import type { Card, Label } from './binder.ts'
 import type { BackendChoice } from './engine.ts'
 import type { Passage, RunEnd, RunId, RunSettings } from './infill.ts'
 import type { Places } from './places.ts'
+import type { Preset } from './presets.ts'
 
 export type ProjectId = string & { readonly __brand: 'ProjectId' }
 export type DocumentId = string & { readonly __brand: 'DocumentId' }
@@ -83,6 +84,9 @@ export type Settings = Readonly<{
   seedFixed: boolean
   /** What computes the model. */
   backend: BackendChoice
+  /** The first steps were taken or skipped. */
+  toured: boolean
+  presets: readonly Preset[]
   /** Keys that the writer chose, by command; null for none. */
   keys: Readonly<Record<string, string | null>>
 }>

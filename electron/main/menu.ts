@@ -39,7 +39,16 @@ export function setMenu(
     { label: 'Edit', submenu: editing() },
     { label: 'View', submenu: viewing(isPackaged) },
     { label: 'Window', submenu: [{ role: 'minimize', ...unbound }, { role: 'zoom' }] },
-    { label: 'Help', role: 'help', submenu: [command('Keys', 'keys'), { role: 'about' }] },
+    {
+      label: 'Help',
+      role: 'help',
+      submenu: [
+        command('What Palimpsest Can Do', 'help'),
+        command('First Steps', 'first-steps'),
+        command('Keys', 'keys'),
+        { role: 'about' },
+      ],
+    },
   ])
   Menu.setApplicationMenu(menu)
 }

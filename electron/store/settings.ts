@@ -3,6 +3,8 @@ import { BACKENDS } from '../contract/engine.ts'
 import { AROUNDS, REGION_WORDS_MAX, SAMPLERS } from '../contract/infill.ts'
 import type { RunSettings } from '../contract/infill.ts'
 import { BUNDLED_DICTIONARY, isDictionaryName } from '../contract/spelling.ts'
+import { PRESET_NAME_CHARS_MAX, PRESETS_MAX, usualPresets } from '../contract/presets.ts'
+import type { Preset } from '../contract/presets.ts'
 import { wishesFault } from '../contract/wishes.ts'
 import type { DocumentId, Settings } from '../contract/library.ts'
 import type { ReadDb, WriteDb } from './database.ts'
@@ -34,6 +36,8 @@ export const defaultSettings: Settings = {
   run: defaultRunSettings,
   seedFixed: false,
   backend: 'auto',
+  toured: false,
+  presets: usualPresets,
   keys: {},
 }
 
@@ -64,6 +68,12 @@ export const runSettingsSchema = z.strictObject({
   around: z.enum(AROUNDS),
 }) satisfies z.ZodType<RunSettings>
 
+const presetSchema = z.strictObject({
+  id: z.string().regex(/^[\w-]{1,64}$/),
+  name: z.string().trim().min(1).max(PRESET_NAME_CHARS_MAX),
+  run: runSettingsSchema.pick({ strength: true, length: true, temperature: true, care: true }),
+}) satisfies z.ZodType<Preset>
+
 /** An id that the window minted: a UUID or the like. */
 export const idSchema = z.string().regex(/^[\w-]{1,64}$/)
 
@@ -82,6 +92,8 @@ export const settingsSchema = z.strictObject({
   run: runSettingsSchema,
   seedFixed: z.boolean(),
   backend: z.enum(['auto', ...BACKENDS]),
+  toured: z.boolean(),
+  presets: z.array(presetSchema).max(PRESETS_MAX).readonly(),
   keys: z.record(z.string().regex(/^[\w-]{1,80}$/), z.string().min(1).max(40).nullable()).readonly(),
 }) satisfies z.ZodType<Settings>
 

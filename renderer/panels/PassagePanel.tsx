@@ -1,10 +1,13 @@
 import { useId, useState } from 'react'
 import type { FocusEvent, MouseEvent, ReactNode } from 'react'
 import type { RunSettings } from '@contract/infill.ts'
+import type { Preset } from '@contract/presets.ts'
 import css from '../theme/PassagePanel.module.css'
 import { LengthField } from './LengthField.tsx'
 import { arounds, cares, hints, samplers, strengthText, variantCounts } from './passage-wording.ts'
 import type { HintName } from './passage-wording.ts'
+import { PresetField } from './PresetField.tsx'
+import type { KeyOf } from './wording.ts'
 import { RunButton } from './RunButton.tsx'
 import type { RunButtonProps } from './RunButton.tsx'
 import { SeedField } from './SeedField.tsx'
@@ -17,13 +20,26 @@ export type PassagePanelProps = Omit<RunButtonProps, 'strength'> &
     settings: RunSettings
     /** The writer chose the seed; otherwise each run draws its own. */
     seedFixed: boolean
+    presets: readonly Preset[]
+    keyOf: KeyOf
+    onPresets: (presets: readonly Preset[]) => void
     onChange: (settings: RunSettings) => void
     onSeedFixed: (fixed: boolean) => void
     onCopySeed: () => void
   }>
 
 /** How the next run is made, and the button that makes it. */
-export function PassagePanel({ settings, seedFixed, onChange, onSeedFixed, onCopySeed, ...run }: PassagePanelProps) {
+export function PassagePanel({
+  settings,
+  seedFixed,
+  presets,
+  keyOf,
+  onPresets,
+  onChange,
+  onSeedFixed,
+  onCopySeed,
+  ...run
+}: PassagePanelProps) {
   const [hint, setHint] = useState<HintName>('none')
   const change = (part: Partial<RunSettings>) => onChange({ ...settings, ...part })
   const showHint = (event: MouseEvent | FocusEvent) => setHint(hintAt(event.target))
@@ -31,6 +47,16 @@ export function PassagePanel({ settings, seedFixed, onChange, onSeedFixed, onCop
   return (
     <div className={css.panel}>
       <div className={css.fields} onMouseOver={showHint} onMouseLeave={() => setHint('none')} onFocus={showHint}>
+        <Field name="preset" label="Preset">
+          {(_, hintId) => (
+            <PresetField
+              {...{ settings, presets, keyOf }}
+              describedBy={hintId}
+              onUse={({ run }) => change(run)}
+              onChange={onPresets}
+            />
+          )}
+        </Field>
         <Field name="strength" label="Strength" value={strengthText(settings.strength)}>
           {(id, hintId) => (
             <>

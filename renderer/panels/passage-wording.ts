@@ -4,6 +4,7 @@ import type { Choice } from './Segmented.tsx'
 /** What each setting does, in plain words; `none` while the writer points at no setting. */
 export const hints = {
   none: 'Select a passage and fill it, or put the caret where words are missing. The text around it stays as it is.',
+  preset: 'Strength, length, variety and care under a name. Choose one, or make your own of what is set below.',
   strength: 'How much of the passage is given up. At 100 % all of it is written anew; below, some of its words stay.',
   length: 'How long the new passage may be. Auto lets the model choose, starting from the length of the old one.',
   variants: 'How many versions are offered to choose from. More take longer.',

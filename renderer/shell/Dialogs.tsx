@@ -5,12 +5,14 @@ import type { TemplateName } from '@contract/binder.ts'
 import type { DocumentId, LibraryView, ProjectId } from '@contract/library.ts'
 import { CommandPalette } from '../panels/CommandPalette.tsx'
 import type { PaletteItem } from '../panels/CommandPalette.tsx'
+import { HelpDialog } from '../panels/HelpDialog.tsx'
 import { LinkDialog } from '../panels/LinkDialog.tsx'
 import { ModelDialog } from '../panels/ModelDialog.tsx'
 import { NewProjectDialog } from '../panels/NewProjectDialog.tsx'
 import { counted } from '../panels/wording.ts'
 import { openableDocuments } from '../state/library-view.ts'
 import { Backups } from './Backups.tsx'
+import { keyText } from './bindings.ts'
 import type { BoundCommand } from './bindings.ts'
 import { chordLabel } from './chord.ts'
 import type { Command } from './commands.ts'
@@ -23,7 +25,18 @@ import { SpellingOf } from './SpellingOf.tsx'
 import type { Stores } from './stores.ts'
 
 export type DialogName =
-  'palette' | 'link' | 'model' | 'origins' | 'project' | 'labels' | 'goals' | 'backups' | 'prune' | 'keys' | 'spelling'
+  | 'palette'
+  | 'link'
+  | 'model'
+  | 'origins'
+  | 'project'
+  | 'labels'
+  | 'goals'
+  | 'backups'
+  | 'prune'
+  | 'keys'
+  | 'spelling'
+  | 'help'
 
 type DialogsProps = Readonly<{
   name: DialogName | null
@@ -38,6 +51,8 @@ type DialogsProps = Readonly<{
   editor: Editor | null
   onOpen: (id: DocumentId) => void
   onCreateProject: (title: string, template: TemplateName) => void
+  onFirstSteps: () => void
+  onKeys: () => void
   onClose: () => void
 }>
 
@@ -54,6 +69,8 @@ export function Dialogs({
   editor,
   onOpen,
   onCreateProject,
+  onFirstSteps,
+  onKeys,
   onClose,
 }: DialogsProps) {
   switch (name) {
@@ -94,6 +111,21 @@ export function Dialogs({
       return <PruneOf {...{ view, stores, open, project, onClose }} />
     case 'goals':
       return <GoalsOf {...{ view, stores, onClose }} />
+    case 'help':
+      return (
+        <HelpDialog
+          commandOf={id => {
+            const command = commands.find(it => it.id === id)
+            return command === undefined ? null : { title: command.title, keys: keyText(commands, id, mac) }
+          }}
+          onSteps={() => {
+            onClose()
+            onFirstSteps()
+          }}
+          onKeys={onKeys}
+          onClose={onClose}
+        />
+      )
     case 'keys':
       return (
         <KeysOf

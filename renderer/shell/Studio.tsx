@@ -28,6 +28,7 @@ import { useDocuments } from './use-documents.ts'
 import { useHistory } from './use-history.tsx'
 import { useViews } from './use-views.tsx'
 import { useInfill } from './use-infill.tsx'
+import { useSteps } from './use-steps.tsx'
 import { useLayout } from './use-layout.ts'
 import { useSpelling } from './use-spelling.tsx'
 import { useSearching } from './use-searching.tsx'
@@ -91,11 +92,13 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const latest = useRef(editor)
   latest.current = editor
   const [snapshots] = useState(() => createSnapshotDesk(stores, () => latest.current))
+  const steps = useSteps(stores, writable && !settings.toured, openId !== null && sampleDocuments.has(openId))
   const menu = useContextMenu(editor?.editor ?? null, spelling.itemsAtWord, id => {
     if (!binder.picked.has(id)) binder.pick(new Set([id]))
   })
   const commands = useCommands({
     openMenu: menu.open,
+    firstSteps: steps.start,
     ...{ view, stores, mac, passage, snapshots, documents, binder, views, layout, setDialog, showTab },
     ...{ past, find: searching.commands },
     spelling: spelling.commands,
@@ -199,6 +202,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
         />
       )}
       {strip(keyOf)}
+      {!layout.focus && steps.draw(keyOf)}
       {menu.draw(commands, keyOf, writable ? documents.nameIt : null)}
       <Notices notices={said} onClose={notices.drop} />
       {searching.jump}
@@ -223,11 +227,16 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
           layout.show('binder')
           void documents.createProject(title, template)
         }}
+        onFirstSteps={steps.start}
+        onKeys={() => setDialog('keys')}
         onClose={() => setDialog(null)}
       />
     </div>
   )
 }
+
+/** The documents that a new library begins with. */
+const sampleDocuments: ReadonlySet<string> = new Set(['light-shown', 'dusk-switch'])
 
 /** Why nothing can be rewritten here, as a sentence; null when it can. */
 function whyNot(view: LibraryView, phase: string, mode: DeskMode): string | null {

@@ -78,6 +78,9 @@ export function StudioSide({
           blocked={passage.blocked}
           fillKey={keyOf('fill')}
           stopKey={keyOf('stop')}
+          presets={settings.presets}
+          keyOf={keyOf}
+          onPresets={presets => library.changeSettings({ presets })}
           onChange={run => library.changeSettings({ run })}
           onSeedFixed={seedFixed => library.changeSettings({ seedFixed })}
           onCopySeed={() => {

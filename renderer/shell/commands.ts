@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { EditAct } from '@contract/ipc.ts'
 import type { Theme } from '@contract/library.ts'
+import type { Preset } from '@contract/presets.ts'
 import { binderCommands } from './binder-commands.ts'
 import type { BinderTargets } from './binder-commands.ts'
 import type { Chord } from './chord.ts'
@@ -57,6 +58,10 @@ export type CommandTargets = Readonly<{
   view: Readonly<{
     palette: () => void
     keys: () => void
+    help: () => void
+    firstSteps: () => void
+    presets: readonly Preset[]
+    usePreset: (preset: Preset) => void
     menu: () => void
     edit: (act: EditAct) => void
     link: () => void
@@ -96,6 +101,7 @@ export function studioCommands(targets: CommandTargets): readonly Command[] {
   return [
     ...passageCommands(targets.passage),
     ...markCommands(targets.editor, targets.passage),
+    ...presetCommands(targets.view),
     ...writingCommands(targets.editor, targets.view),
     ...spellingCommands(targets.spelling),
     ...findCommands(targets.find),
@@ -104,6 +110,17 @@ export function studioCommands(targets: CommandTargets): readonly Command[] {
     ...fileCommands(targets.files, targets.documents),
     ...viewCommands(targets.view),
   ]
+}
+
+/** The first four have keys, whatever they are called. */
+function presetCommands(view: CommandTargets['view']): Command[] {
+  return view.presets.map((preset, at) => ({
+    id: `preset-${preset.id}`,
+    title: `Preset: ${preset.name}`,
+    group: 'Passage',
+    ...(at < 4 ? { chord: `Alt+${at + 1}` } : {}),
+    run: () => view.usePreset(preset),
+  }))
 }
 
 function writingCommands(editor: Editor | null, view: CommandTargets['view']): Command[] {
@@ -222,6 +239,8 @@ function viewCommands(view: CommandTargets['view']): Command[] {
   const list: Omit<Command, 'group'>[] = [
     { id: 'palette', title: 'Everything', chord: 'Mod+K', run: view.palette },
     { id: 'keys', title: 'Keys: see and change them', chord: 'Mod+/', run: view.keys },
+    { id: 'help', title: 'Help: what Palimpsest can do', chord: 'F1', run: view.help },
+    { id: 'first-steps', title: 'Take the first steps', run: view.firstSteps },
     { id: 'context-menu', title: 'Show what can be done here', chord: 'Shift+F10', run: view.menu },
     { id: 'binder', title: 'Show or hide the binder', chord: 'Mod+\\', run: view.toggleBinder },
     { id: 'studio', title: 'Show or hide the studio panel', chord: 'Mod+Shift+\\', run: view.toggleStudio },

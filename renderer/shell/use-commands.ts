@@ -34,6 +34,7 @@ type CommandParts = Readonly<{
   openMenu: () => void
   spelling: SpellingTargets
   past: PastRuns
+  firstSteps: () => void
   showTab: (tab: StudioTab) => void
   setDialog: (dialog: DialogName) => void
 }>
@@ -133,6 +134,13 @@ export function useCommands(parts: CommandParts): readonly BoundCommand[] {
     view: {
       palette: () => setDialog('palette'),
       keys: () => setDialog('keys'),
+      help: () => setDialog('help'),
+      firstSteps: parts.firstSteps,
+      presets: settings.presets,
+      usePreset: ({ name, run }) => {
+        stores.library.changeSettings({ run: { ...settings.run, ...run } })
+        stores.notices.say(`Runs are made as “${name}” says.`)
+      },
       menu: parts.openMenu,
       edit: stores.library.edit,
       link: () => setDialog('link'),

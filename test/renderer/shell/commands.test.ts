@@ -60,6 +60,10 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{
         palette: nothing,
         keys: nothing,
+        help: nothing,
+        firstSteps: nothing,
+        presets: [],
+        usePreset: nothing,
         menu: nothing,
         edit: nothing,
         link: nothing,

@@ -59,6 +59,8 @@ const settings: Settings = {
   },
   seedFixed: false,
   backend: 'auto',
+  toured: true,
+  presets: [],
   keys: {},
 }
 
