@@ -63,6 +63,8 @@ export type BasedDraft = DocumentDraft & Readonly<{ base: number }>
 /** How the page shows where text came from: not, by a line under it, or by a tint and a line. */
 export type OriginView = 'off' | 'subtle' | 'full'
 export type Theme = 'system' | 'light' | 'sepia' | 'dark'
+export type HeatView = 'off' | 'subtle' | 'strong'
+
 export type Settings = Readonly<{
   theme: Theme
   typographicQuotes: boolean
@@ -74,6 +76,8 @@ export type Settings = Readonly<{
   binderShown: boolean
   studioShown: boolean
   origins: OriginView
+  /** How an offered text shows how certain its words were. */
+  heat: HeatView
   /** The line of the caret stays at the same height while one types. */
   typewriter: boolean
   /** Words to write on a day, and from opening the window to closing it; null for no goal. */

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { regionString } from '@contract/infill.ts'
 import type { RegionText } from '@contract/infill.ts'
 import { roomText } from '@contract/variant-length.ts'
@@ -45,8 +45,11 @@ export type VariantStripProps = Readonly<{
   onMore: () => void
   /** What follows is for the variant that is shown. */
   onEdit: () => void
+  onWord: () => void
   onStar: () => void
   onReject: () => void
+  /** What is told of a word of the variant. */
+  children?: ReactNode
 }>
 
 /** The variants of a run, under its passage. */
@@ -114,6 +117,7 @@ export function VariantStrip(props: VariantStripProps) {
           })}
         </div>
       )}
+      {!running && props.children}
       <footer className={css.foot}>
         {running ? (
           <Key label="Stop" keys="Esc" onPress={props.onStop} />
@@ -129,6 +133,7 @@ export function VariantStrip(props: VariantStripProps) {
               <Key label="Flip" keys={flipKeys(keyOf)} onPress={() => props.onShow((shown + 1) % variants.length)} />
             )}
             <Key label={props.comparing ? 'Cards' : 'Compare'} keys={keyOf('compare')} onPress={props.onCompare} />
+            <Key label="Word" keys={keyOf('word-inspect')} onPress={props.onWord} />
             <Key label="Edit" keys={keyOf('variant-edit')} onPress={props.onEdit} />
             <Key
               label={variants[shown]?.starred === true ? 'Unstar' : 'Star'}

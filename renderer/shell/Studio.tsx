@@ -108,7 +108,12 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const keyOf = (command: string) => keyText(commands, command, mac)
 
   return (
-    <div className={css.app} data-origins={settings.origins} data-typewriter={settings.typewriter || undefined}>
+    <div
+      className={css.app}
+      data-origins={settings.origins}
+      data-heat-view={settings.heat}
+      data-typewriter={settings.typewriter || undefined}
+    >
       {!layout.focus && (
         <TopBar
           project={project?.title ?? null}

@@ -90,6 +90,8 @@ export type CommandTargets = Readonly<{
     model: () => void
     /** Shows where text came from: not, subtly, in full, and round again. */
     turnOrigins: () => void
+    /** Shows how certain the words of what is offered were: not, subtly, strongly, and round again. */
+    turnHeat: () => void
     originReport: () => void
     /** A panel lies over the page, and this puts it away. */
     hasDrawer: boolean
@@ -273,6 +275,7 @@ function viewCommands(view: CommandTargets['view']): Command[] {
     { id: 'theme-dark', title: 'Dark theme', run: () => view.theme('dark') },
     { id: 'theme-system', title: 'Theme of the system', run: () => view.theme('system') },
     { id: 'origins', title: 'Show or hide where text came from', chord: 'Mod+Alt+O', run: view.turnOrigins },
+    { id: 'heat', title: 'Show or hide how certain offered words are', chord: 'Mod+Alt+U', run: view.turnHeat },
     { id: 'origin-report', title: 'Whose words are these…', run: view.originReport },
     { id: 'model', title: 'About the model', run: view.model },
     {

@@ -77,6 +77,13 @@ export function passageCommands(passage: Passage): Command[] {
       run: () => passage.chooseWord(-1),
     },
     {
+      id: 'word-inspect',
+      title: 'Inspect the chosen word: certainty and alternatives',
+      chord: 'Alt+A',
+      when: settled,
+      run: passage.inspectWord,
+    },
+    {
       id: 'reroll',
       title: 'Re-roll the chosen or least certain word',
       chord: 'Alt+R',

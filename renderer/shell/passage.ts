@@ -48,6 +48,8 @@ export type Passage = Readonly<{
   breed: () => void
   /** Lets a stopped run go on. */
   resume: () => void
+  /** Shows what the model knows of the chosen word, and what could stand in its place. */
+  inspectWord: () => void
   /** Chooses the next (1) or the previous (-1) word of the shown variant. */
   chooseWord: (by: 1 | -1) => void
   stop: () => void

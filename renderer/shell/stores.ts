@@ -5,6 +5,8 @@ import { createFiles } from '../state/files.ts'
 import type { Files } from '../state/files.ts'
 import { createHistory } from '../state/history.ts'
 import type { History } from '../state/history.ts'
+import { createInspect } from '../state/inspect.ts'
+import type { Inspect } from '../state/inspect.ts'
 import { createLibrary } from '../state/library.ts'
 import type { Library } from '../state/library.ts'
 import { createModel } from '../state/model.ts'
@@ -32,6 +34,7 @@ export type Stores = Readonly<{
   document: DocumentStore
   files: Files
   history: History
+  inspect: Inspect
   model: Model
   notices: Notices
   origins: Origins
@@ -64,6 +67,7 @@ export function createStores(studio: StudioApi): Stores {
     onFault: ({ message }) => notices.say(message, 'alert'),
     onSettled: () => void history.refresh(),
   })
+  const inspect = createInspect(studio, runs)
   const document: DocumentStore = createDocumentStore(studio, {
     onSaved: summary => {
       const before = library.view()?.documents.find(({ id }) => id === summary.id)
@@ -109,6 +113,7 @@ export function createStores(studio: StudioApi): Stores {
     document,
     files,
     history,
+    inspect,
     model,
     notices,
     origins,

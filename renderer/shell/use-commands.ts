@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import type { LibraryView, OriginView } from '@contract/library.ts'
+import type { HeatView, LibraryView, OriginView } from '@contract/library.ts'
 import type { StudioTab } from '../panels/StudioPanel.tsx'
 import { bound, keyText } from './bindings.ts'
 import type { BoundCommand } from './bindings.ts'
@@ -50,6 +50,19 @@ function turnOrigins(shown: OriginView, { library, notices }: Stores): void {
   const origins = nextView[shown]
   library.changeSettings({ origins })
   notices.say(viewSaid[origins])
+}
+
+const nextHeat = { off: 'subtle', subtle: 'strong', strong: 'off' } as const
+const heatSaid = {
+  off: 'How certain offered words are is not shown any more.',
+  subtle: 'A line under an offered word shows how unsure the model was of it: dotted, dashed, solid.',
+  strong: 'A line and a hatching show how unsure the model was of an offered word: the denser, the less sure.',
+}
+
+function turnHeat(shown: HeatView, { library, notices }: Stores): void {
+  const heat = nextHeat[shown]
+  library.changeSettings({ heat })
+  notices.say(heatSaid[heat])
 }
 
 function focusSaid(key: string): string {
@@ -146,6 +159,7 @@ export function useCommands(parts: CommandParts): readonly BoundCommand[] {
       link: () => setDialog('link'),
       model: () => setDialog('model'),
       turnOrigins: () => turnOrigins(settings.origins, stores),
+      turnHeat: () => turnHeat(settings.heat, stores),
       originReport: () => setDialog('origins'),
       toggleBinder: () => layout.toggle('binder'),
       toggleStudio: () => layout.toggle('studio'),

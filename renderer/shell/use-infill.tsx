@@ -23,6 +23,7 @@ import type { InfillDesk } from './infill-desk.ts'
 import type { Passage } from './passage.ts'
 import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
+import { WordInspectorOf } from './WordInspectorOf.tsx'
 
 type Infill = Readonly<{
   passage: Passage
@@ -40,7 +41,7 @@ export function useInfill(
   model: ModelState,
   blocked: string | null,
 ): Infill {
-  const { runs, library, notices } = stores
+  const { runs, library, notices, inspect } = stores
   const state = useStore(runs.store)
   const [strip, setStrip] = useState<HTMLElement | null>(null)
   const [comparing, setComparing] = useState(false)
@@ -48,7 +49,7 @@ export function useInfill(
   const latest = useRef({ open, settings })
   latest.current = { open, settings }
 
-  const [{ desk, extra, redraw, compare }] = useState(() => {
+  const [{ desk, extra, redraw, compare, inspectWord, stop }] = useState(() => {
     let ahead = newSeed()
     const settingsAhead = () => {
       const { run, seedFixed } = latest.current.settings
@@ -77,6 +78,20 @@ export function useInfill(
       },
     })
     const compare = () => setComparing(on => !on)
+    const inspectWord = () => {
+      if (!inspect.look())
+        notices.say(
+          'There is no word in this variant that the model can be asked about: it wrote none, or you changed it.',
+        )
+    }
+    /** What is told of a word goes first. */
+    const stop = () => {
+      if (inspect.store.getState() === null) made.stop()
+      else {
+        inspect.close()
+        latest.current.open?.editor.view.focus()
+      }
+    }
     const onKey = (key: PreviewKey) => pressed(made, runs.store.getState(), key)
     const preview = infillPreview({ onKey, onAim: made.lookAhead, onEdited: readTexts })
     const strength = keptWords({
@@ -88,6 +103,8 @@ export function useInfill(
     return {
       desk: made,
       compare,
+      inspectWord,
+      stop,
       extra: [Region, RegionBadges, Gutter, Lock, preview, strength],
       redraw: () => {
         const { run, seedFixed } = latest.current.settings
@@ -143,8 +160,9 @@ export function useInfill(
       branch: desk.branch,
       breed: desk.breed,
       resume: desk.resume,
+      inspectWord,
       chooseWord: desk.chooseWord,
-      stop: desk.stop,
+      stop,
       accept: desk.accept,
       turn: desk.turn,
       recall: desk.recall,
@@ -161,7 +179,10 @@ export function useInfill(
           desk={desk}
           comparing={comparing}
           onCompare={compare}
-        />,
+          onWord={inspectWord}
+        >
+          <WordInspectorOf {...{ inspect, runs }} onPage={() => editor?.view.focus()} />
+        </Strip>,
         strip,
       ),
   }
@@ -196,9 +217,11 @@ type StripProps = Readonly<{
   desk: InfillDesk
   comparing: boolean
   onCompare: () => void
+  onWord: () => void
+  children: ReactNode
 }>
 
-function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare }: StripProps) {
+function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare, onWord, children }: StripProps) {
   if (state.phase === 'idle') return null
   const { settings } = state.request
   const offers = (state.phase === 'running' ? state.earlier : state.offers).map(offer => ({
@@ -244,7 +267,10 @@ function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare }: 
       onEdit={desk.edit}
       onStar={desk.star}
       onReject={desk.reject}
-    />
+      onWord={onWord}
+    >
+      {children}
+    </VariantStrip>
   )
 }
 

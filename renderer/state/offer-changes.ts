@@ -1,5 +1,5 @@
 import { asEarlier } from './run-state.ts'
-import type { EarlierOffer, RunState } from './run-state.ts'
+import type { EarlierOffer, Offer, RunState } from './run-state.ts'
 
 /** The state with the offer that is shown changed; null where nothing is offered. */
 function changed(state: RunState, change: (offer: EarlierOffer) => EarlierOffer): RunState | null {
@@ -11,6 +11,11 @@ function changed(state: RunState, change: (offer: EarlierOffer) => EarlierOffer)
 /** The offer that is shown with the texts that the writer made of it, one for each target. */
 export function edited(state: RunState, texts: readonly string[]): RunState {
   return changed(state, offer => ({ ...offer, edited: texts })) ?? state
+}
+
+/** The offer that is shown with another text of the model's. */
+export function retaken(state: RunState, variant: Pick<Offer, 'regions' | 'places' | 'fit'>): RunState {
+  return changed(state, offer => ({ ...offer, ...variant })) ?? state
 }
 
 /** The offer that is shown with a star, or without. */

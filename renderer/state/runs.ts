@@ -4,7 +4,7 @@ import type { StudioApi } from '@contract/ipc.ts'
 import type { DocumentId, RunRecord } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { ask } from './ask.ts'
-import { edited, rejected, starred } from './offer-changes.ts'
+import { edited, rejected, retaken, starred } from './offer-changes.ts'
 import { afterNews, asEarlier, idle, nextSeed, offersOf, showing, turned, wordTurned } from './run-state.ts'
 import type { EarlierOffer, RunState } from './run-state.ts'
 
@@ -179,6 +179,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     recall,
     star,
     reject,
+    take: (variant: Parameters<typeof retaken>[1]) => apply(state => retaken(state, variant)),
     edit: (texts: readonly string[]) => apply(state => edited(state, texts)),
     leave,
     turn: (by: 1 | -1) => apply(state => turned(state, by)),

@@ -93,6 +93,8 @@ function mayStand({ word, next, ids }: Begun, id: number, draft: Draft, language
   const { traits, texts } = language.vocabulary
   const own = traits[id]!
   if (id === language.blank || (own & (Trait.unusable | Trait.layout | Trait.quotes)) !== 0) return false
+  // No word beside itself.
+  if (id === ids[next - 1] || id === ids[next + 1]) return false
   const isFirst = next === word.at
   const spaced = isFirst ? traits[draft.ids[word.at]!]! & Trait.leadsWhite : 0
   if ((own & Trait.leadsWhite) !== spaced) return false

@@ -22,7 +22,10 @@ export function drawRegion(into: HTMLElement, pieces: RegionText, chosen: Readon
   while (into.children.length > pieces.length) into.lastElementChild!.remove()
 }
 
-const keyOf = (piece: Piece) => (piece.kind === 'open' ? 'open' : `${piece.kind} ${piece.text}`)
+const keyOf = (piece: Piece) =>
+  piece.kind === 'open'
+    ? 'open'
+    : `${piece.kind} ${piece.text} ${piece.kind === 'written' ? heatOf(piece.certainty) : ''}`
 
 /** Widths of blocks in em, repeated: about those of English words. */
 const WIDTHS = [2.6, 1.4, 3.1, 1.9, 2.3, 1.2, 2.8]
@@ -35,10 +38,19 @@ function drawPiece(piece: Piece, index: number): HTMLElement {
     return element
   }
   element.textContent = piece.text
-  if (piece.kind === 'written')
-    element.className = piece.certainty < UNSURE ? 'infill-word infill-unsure' : 'infill-word'
+  if (piece.kind !== 'written') return element
+  element.className = piece.certainty < UNSURE ? 'infill-word infill-unsure' : 'infill-word'
+  element.dataset['heat'] = String(heatOf(piece.certainty))
   return element
 }
 
 /** Below this certainty a written word is underlined with dots. */
 const UNSURE = 0.03
+
+/** Certainties below which a word is warmer, for the tint of the writer's choice: see `infill.css`. */
+const HEATS = [0.5, 0.2, 0.05]
+
+/** 0 (certain) to 3. */
+function heatOf(certainty: number): number {
+  return HEATS.filter(bound => certainty < bound).length
+}

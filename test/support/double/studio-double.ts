@@ -39,6 +39,7 @@ const settings: Settings = {
   spelling: false,
   dictionary: '',
   origins: 'off',
+  heat: 'off',
   openDocument: 'storm' as DocumentId,
   binderShown: true,
   studioShown: true,

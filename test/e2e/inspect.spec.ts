@@ -1,0 +1,58 @@
+import { command, violations } from './support/looks.ts'
+import { expect, test } from './support/studio.ts'
+import { fill, modelReady, newDocument, seen, select, shownVariant, strip } from './support/writing.ts'
+
+const paragraph =
+  'The keeper climbed the stairs as he did every evening. The storm had been building since noon. He could not see the harbour.'
+
+for (const theme of ['Light', 'Sepia', 'Dark'] as const) {
+  test(`${theme.toLowerCase()}: a word is inspected, another one taken, and certainty shown`, async ({ studio }) => {
+    test.slow()
+    const { page } = studio
+    const word = strip(page).getByRole('region', { name: 'Word' })
+    const others = word.getByRole('button')
+    await modelReady(page)
+    await command(page, `${theme} theme`)
+    await newDocument(page, [paragraph])
+    await select(page, 'The storm had been building since noon.')
+    await fill(page)
+
+    await page.keyboard.press('Alt+a')
+    await expect(word).toBeFocused()
+    await expect(others.first()).toBeFocused({ timeout: 30_000 })
+    await expect(word).toContainText(/certain when written, at step \d+/)
+    await expect(word).toContainText(/% now/, { timeout: 30_000 })
+    const first = await word.locator('b').innerText()
+    await page.keyboard.press('ArrowRight')
+    await expect(word.locator('b')).not.toHaveText(first)
+    await expect(others.first()).toBeFocused({ timeout: 30_000 })
+    await page.keyboard.press('ArrowDown')
+    await expect(others.nth(1)).toBeFocused()
+    expect(await violations(page)).toEqual([])
+    await studio.shot(`inspect-word-${theme.toLowerCase()}`)
+
+    const before = await shownVariant(page)
+    const label = await others.nth(1).getAttribute('aria-label')
+    const taken = label!.slice(0, label!.lastIndexOf(', fit'))
+    await page.keyboard.press('Enter')
+    await expect.poll(() => shownVariant(page)).not.toBe(before)
+    expect(await shownVariant(page)).toContain(taken)
+    await page.keyboard.press('Escape')
+    await expect(word).toHaveCount(0)
+    await expect(strip(page)).toBeVisible()
+
+    await page.keyboard.press('Control+Alt+u')
+    await page.keyboard.press('Control+Alt+u')
+    await expect(page.locator('[data-heat-view="strong"]')).toBeVisible()
+    await page.waitForTimeout(500)
+    expect(await violations(page)).toEqual([])
+    await studio.shot(`inspect-heat-${theme.toLowerCase()}`)
+
+    const whole = await shownVariant(page)
+    await page.keyboard.press('Enter')
+    await expect(strip(page)).toHaveCount(0)
+    expect(await seen(page)).toContain(whole.trim())
+    await page.keyboard.press('Control+z')
+    expect(await seen(page)).toBe(paragraph)
+  })
+}
