@@ -5,8 +5,8 @@ import { openLongDocument, selectSentence, withStudio } from './support/studio.t
 const WORDS = 10_000
 const KEYS = 150
 
-/** Milliseconds from a key's own time stamp to the first moment after the frame that shows it. */
-async function typeAndTime(page: Page, keys: number): Promise<number[]> {
+/** Milliseconds from a key's own time stamp to the first moment after the frame that shows it. `restMs`: after each word. */
+async function typeAndTime(page: Page, keys: number, restMs = 40): Promise<number[]> {
   await page.evaluate(() => {
     const times: number[] = []
     Object.assign(window, { keyTimes: times })
@@ -25,14 +25,27 @@ async function typeAndTime(page: Page, keys: number): Promise<number[]> {
   })
   for (let i = 0; i < keys; i++) {
     await page.keyboard.press('abcdefgh '[i % 9]!)
-    await page.waitForTimeout(40)
+    await page.waitForTimeout(i % 9 === 8 ? restMs : 40)
   }
   return page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes)
+}
+
+async function command(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(title)
+  await page.keyboard.press('Enter')
 }
 
 await withStudio(async page => {
   await openLongDocument(page, WORDS)
   const idle = await typeAndTime(page, KEYS)
+
+  await command(page, 'Check spelling')
+  await page.locator('.misspelt').first().waitFor()
+  // Long enough that words are looked at about when the next key comes.
+  const spelling = await typeAndTime(page, KEYS, 350)
+  await command(page, 'Stop checking spelling')
+  await page.locator('.misspelt').first().waitFor({ state: 'detached' })
 
   await page.getByRole('radio', { name: '8', exact: true }).click()
   await page.getByRole('radio', { name: 'Careful' }).click()
@@ -46,6 +59,7 @@ await withStudio(async page => {
   if (going === 0) console.error('keys: the run ended before the last key; what is below mixes both')
   report(`Keystroke to paint in a document of ${WORDS.toLocaleString('en')} words`, [
     { name: 'idle', unit: 'ms', samples: idle.slice(5), budget: 16 },
+    { name: 'idle, spelling checked', unit: 'ms', samples: spelling.slice(5), budget: 16 },
     { name: 'during a run', unit: 'ms', samples: during.slice(before === during.length ? 0 : 5), budget: 33 },
   ])
 })

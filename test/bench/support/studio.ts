@@ -49,13 +49,14 @@ export async function openLongDocument(page: Page, words: number): Promise<void>
   await page.waitForTimeout(1500)
 }
 
-/** Selects the `count`th sentence of the paragraph in the middle, as a drag of the mouse does. */
+/** Selects the `count`th sentence of the paragraph after the middle, where nothing was typed, as a drag of the mouse does. */
 export async function selectSentence(page: Page, count: number, sentences = 1): Promise<void> {
   await page.evaluate(
     ([from, many]) => {
       const paragraphs = document.querySelectorAll('.ProseMirror > p')
-      const paragraph = paragraphs[Math.floor(paragraphs.length / 2)]!
-      const text = paragraph.firstChild!
+      const paragraph = paragraphs[Math.floor(paragraphs.length / 2) + 1]!
+      // What was pasted is marked as such, so its text stands in an element.
+      const text = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode()!
       const ends = [
         0,
         ...Array.from(text.textContent!.matchAll(/\. /g), ({ index }) => index + 2),
