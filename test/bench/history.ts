@@ -31,16 +31,16 @@ async function inStore(folder: string): Promise<Measure[]> {
   fillLarge(db, heldOutText(), { scenes: 1, runs: RUNS })
   const text = db.prepare<[], string>('SELECT text FROM document').pluck().get()!.split('\n')[0]!
   const place = { text, from: 40, to: 80, runs: ['run-7' as RunId] }
-  const timed = (name: string, work: () => unknown): Measure => {
+  const timed = (name: string, work: () => unknown, budget?: number): Measure => {
     const samples = Array.from({ length: REPEATS }, () => {
       const start = performance.now()
       work()
       return performance.now() - start
     })
-    return { name, unit: 'ms', samples, budget: BUDGET_MS }
+    return { name, unit: 'ms', samples, ...(budget === undefined ? {} : { budget }) }
   }
   const page = (name: string, change: Partial<HistoryQuery>, after: { atMs: number; key: number } | null = null) =>
-    timed(name, () => listRuns(db, { ...plain, ...change }, after, 30))
+    timed(name, () => listRuns(db, { ...plain, ...change }, after, 30), BUDGET_MS)
   const measures = [
     page('first page of a document', {}),
     page('page in the middle of it', {}, { atMs: RUNS / 2, key: RUNS / 2 }),
