@@ -45,6 +45,8 @@ export const LOSSES = [
 ] as const
 export type LossKind = (typeof LOSSES)[number]
 export type Loss = Readonly<{ kind: LossKind; count: number }>
+/** A file that does not say how its letters are written, and what it was taken for. */
+export type EncodingGuess = Readonly<{ file: string; encoding: string }>
 
 /** Where an import is cut into documents. `as-is`: one for each part that the files have themselves. */
 export const SPLITS = ['as-is', 'heading-1', 'heading-2', 'scene-break'] as const
@@ -62,6 +64,7 @@ export type ImportPreview = Readonly<{
   splits: readonly Split[]
   parts: readonly ImportPart[]
   losses: readonly Loss[]
+  guesses: readonly EncodingGuess[]
   /** How many of the files can be kept as they are, each with the first document that is made of it. */
   originals: number
 }>

@@ -1,9 +1,10 @@
-import type { Loss } from '../contract/files.ts'
+import type { EncodingGuess, Loss } from '../contract/files.ts'
 import { withSceneBreaks } from './breaks.ts'
 import { readDocx } from './docx/read.ts'
 import { readEpub } from './epub/read.ts'
 import { UnreadableFile } from './failures.ts'
 import { isProjectJson, readProjects } from './folder/read.ts'
+import { charsetOfHtml } from './html/charset.ts'
 import { docFromHtml, titleOfHtml } from './html/read.ts'
 import { listed, lose } from './losses.ts'
 import type { Losses } from './losses.ts'
@@ -15,7 +16,7 @@ import { readRtf } from './rtf/read.ts'
 import { isScrivx, readScrivener } from './scrivener/read.ts'
 import type { Source } from './source.ts'
 import type { Part } from './split.ts'
-import { decoded, latin1 } from './text/decode.ts'
+import { decodedWith, latin1 } from './text/decode.ts'
 import { docFromText } from './text/read.ts'
 
 /** What files hold, before anybody has said how to cut it. `title` is that of the project it would make. */
@@ -24,9 +25,10 @@ export type Imported = Readonly<{
   files: readonly string[]
   parts: readonly Part[]
   losses: readonly Loss[]
+  guesses: readonly EncodingGuess[]
 }>
-/** `title`: what the file calls itself; empty where it does not. */
-type ReadFile = Readonly<{ title: string; parts: readonly Part[] }>
+/** `title`: what the file calls itself; empty where it does not. `guess`: the encoding, where it was guessed. */
+type ReadFile = Readonly<{ title: string; parts: readonly Part[]; guess?: string | null }>
 /** Told before each file how many are done, and its name. */
 type OnFile = (done: number, name: string) => void
 
@@ -36,7 +38,8 @@ export async function importFiles(sources: readonly Source[], onFile: OnFile): P
   const files = await readAll(sources, losses, onFile)
   const title = files.length === 1 ? (files[0]?.title ?? '') || stemOf(sources[0]!.name) : 'Imported'
   const parts = files.flatMap(file => file.parts)
-  return { title, files: sources.map(({ name }) => name), parts, losses: listed(losses) }
+  const guesses = guessesOf(files, sources)
+  return { title, files: sources.map(({ name }) => name), parts, losses: listed(losses), guesses }
 }
 
 /** Whether a file in a folder can be read, by its path there. */
@@ -60,15 +63,21 @@ export async function importFolder(
   if (sources.length === 0) throw new UnreadableFile(`${name} holds no text that can be imported.`)
   if (sources.some(isProjectJson)) {
     const parts = readProjects(sources, losses)
-    return { title: parts[0]?.project ?? name, files: [name], parts, losses: listed(losses) }
+    return { title: parts[0]?.project ?? name, files: [name], parts, losses: listed(losses), guesses: [] }
   }
   if (sources.some(isScrivx)) {
     const { title, parts } = readScrivener(sources, losses)
-    return { title, files: [name], parts, losses: listed(losses) }
+    return { title, files: [name], parts, losses: listed(losses), guesses: [] }
   }
   lose(losses, 'file', others)
   const files = await readAll(sources, losses, onFile)
-  return { title: name, files: [name], parts: files.flatMap(file => file.parts), losses: listed(losses) }
+  const parts = files.flatMap(file => file.parts)
+  return { title: name, files: [name], parts, losses: listed(losses), guesses: guessesOf(files, sources) }
+}
+
+/** Of the files in the order of their sources. */
+function guessesOf(files: readonly ReadFile[], sources: readonly Source[]): EncodingGuess[] {
+  return files.flatMap(({ guess }, at) => (guess ? [{ file: sources[at]!.name, encoding: guess }] : []))
 }
 
 async function readAll(sources: readonly Source[], losses: Losses, onFile: OnFile): Promise<ReadFile[]> {
@@ -91,8 +100,10 @@ function titled(file: ReadFile, stem: string): ReadFile {
 async function readSource({ name, bytes }: Source, losses: Losses): Promise<ReadFile> {
   switch (kindOf(name)) {
     case 'md':
-    case 'markdown':
-      return one(readMarkdown(decoded(bytes), losses))
+    case 'markdown': {
+      const { text, guess } = decodedWith(bytes)
+      return { ...one(readMarkdown(text, losses)), guess }
+    }
     case 'docx':
       return one(withBreaks(await readDocx(bytes, name, losses)))
     case 'odt':
@@ -102,14 +113,16 @@ async function readSource({ name, bytes }: Source, losses: Losses): Promise<Read
     case 'html':
     case 'htm':
     case 'xhtml': {
-      const html = decoded(bytes)
-      return one(withBreaks({ title: titleOfHtml(html), doc: docFromHtml(html, losses) }))
+      const { text, guess } = decodedWith(bytes, charsetOfHtml(bytes))
+      return { ...one(withBreaks({ title: titleOfHtml(text), doc: docFromHtml(text, losses) })), guess }
     }
     case 'epub':
       return readEpub(bytes, name, losses)
     case 'txt':
-    case 'text':
-      return one({ title: '', doc: docFromText(decoded(bytes)) })
+    case 'text': {
+      const { text, guess } = decodedWith(bytes)
+      return { ...one({ title: '', doc: docFromText(text) }), guess }
+    }
     default:
       throw new UnreadableFile(`${name} is of a kind that cannot be imported. These can: ${READABLE.join(', ')}.`)
   }

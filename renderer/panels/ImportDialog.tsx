@@ -5,7 +5,7 @@ import css from '../theme/Dialog.module.css'
 import form from '../theme/Files.module.css'
 import { Dialog, DialogButtons } from './Dialog.tsx'
 import { Segmented } from './Segmented.tsx'
-import { lossText, splitText } from './files-wording.ts'
+import { guessText, lossText, splitText } from './files-wording.ts'
 import { counted } from './wording.ts'
 
 type ImportDialogProps = Readonly<{
@@ -18,13 +18,16 @@ type ImportDialogProps = Readonly<{
   onClose: () => void
 }>
 
+/** Of a folder of old texts, each may be a guess. */
+const GUESSES_SHOWN = 5
+
 /** Shows how files will come in, before anything is kept. */
 export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: ImportDialogProps) {
   const [into, setInto] = useState<ProjectId | ''>('')
   const [title, setTitle] = useState(preview.title)
   const [leaveOut, setLeaveOut] = useState<ReadonlySet<number>>(new Set())
   const [keepOriginals, setKeepOriginals] = useState(false)
-  const { parts, losses, splits, split, originals } = preview
+  const { parts, losses, guesses, splits, split, originals } = preview
   const wanted = parts.filter((_, at) => !leaveOut.has(at))
   const words = wanted.reduce((sum, part) => sum + part.words, 0)
   const several = new Set(parts.map(part => part.project)).size > 1
@@ -79,6 +82,18 @@ export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: 
                 <li key={loss.kind}>{lossText(loss)}</li>
               ))}
             </ul>
+          </div>
+        )}
+        {guesses.length > 0 && (
+          <div className={form.losses} role="note" aria-label="Encoding guessed">
+            <b>Encoding guessed</b>
+            <ul>
+              {guesses.slice(0, GUESSES_SHOWN).map(guess => (
+                <li key={guess.file}>{guessText(guess)}</li>
+              ))}
+              {guesses.length > GUESSES_SHOWN && <li>And {guesses.length - GUESSES_SHOWN} more.</li>}
+            </ul>
+            <p>Where letters look wrong above, save the file as UTF-8 in the program it came from, and import that.</p>
           </div>
         )}
         <div className={form.pair}>

@@ -1,4 +1,4 @@
-import type { Loss, LossKind, Split } from '@contract/files.ts'
+import type { EncodingGuess, Loss, LossKind, Split } from '@contract/files.ts'
 import { counted } from './wording.ts'
 
 const splitNames: Readonly<Record<Split, Readonly<{ label: string; name: string }>>> = {
@@ -27,4 +27,8 @@ const losses: Readonly<Record<LossKind, (count: number) => string>> = {
 /** What an import could not keep, as a sentence. */
 export function lossText({ kind, count }: Loss): string {
   return losses[kind](count)
+}
+
+export function guessText({ file, encoding }: EncodingGuess): string {
+  return `${file} does not say how its letters are written; it was read as ${encoding}.`
 }

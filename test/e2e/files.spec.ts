@@ -129,13 +129,17 @@ test('the whole library goes out as a folder and comes in again', async ({ studi
 test('both dialogs can be read by everybody', async ({ studio, library }) => {
   const file = join(library, 'tide.md')
   writeFileSync(file, '# One\n\nFirst.\n\n# Two\n\n![a](b.png)\n')
-  await answerDialogs(studio, { open: [file] })
+  const old = join(library, 'old.txt')
+  writeFileSync(old, Buffer.from('Gr\xfc\xdfe aus einer alten Datei.', 'latin1'))
+  await answerDialogs(studio, { open: [file, old] })
   await expect(text(studio.page)).toBeVisible()
   for (const theme of ['Light', 'Sepia', 'Dark']) {
     await command(studio, `${theme} theme`)
     for (const title of ['Export…', 'Import…']) {
       await command(studio, title)
       await expect(dialog(studio)).toBeVisible()
+      if (title === 'Import…')
+        await expect(dialog(studio).getByText(/^old\.txt .* read as windows-1252\.$/)).toBeVisible()
       expect(await violations(studio.page)).toEqual([])
       await studio.shot(`${title.slice(0, -1).toLowerCase()}-${theme.toLowerCase()}`)
       await studio.page.keyboard.press('Escape')

@@ -84,10 +84,46 @@ describe('text is read in', () => {
   }
   reads('utf-8')
   reads('utf-8', words, true)
-  reads('utf-16le', words, true)
-  reads('utf-16be', words, true)
+  const russian = 'Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему.'
+  const chinese = '大道之行也，天下为公。一人一心，一一选贤与能，讲信修睦。\n'.repeat(3)
+  for (const order of ['le', 'be']) {
+    reads(`utf-16${order}`, words, true)
+    reads(`utf-16${order}`)
+    reads(`utf-16${order}`, 'Word')
+    reads(`utf-16${order}`, russian)
+    reads(`utf-16${order}`, chinese)
+    reads(`utf-32${order}`, words, true)
+  }
+  reads('utf-8', 'a stray NUL\0 is no UTF-16')
   reads('windows-1252')
-  reads('windows-1251', 'Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему.')
+  reads('windows-1251', russian)
   reads('shift_jis', '吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。')
   reads('gb18030', '大道之行也，天下为公。选贤与能，讲信修睦。故人不独亲其亲，不独子其子。')
+})
+
+describe('a page is read in the encoding that it says', () => {
+  function says(head: string, encoding: string, text: string) {
+    it(`${head} in ${encoding}`, async () => {
+      const { parts, guesses } = await read('a.html', encode(`${head}<p>${text}</p>`, encoding))
+      expect([plainText(parts[0]!.doc), guesses]).toEqual([text, []])
+    })
+  }
+  says('<meta charset="windows-1250">', 'windows-1250', 'Příliš žluťoučký kůň')
+  says('<META http-equiv=Content-Type content="text/html; charset=KOI8-R">', 'koi8-r', 'Мир')
+  says('<?xml version="1.0" encoding="iso-8859-2"?>', 'iso-8859-2', 'zażółć')
+  says('<meta charset=iso-8859-1>', 'windows-1252', '“naïve”')
+  says('<meta charset="utf-16">', 'utf-8', 'Grüße')
+  says('<meta charset="utf-8">', 'utf-16le', 'Words in UTF-16')
+  says('<meta charset="hex">', 'utf-8', 'Grüße')
+  says('<!-- <meta charset="koi8-r"> -->', 'utf-8', 'Grüße')
+})
+
+it('says of which files the encoding was guessed', async () => {
+  const words = encode('Überall naïve Grüße, schöne Öfen und große Bären.', 'windows-1252')
+  const sources = ['a.txt', 'b.md', 'c.html', 'd.txt'].map(name => ({
+    name,
+    bytes: name === 'd.txt' ? strToU8('Öl') : words,
+  }))
+  const { guesses } = await importFiles(sources, () => undefined)
+  expect(guesses).toEqual(['a.txt', 'b.md', 'c.html'].map(file => ({ file, encoding: 'windows-1252' })))
 })

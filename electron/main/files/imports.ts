@@ -13,11 +13,11 @@ import type { OriginalFile } from '../../store/originals.ts'
 
 /** How an import would be cut; at first in the likeliest way. */
 export function previewOf(imported: Imported, split?: Split): ImportPreview {
-  const { title, files, parts, losses } = imported
+  const { title, files, parts, losses, guesses } = imported
   const { splits, likely } = splitsOf(parts)
   const wanted = split ?? likely
   const originals = new Set(parts.flatMap(({ original }) => original ?? [])).size
-  return { title, files, split: wanted, splits, parts: cut(parts, wanted).map(shown), losses, originals }
+  return { title, files, split: wanted, splits, parts: cut(parts, wanted).map(shown), losses, guesses, originals }
 }
 
 /** The parts that the writer chose of an import. */
