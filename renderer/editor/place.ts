@@ -18,7 +18,10 @@ export function restoreCaret(editor: Editor, { anchor, head }: Caret): void {
 /** Takes the focus, unless the writer is typing elsewhere (a title, a search). */
 export function takeFocus(editor: Editor): void {
   const typing = document.activeElement instanceof HTMLInputElement || document.querySelector('dialog[open]') !== null
-  if (!typing) editor.view.dom.focus({ preventScroll: true })
+  if (typing) return
+  // Of a page that can be written on, the caret goes with the focus: a key pressed right away is typed where it stands.
+  if (editor.isEditable) editor.view.focus()
+  else editor.view.dom.focus({ preventScroll: true })
 }
 
 /** Scrolls to where the document was left; one not seen yet only as far as it takes to have the caret well in sight. */

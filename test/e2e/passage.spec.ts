@@ -119,7 +119,7 @@ test('typing elsewhere during a run loses no key and moves no word of the run', 
   await select(page, 'The storm had been building since noon.')
   await page.keyboard.press('Control+Enter')
   await expect(page.locator('.infill-mask').first()).toBeVisible()
-  await page.getByText('Below.').click()
+  await text(page).getByText('Below.').click()
   await page.keyboard.press('End')
   const typed = ' It rained on the slates and on the sea, and the gulls sat in rows along the wall, 0123456789.'.repeat(
     2,
@@ -235,7 +235,7 @@ test('a passage edited during its run is offered as stale, and accepting asks', 
   await page.waitForTimeout(700)
   await select(page, 'The storm had been building high since noon.')
   await fill(page)
-  await page.getByText('Below.').click()
+  await text(page).getByText('Below.').click()
   await page.keyboard.press('Control+z')
   await strip(page)
     .getByRole('button', { name: /^Accept/ })
