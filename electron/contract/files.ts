@@ -53,7 +53,13 @@ export const SPLITS = ['as-is', 'heading-1', 'heading-2', 'scene-break'] as cons
 export type Split = (typeof SPLITS)[number]
 
 /** `project`: where the files say to which one a part belongs; a new one of that title is made for it. */
-export type ImportPart = Readonly<{ title: string; words: number; begins: string; project: string | null }>
+export type ImportPart = Readonly<{
+  title: string
+  words: number
+  begins: string
+  project: string | null
+  isImage: boolean
+}>
 /** Where an import comes from: files of any kind, or a folder of texts, of Scrivener's, or one that this studio wrote. */
 export type ImportFrom = 'files' | 'folder'
 /** How files would come in. `splits`: those that would make a difference. */
@@ -67,6 +73,8 @@ export type ImportPreview = Readonly<{
   guesses: readonly EncodingGuess[]
   /** How many of the files can be kept as they are, each with the first document that is made of it. */
   originals: number
+  /** Titles of projects without documents. They come in where the import does not go into another. */
+  emptyProjects: readonly string[]
 }>
 /** `into`: a project that is there; null for a new one called `title`, or for those that the parts name. `leaveOut`: numbers of parts, from 0. */
 export type ImportChoice = Readonly<{

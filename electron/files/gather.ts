@@ -18,14 +18,14 @@ export async function gather(paths: readonly string[]): Promise<Source[]> {
 
 /**
  * Reads the files below `folder` whose names are `wanted`, in the order of a table of contents: 2 before 10. Links are not
- * followed and hidden files not read. Says how many others there were.
+ * followed and hidden files not read. `others`: the names of the rest.
  *
  * @throws {UnreadableFile}
  */
 export async function gatherFolder(
   folder: string,
   wanted: (name: string) => boolean,
-): Promise<Readonly<{ sources: Source[]; others: number }>> {
+): Promise<Readonly<{ sources: Source[]; others: string[] }>> {
   const all = (await filesBelow(folder, DEPTH_MAX)).map(path => ({
     path,
     name: relative(folder, path).split(sep).join('/'),
@@ -34,7 +34,7 @@ export async function gatherFolder(
   refuseMany(chosen.length)
   const sources: Source[] = []
   for (const { path, name } of chosen) sources.push({ name, bytes: await readBounded(path) })
-  return { sources, others: all.length - chosen.length }
+  return { sources, others: all.flatMap(({ name }) => (wanted(name) ? [] : name)) }
 }
 
 const order = new Intl.Collator('en', { numeric: true })

@@ -26,6 +26,8 @@ export type Imported = Readonly<{
   parts: readonly Part[]
   losses: readonly Loss[]
   guesses: readonly EncodingGuess[]
+  /** Titles of projects without parts. */
+  emptyProjects: readonly string[]
 }>
 /** `title`: what the file calls itself; empty where it does not. `guess`: the encoding, where it was guessed. */
 type ReadFile = Readonly<{ title: string; parts: readonly Part[]; guess?: string | null }>
@@ -39,7 +41,7 @@ export async function importFiles(sources: readonly Source[], onFile: OnFile): P
   const title = files.length === 1 ? (files[0]?.title ?? '') || stemOf(sources[0]!.name) : 'Imported'
   const parts = files.flatMap(file => file.parts)
   const guesses = guessesOf(files, sources)
-  return { title, files: sources.map(({ name }) => name), parts, losses: listed(losses), guesses }
+  return { title, files: sources.map(({ name }) => name), parts, losses: listed(losses), guesses, emptyProjects: [] }
 }
 
 /** Whether a file in a folder can be read, by its path there. */
@@ -49,30 +51,32 @@ export function isReadable(name: string): boolean {
 
 /**
  * Reads a folder called `name` as one import: what this studio wrote, a Scrivener project, or any folder of texts.
- * `others`: how many of its files are of other kinds.
+ * `others`: the names of its files of other kinds.
  *
  * @throws {UnreadableFile}
  */
 export async function importFolder(
   name: string,
   sources: readonly Source[],
-  others: number,
+  others: readonly string[],
   onFile: OnFile,
 ): Promise<Imported> {
   const losses: Losses = new Map()
   if (sources.length === 0) throw new UnreadableFile(`${name} holds no text that can be imported.`)
   if (sources.some(isProjectJson)) {
-    const parts = readProjects(sources, losses)
-    return { title: parts[0]?.project ?? name, files: [name], parts, losses: listed(losses), guesses: [] }
+    const { parts, emptyProjects } = readProjects(sources, others, losses)
+    const title = parts[0]?.project ?? emptyProjects[0] ?? name
+    return { title, files: [name], parts, losses: listed(losses), guesses: [], emptyProjects }
   }
   if (sources.some(isScrivx)) {
     const { title, parts } = readScrivener(sources, losses)
-    return { title, files: [name], parts, losses: listed(losses), guesses: [] }
+    return { title, files: [name], parts, losses: listed(losses), guesses: [], emptyProjects: [] }
   }
-  lose(losses, 'file', others)
+  lose(losses, 'file', others.length)
   const files = await readAll(sources, losses, onFile)
   const parts = files.flatMap(file => file.parts)
-  return { title: name, files: [name], parts, losses: listed(losses), guesses: guessesOf(files, sources) }
+  const guesses = guessesOf(files, sources)
+  return { title: name, files: [name], parts, losses: listed(losses), guesses, emptyProjects: [] }
 }
 
 /** Of the files in the order of their sources. */

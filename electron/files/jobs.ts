@@ -1,9 +1,8 @@
 import type { ExportFormat } from '../contract/files.ts'
 import type { Fault } from '../contract/result.ts'
 import type { Book } from './book.ts'
-import type { WholeProject } from './folder/write.ts'
+import type { FolderFile, WholeProject } from './folder/write.ts'
 import type { Imported } from './import.ts'
-import type { Source } from './source.ts'
 
 /** What main asks of the process that converts files, and what that answers: any number of `progress`, then one other. */
 export type FilesOrder =
@@ -14,6 +13,6 @@ export type FilesOrder =
 export type FilesNews =
   | Readonly<{ kind: 'progress'; doing: string; done: number; of: number }>
   | Readonly<{ kind: 'exported'; bytes: Uint8Array }>
-  | Readonly<{ kind: 'exported-library'; files: readonly Source[] }>
+  | Readonly<{ kind: 'exported-library'; files: readonly FolderFile[] }>
   | Readonly<{ kind: 'imported'; imported: Imported }>
   | Readonly<{ kind: 'failed'; fault: Fault }>

@@ -5,6 +5,9 @@ import { countWords } from '../contract/words.ts'
 import { levelOf, paragraph, plainText, textOf } from './rich-text.ts'
 import type { RichDoc, RichNode } from './rich-text.ts'
 
+/** A file that belongs to a part. `name`: its own; `file`: where it lies in the folder that was chosen. */
+export type PartFile = Readonly<{ role: 'image' | 'original'; name: string; file: string }>
+
 /** A document on its way in. */
 export type Part = Readonly<{
   title: string
@@ -17,6 +20,7 @@ export type Part = Readonly<{
   card?: PartCard
   /** The name of the file that it was read from, where that can be kept with it. */
   original?: string
+  attached?: readonly PartFile[]
 }>
 /** What the binder is to know of it. */
 export type PartCard = Partial<Omit<Card, 'label'>> & Readonly<{ label?: Omit<Label, 'id'> | null }>
@@ -46,6 +50,7 @@ export function shown(part: Part): ImportPart {
     words: countWords(text),
     begins: text.replace(/\s+/g, ' ').trim().slice(0, 120),
     project: part.project ?? null,
+    isImage: part.attached?.some(({ role }) => role === 'image') ?? false,
   }
 }
 
@@ -68,7 +73,7 @@ function cutOne(part: Part, begins: (node: RichNode) => Begins): Part[] {
   const full = runs.filter(run => run.some(node => node.type !== 'paragraph' || textOf(node).trim() !== ''))
   if (full.length === 0) return [part]
   // What it holds stays with its first piece.
-  const { key: _, card: __, ...rest } = part
+  const { key: _, card: __, attached: ___, ...rest } = part
   return full.map((run, at) => ({ ...(at === 0 ? part : rest), ...named(run, at === 0 ? part.title : '') }))
 }
 

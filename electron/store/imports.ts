@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { Card, Label, LabelId } from '../contract/binder.ts'
 import type { DocumentDraft, DocumentId, DocumentSummary, Project, ProjectId } from '../contract/library.ts'
+import type { AttachmentRole } from './attachments.ts'
 import { describeDocuments, setParent } from './cards.ts'
 import type { WriteDb } from './database.ts'
 import { createDocument, saveDocument, summary } from './documents.ts'
 import { listLabels, saveLabel } from './labels.ts'
 import { keepOriginal } from './originals.ts'
 import type { OriginalFile } from './originals.ts'
+import { keepPicture } from './pictures.ts'
 import { createProject } from './projects.ts'
 import { takeProjectSnapshot } from './snapshots.ts'
 
 /** A card on its way in: of its label only the name and the colour are known. */
 export type ImportedCard = Partial<Omit<Card, 'label'>> & Readonly<{ label?: Omit<Label, 'id'> | null }>
-/** `parent`: one that comes before it, or null. `original`: the file that it was made from, if that is to be kept. */
+/** A file that comes in with its document. */
+export type ImportedFile = OriginalFile & Readonly<{ role: AttachmentRole }>
+/** `parent`: one that comes before it, or null. */
 export type ImportedDocument = Omit<DocumentDraft, 'caret'> &
-  Readonly<{ title: string; parent: DocumentId | null; card: ImportedCard; original?: OriginalFile }>
+  Readonly<{ title: string; parent: DocumentId | null; card: ImportedCard; attached: readonly ImportedFile[] }>
 /** Documents that come in together: into a project that is there (`title` null), or into a new one. */
 export type ImportedProject = Readonly<{
   id: ProjectId
@@ -27,6 +31,7 @@ export type ImportedProject = Readonly<{
  * taken first.
  *
  * @throws {ProjectMissing}
+ * @throws {RangeError} for an image that is none, or is too large.
  */
 export function keepImport(
   db: WriteDb,
@@ -46,13 +51,15 @@ export function keepImport(
 }
 
 function keepDocument(db: WriteDb, project: ProjectId, document: ImportedDocument, nowMs: number): DocumentSummary {
-  const { title, parent, card, original, ...draft } = document
+  const { title, parent, card, attached, ...draft } = document
   createDocument(db, draft.id, project, title, nowMs)
   saveDocument(db, { ...draft, caret: { anchor: 1, head: 1 } }, nowMs)
   const { label, ...change } = card
   describeDocuments(db, [draft.id], { ...change, ...(label ? { label: labelOf(db, label) } : {}) })
   if (parent !== null) setParent(db, draft.id, parent)
-  if (original) keepOriginal(db, draft.id, original, nowMs)
+  for (const { role, ...file } of attached)
+    if (role === 'image') keepPicture(db, draft.id, title, file.bytes, nowMs)
+    else keepOriginal(db, draft.id, file, nowMs)
   return summary(db, draft.id)
 }
 

@@ -32,16 +32,21 @@ export function addPicture(
   bytes: Uint8Array,
   nowMs: number,
 ): void {
+  db.transaction(() => {
+    createAt(db, id, place, title, 'research', nowMs)
+    keepPicture(db, id, title, bytes, nowMs)
+  })()
+}
+
+/** Makes a document a picture. @throws {RangeError} as `addPicture` does. */
+export function keepPicture(db: WriteDb, id: DocumentId, title: string, bytes: Uint8Array, nowMs: number): void {
   const type = pictureType(bytes)
   if (type === null) throw new RangeError(`“${title}” is no picture that can be kept. Take a PNG, JPEG, GIF or WebP.`)
   if (bytes.length > IMAGE_BYTES_MAX)
     throw new RangeError(`“${title}” is larger than ${IMAGE_BYTES_MAX / 1_000_000} MB. Make it smaller first.`)
-  db.transaction(() => {
-    createAt(db, id, place, title, 'research', nowMs)
-    db.prepare(
-      `INSERT INTO attachment (document_id, role, name, media_type, at_ms, bytes) VALUES (?, 'image', ?, ?, ?, ?)`,
-    ).run(id, title, type, nowMs, bytes)
-  })()
+  db.prepare(
+    `INSERT INTO attachment (document_id, role, name, media_type, at_ms, bytes) VALUES (?, 'image', ?, ?, ?, ?)`,
+  ).run(id, title, type, nowMs, bytes)
 }
 
 /** @throws {DocumentMissing} if there is no such document or it is no picture. */

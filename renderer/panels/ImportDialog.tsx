@@ -27,11 +27,12 @@ export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: 
   const [title, setTitle] = useState(preview.title)
   const [leaveOut, setLeaveOut] = useState<ReadonlySet<number>>(new Set())
   const [keepOriginals, setKeepOriginals] = useState(false)
-  const { parts, losses, guesses, splits, split, originals } = preview
+  const { parts, losses, guesses, splits, split, originals, emptyProjects } = preview
   const wanted = parts.filter((_, at) => !leaveOut.has(at))
   const words = wanted.reduce((sum, part) => sum + part.words, 0)
-  const several = new Set(parts.map(part => part.project)).size > 1
-  const ready = wanted.length > 0 && (into !== '' || title.trim() !== '')
+  const several = new Set(parts.map(part => part.project)).size + emptyProjects.length > 1
+  const brings = wanted.length > 0 || (into === '' && emptyProjects.length > 0)
+  const ready = brings && (into !== '' || title.trim() !== '')
   return (
     <Dialog title="Import" onClose={onClose}>
       <form
@@ -67,13 +68,19 @@ export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: 
                 <span>
                   <b>{part.title || 'Untitled'}</b>
                   {part.project !== null && <small>in {part.project}</small>}
-                  <small>{part.begins || 'Empty'}</small>
+                  <small>{part.begins || (part.isImage ? 'Picture' : 'Empty')}</small>
                 </span>
                 <small>{counted(part.words, 'word')}</small>
               </label>
             </li>
           ))}
         </ol>
+        {emptyProjects.length > 0 && into === '' && (
+          <p className={form.named}>
+            {emptyProjects.length === 1 ? 'And a project' : 'And projects'} without documents:{' '}
+            {emptyProjects.join(', ')}
+          </p>
+        )}
         {losses.length > 0 && (
           <div className={form.losses} role="note" aria-label="What cannot be kept">
             <b>What cannot be kept</b>

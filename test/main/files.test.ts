@@ -9,7 +9,8 @@ import { createAt, trashDocuments } from '../../electron/store/places.ts'
 import { describeDocuments } from '../../electron/store/cards.ts'
 import { listDocuments, loadDocument, saveDocument } from '../../electron/store/documents.ts'
 import { saveLabel } from '../../electron/store/labels.ts'
-import { listOriginals } from '../../electron/store/originals.ts'
+import { keepOriginal, listOriginals, loadOriginal } from '../../electron/store/originals.ts'
+import { addPicture, loadPicture } from '../../electron/store/pictures.ts'
 import { createProject, listProjects } from '../../electron/store/projects.ts'
 import { listSnapshots } from '../../electron/store/snapshots.ts'
 import { filesHandlers } from '../../electron/main/handlers/files.ts'
@@ -127,6 +128,9 @@ describe('a project is compiled in the order of the binder', () => {
   })
 })
 
+const PNG = Buffer.from('\x89PNG\r\n\x1a\n\0\xffpixels', 'latin1')
+const DOCX = Buffer.from('PK\x03\x04\0\xfe', 'latin1')
+
 /** All of a library that a folder of Markdown with JSON keeps, ids and times aside. */
 function told(db: WriteDb) {
   const documents = listDocuments(db).filter(it => it.trashedAtMs === null)
@@ -135,10 +139,15 @@ function told(db: WriteDb) {
     title: project.title,
     documents: documents
       .filter(it => it.project === project.id)
-      .map(({ id, title, parent, kind, status, synopsis, target, label, words }) => ({
+      .map(({ id, title, parent, kind, status, synopsis, target, label, words, isImage }) => ({
         ...{ title, kind, status, synopsis, target, labelled: label !== null, words },
         parent: parent === null ? null : names.get(parent),
         doc: loadDocument(db, id).doc,
+        picture: isImage ? loadPicture(db, id) : null,
+        originals: listOriginals(db, id).map(({ key }) => {
+          const { name, bytes } = loadOriginal(db, id, key)
+          return { name, bytes: [...bytes] }
+        }),
       }))
       .sort((a, b) => a.title.localeCompare(b.title)),
   }))
@@ -148,6 +157,11 @@ describe('the whole library as a folder', () => {
   async function written() {
     const db = await novel()
     createProject(db, p('q'), 'Second: a/b', 1)
+    addPicture(db, d('map'), { project: p('p'), parent: d('note'), position: 1 }, 'Map: north', PNG, 1)
+    describeDocuments(db, [d('map')], { synopsis: 'Where it is.', status: 'final' })
+    addPicture(db, d('lost'), { project: p('p'), parent: null, position: 9 }, 'Trashed map', PNG, 1)
+    trashDocuments(db, [d('lost')], 1)
+    keepOriginal(db, d('a'), { name: 'tide.docx', bytes: DOCX }, 1)
     const { answers, handlers } = served(db)
     answers.folder = freshFolder()
     const result = await handlers['export:library'](j('l'))
@@ -156,16 +170,48 @@ describe('the whole library as a folder', () => {
   it('is Markdown that a person finds the way in, and imports back to the same projects', async () => {
     const { db, folder } = await written()
     expect(readdirSync(folder)).toEqual(['001 The Tide', '002 Second a b', 'README.txt'])
+    expect(readFileSync(join(folder, '001 The Tide', '008 Map north.png')).equals(PNG)).toBe(true)
+    expect(readFileSync(join(folder, '001 The Tide', 'originals', '001 tide.docx')).equals(DOCX)).toBe(true)
     expect(readFileSync(join(folder, '001 The Tide', '003 Title a.md'), 'utf8')).toBe(
       '---\ntitle: Title a\n---\n\nScene a.\n',
     )
     const { db: other } = await opened(freshFolder())
-    await imported(other, 'folder', folder)
-    expect(told(other)).toEqual(
-      told(db)
-        .slice(0, 1)
-        .map(it => ({ ...it, documents: it.documents.map(withWords) })),
+    const { preview } = await imported(other, 'folder', folder)
+    expect(preview).toMatchObject({ losses: [], emptyProjects: ['Second: a/b'] })
+    expect(told(other)).toEqual(told(db).map(it => ({ ...it, documents: it.documents.map(withWords) })))
+    expect(told(other)[0]!.documents).toContainEqual(expect.objectContaining({ picture: loadPicture(db, d('map')) }))
+  })
+  it('counts a picture that is gone, and keeps what was said of it', async () => {
+    const { folder } = await written()
+    rmSync(join(folder, '001 The Tide', '008 Map north.png'))
+    const { db: other } = await opened(freshFolder())
+    const { preview } = await imported(other, 'folder', folder)
+    expect(preview.losses).toEqual([{ kind: 'picture', count: 1 }])
+    const map = listDocuments(other).find(it => it.title === 'Map: north')
+    expect(map).toMatchObject({ kind: 'research', isImage: false, synopsis: 'Where it is.' })
+  })
+  it('takes no file from outside the folder, and none twice', async () => {
+    const { parent, folder } = await written()
+    writeFileSync(join(parent, 'secret.png'), PNG)
+    const json = join(folder, '001 The Tide', 'project.json')
+    const files = ['../../secret.png', '008 Map north.png', '008 Map north.png']
+    const attached = JSON.stringify(files.map(file => ({ role: 'original', name: '../x', file })))
+    const changed = readFileSync(json, 'utf8').replace(
+      /"attached": \[[^\]]*tide\.docx[^\]]*\]/,
+      `"attached": ${attached}`,
     )
+    writeFileSync(json, changed)
+    const { db: other } = await opened(freshFolder())
+    await imported(other, 'folder', folder)
+    const kept = listDocuments(other).flatMap(({ id }) => listOriginals(other, id))
+    expect(kept.map(({ name, size }) => [name, size])).toEqual([['x', PNG.length]])
+  })
+  it('with a file in place of a picture is refused in a sentence, whole', async () => {
+    const { folder } = await written()
+    writeFileSync(join(folder, '001 The Tide', '008 Map north.png'), 'no picture')
+    const { db: other } = await opened(freshFolder())
+    await expect(imported(other, 'folder', folder)).rejects.toThrow('“Map: north” is no picture that can be kept.')
+    expect(listProjects(other)).toEqual([])
   })
   it('takes the Markdown of a text that was changed meanwhile', async () => {
     const { folder } = await written()

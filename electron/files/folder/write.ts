@@ -4,41 +4,77 @@ import { fileName } from '../file-name.ts'
 import { fit } from '../fit.ts'
 import { frontMatter, markdownOf } from '../markdown/write.ts'
 import type { Source } from '../source.ts'
-import type { PartCard } from '../split.ts'
+import type { PartCard, PartFile } from '../split.ts'
 
 /** A project on its way out, whole. */
 export type WholeProject = Readonly<{ title: string; documents: readonly WholeDocument[] }>
 /** `depth`: 0 where nothing holds it; otherwise the last one before it of a depth less holds it. */
-export type WholeDocument = Readonly<{ title: string; depth: number; card: PartCard; doc: DocJson }>
+export type WholeDocument = Readonly<{
+  title: string
+  depth: number
+  card: PartCard
+  doc: DocJson
+  attached: readonly WholeFile[]
+}>
+/** A file that belongs to a document. Its bytes stay in the library; `key` finds them. */
+export type WholeFile = Pick<PartFile, 'role' | 'name'> & Readonly<{ key: number; mediaType: string }>
+/** A file of the folder: what is in it, or the key of the attachment that is. */
+export type FolderFile = Source | Readonly<{ name: string; attachment: number }>
 /**
  * `project.json`: what a project's Markdown cannot say. `sha256`: of the Markdown as it was written; where the file is
- * another now, somebody wrote in it, and it counts instead of `doc`.
+ * another now, somebody wrote in it, and it counts instead of `doc`. A picture has no Markdown: `file` is the picture.
  */
 export type ProjectJson = Readonly<{
   format: 'palimpsest-project'
   version: 1
   title: string
-  documents: readonly (WholeDocument & Readonly<{ file: string; sha256: string }>)[]
+  documents: readonly DocumentInJson[]
 }>
+type DocumentInJson = Omit<WholeDocument, 'attached'> &
+  Readonly<{ file: string; sha256: string; attached?: readonly PartFile[] }>
 export const PROJECT_JSON = 'project.json'
 
 /** A library as a folder of Markdown: a folder for each project, with JSON beside the texts that holds all of each. */
-export function libraryFiles(projects: readonly WholeProject[]): Source[] {
+export function libraryFiles(projects: readonly WholeProject[]): FolderFile[] {
   const readme = { name: 'README.txt', bytes: bytesOf(README) }
   return [readme, ...projects.flatMap((project, at) => projectFiles(project, numbered(at, project.title)))]
 }
 
-function projectFiles({ title, documents }: WholeProject, folder: string): Source[] {
+function projectFiles({ title, documents }: WholeProject, folder: string): FolderFile[] {
+  let originals = 0
   const made = documents.map((document, at) => {
-    const bytes = bytesOf(frontMatter({ title: document.title }) + markdownOf(fit(document.doc)))
-    const file = `${numbered(at, document.title)}.md`
-    return { file, bytes, json: { file, sha256: sha256(bytes), ...document } }
+    const stem = numbered(at, document.title)
+    return madeOf(document, stem, name => `originals/${numbered(originals++, name)}`)
   })
   const json: ProjectJson = { format: 'palimpsest-project', version: 1, title, documents: made.map(it => it.json) }
-  return [
-    { name: `${folder}/${PROJECT_JSON}`, bytes: bytesOf(JSON.stringify(json, null, 1)) },
-    ...made.map(({ file, bytes }) => ({ name: `${folder}/${file}`, bytes })),
-  ]
+  const all = [{ name: PROJECT_JSON, bytes: bytesOf(JSON.stringify(json, null, 1)) }, ...made.flatMap(it => it.files)]
+  return all.map(file => ({ ...file, name: `${folder}/${file.name}` }))
+}
+
+/** A document's files, named after `stem`, and what `project.json` says of it. */
+function madeOf(
+  { attached, ...document }: WholeDocument,
+  stem: string,
+  originalName: (name: string) => string,
+): Readonly<{ files: FolderFile[]; json: DocumentInJson }> {
+  const beside = attached.map(({ role, name, key, mediaType }) => {
+    const file = role === 'image' ? `${stem}.${endings[mediaType] ?? 'image'}` : originalName(name)
+    return { written: { name: file, attachment: key }, json: { role, name, file } }
+  })
+  const files = beside.map(it => it.written)
+  const more = beside.length > 0 ? { attached: beside.map(it => it.json) } : {}
+  const picture = more.attached?.find(({ role }) => role === 'image')
+  if (picture) return { files, json: { file: picture.file, sha256: '', ...document, ...more } }
+  const bytes = bytesOf(frontMatter({ title: document.title }) + markdownOf(fit(document.doc)))
+  const file = `${stem}.md`
+  return { files: [{ name: file, bytes }, ...files], json: { file, sha256: sha256(bytes), ...document, ...more } }
+}
+
+const endings: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
 }
 
 /** In order when sorted by name, and never the same twice. */
@@ -56,8 +92,9 @@ function bytesOf(text: string): Uint8Array {
 
 const README = `A library of Palimpsest, as plain files.
 
-Each folder is a project. Its texts are Markdown, in order. Beside them, project.json
-holds all that Markdown cannot say. "Import a folder..." in Palimpsest reads this folder,
-or one project of it, back in; of a text that was changed meanwhile it takes the Markdown.
-Pictures, what lay in the trash, the history of runs and the snapshots are not here.
+Each folder is a project. Its texts are Markdown, in order, its pictures between them.
+Files that texts were imported from, where they were kept, are in "originals". Beside them,
+project.json holds all that Markdown cannot say. "Import a folder..." in Palimpsest reads
+this folder, or one project of it, back in; of a text that was changed meanwhile it takes
+the Markdown. What lay in the trash, the history of runs and the snapshots are not here.
 `

@@ -4,6 +4,7 @@ import type { Book, Piece } from '../../files/book.ts'
 import type { WholeProject } from '../../files/folder/write.ts'
 import { forReaders, fromDocument, headingsOf, inOrder } from '../../files/manuscript.ts'
 import type { Placed } from '../../files/manuscript.ts'
+import { listAttachments } from '../../store/attachments.ts'
 import type { ReadDb } from '../../store/database.ts'
 import { listDocuments, loadDocument } from '../../store/documents.ts'
 import { ProjectMissing } from '../../store/failures.ts'
@@ -39,25 +40,25 @@ export function bookOf(db: ReadDb, { scope, headings, titlePage, author, languag
   }
 }
 
-/** Every project with its documents, without the trash and without pictures. @throws {FilesFault} */
+/** Every project with its documents, without the trash. @throws {FilesFault} */
 export function wholeProjects(db: ReadDb): WholeProject[] {
   const labels = new Map(listLabels(db).map(({ id, name, colour }) => [id, { name, colour }]))
+  const attached = Map.groupBy(listAttachments(db), ({ document }) => document)
   return listProjects(db)
     .filter(it => it.trashedAtMs === null)
     .map(({ id, title }) => ({
       title,
-      documents: placedIn(db, id)
-        .filter(({ document }) => !document.isImage)
-        .map(({ document, depth }) => {
-          const { kind, status, synopsis, target } = document
-          const label = document.label === null ? null : (labels.get(document.label) ?? null)
-          return {
-            title: document.title,
-            depth,
-            card: { kind, status, synopsis, target, label },
-            doc: textOf(db, document.id),
-          }
-        }),
+      documents: placedIn(db, id).map(({ document, depth }) => {
+        const { kind, status, synopsis, target } = document
+        const label = document.label === null ? null : (labels.get(document.label) ?? null)
+        return {
+          title: document.title,
+          depth,
+          card: { kind, status, synopsis, target, label },
+          doc: textOf(db, document.id),
+          attached: attached.get(document.id) ?? [],
+        }
+      }),
     }))
 }
 

@@ -8,16 +8,17 @@ import { plainText } from '../../files/rich-text.ts'
 import type { Mark, RichNode } from '../../files/rich-text.ts'
 import { cut, shown, splitsOf } from '../../files/split.ts'
 import type { Part } from '../../files/split.ts'
-import type { ImportedDocument, ImportedProject } from '../../store/imports.ts'
+import type { ImportedDocument, ImportedFile, ImportedProject } from '../../store/imports.ts'
 import type { OriginalFile } from '../../store/originals.ts'
 
 /** How an import would be cut; at first in the likeliest way. */
 export function previewOf(imported: Imported, split?: Split): ImportPreview {
-  const { title, files, parts, losses, guesses } = imported
+  const { title, files, parts, losses, guesses, emptyProjects } = imported
   const { splits, likely } = splitsOf(parts)
   const wanted = split ?? likely
   const originals = new Set(parts.flatMap(({ original }) => original ?? [])).size
-  return { title, files, split: wanted, splits, parts: cut(parts, wanted).map(shown), losses, guesses, originals }
+  const cutParts = cut(parts, wanted).map(shown)
+  return { title, files, split: wanted, splits, parts: cutParts, losses, guesses, originals, emptyProjects }
 }
 
 /** The parts that the writer chose of an import. */
@@ -27,13 +28,13 @@ export function wantedOf({ parts }: Imported, { split, leaveOut }: ImportChoice)
 }
 
 /**
- * What the writer chose of an import: into one project, or into new ones where the files name them. `originals`: files to
- * keep, by the names that parts know them by; each goes with the first part that is made of it.
+ * What the writer chose of an import: into one project, or into new ones where the files name them. `files`: those to
+ * keep, by the names that parts know them by; an original goes with the first part that is made of it.
  */
 export function chosenOf(
-  parts: readonly Part[],
+  { parts, emptyProjects }: Pick<Imported, 'parts' | 'emptyProjects'>,
   choice: ImportChoice,
-  originals: ReadonlyMap<string, OriginalFile>,
+  files: ReadonlyMap<string, OriginalFile>,
   nowMs: number,
 ): ImportedProject[] {
   const origin = { type: 'origin', attrs: { kind: 'imported', run: '', day: dayOf(nowMs) } }
@@ -44,32 +45,45 @@ export function chosenOf(
         ? { ...part, doc: { ...part.doc, content: part.doc.content.map(signed(origin)) } }
         : part,
     )
-  const unkept = new Map(originals)
+  const unkept = new Map(files)
   if (choice.into !== null) return [{ id: choice.into, title: null, documents: documentsOf(wanted, unkept) }]
   const titles = [...new Set(wanted.map(part => part.project))]
-  return titles.map(project => ({
-    id: randomUUID() as ProjectId,
-    // A single project may have been given another title in the dialog.
-    title: (titles.length === 1 ? choice.title : project) || choice.title,
-    documents: documentsOf(
-      wanted.filter(part => part.project === project),
-      unkept,
-    ),
-  }))
+  // A single project may have been given another title in the dialog.
+  const isSingle = titles.length + emptyProjects.length === 1
+  const made = (project: string | undefined, documents: ImportedDocument[]): ImportedProject => ({
+    ...{ id: randomUUID() as ProjectId, documents },
+    title: (isSingle ? choice.title : project) || choice.title,
+  })
+  const partsOf = (project: string | undefined) => wanted.filter(part => part.project === project)
+  return [
+    ...titles.map(project => made(project, documentsOf(partsOf(project), unkept))),
+    ...emptyProjects.map(project => made(project, [])),
+  ]
 }
 
-/** A part whose holder is left out stands in the project itself. Takes out of `unkept` the originals that find their part. */
+/** A part whose holder is left out stands in the project itself. Takes out of `unkept` the files that find their part. */
 function documentsOf(parts: readonly Part[], unkept: Map<string, OriginalFile>): ImportedDocument[] {
   const ids = new Map<number, DocumentId>()
-  return parts.map(({ title, doc, key, parent, card = {}, original: from = '' }) => {
+  return parts.map(({ title, doc, key, parent, card = {}, ...part }) => {
     const id = randomUUID() as DocumentId
     const above = parent === undefined ? null : (ids.get(parent) ?? null)
     if (key !== undefined) ids.set(key, id)
     const text = plainText(doc)
-    const original = unkept.get(from)
-    unkept.delete(from)
-    const kept = original ? { original } : {}
-    return { id, title: title || 'Untitled', doc, text, words: countWords(text), parent: above, card, ...kept }
+    const attached = filesOf(part, unkept)
+    return { id, title: title || 'Untitled', doc, text, words: countWords(text), parent: above, card, attached }
+  })
+}
+
+/** The files that come in with a part, taken out of `unkept`. */
+function filesOf(
+  { original = '', attached = [] }: Pick<Part, 'original' | 'attached'>,
+  unkept: Map<string, OriginalFile>,
+): ImportedFile[] {
+  const wanted = [...attached, { role: 'original', name: '', file: original } as const]
+  return wanted.flatMap(({ role, name, file }) => {
+    const kept = unkept.get(file)
+    unkept.delete(file)
+    return kept ? [{ role, name: name || kept.name, bytes: kept.bytes }] : []
   })
 }
 

@@ -3,11 +3,11 @@ import { UnreadableFile } from '../../files/failures.ts'
 import type { OriginalFile } from '../../store/originals.ts'
 import { FilesFault } from './jobs.ts'
 
-/** What the originals of one import may hold together: they go into the library in one transaction. */
+/** What the pictures and originals of one import may hold together: they go into the library in one transaction. */
 const BYTES_MAX = 512 * 1024 * 1024
 
 /**
- * Reads the files an import was made from. `paths`: where each lies, by the name that the import knows it by, which may
+ * Reads the files that an import keeps as they are. `paths`: where each lies, by the name that the import knows it by, which may
  * be a path in a folder; only its last part is kept.
  *
  * @throws {FilesFault} where one is gone, or they are too large together.
@@ -35,5 +35,5 @@ async function readOne(path: string): Promise<OriginalFile> {
 
 const tooLarge = new FilesFault({
   code: 'bad-request',
-  message: `The original files hold more than ${BYTES_MAX / 1024 / 1024} MB together. Import them without keeping the originals, or fewer at once.`,
+  message: `The pictures and original files hold more than ${BYTES_MAX / 1024 / 1024} MB together. Import without keeping the originals, or fewer documents at once.`,
 })

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Source } from '../../files/source.ts'
 import { FilesFault } from './jobs.ts'
 
 /**
@@ -28,6 +27,8 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
   }
 }
 
+/** `bytes`: asked for when it is written, so that not all of them are held at once. */
+type LazyFile = Readonly<{ name: string; bytes: () => Uint8Array }>
 type Watch = Readonly<{ onFile: (done: number, name: string) => void; isCancelled: () => boolean }>
 
 /**
@@ -39,7 +40,7 @@ type Watch = Readonly<{ onFile: (done: number, name: string) => void; isCancelle
 export async function writeFolder(
   parent: string,
   name: string,
-  files: readonly Source[],
+  files: readonly LazyFile[],
   { onFile, isCancelled }: Watch,
 ): Promise<string | null> {
   const draft = join(parent, `.${name}.${randomUUID()}.part`)
@@ -53,7 +54,7 @@ export async function writeFolder(
       onFile(done, file.name)
       const path = join(draft, ...file.name.split('/'))
       await mkdir(dirname(path), { recursive: true })
-      await writeFile(path, file.bytes, { flush: true })
+      await writeFile(path, file.bytes(), { flush: true })
     }
     const free = freePath(parent, name)
     await rename(draft, free)

@@ -5,6 +5,7 @@ import type { Book } from '../../files/book.ts'
 import { fileName } from '../../files/file-name.ts'
 import type { Imported } from '../../files/import.ts'
 import { READABLE } from '../../files/readable.ts'
+import { attachmentBytes } from '../../store/attachments.ts'
 import type { WriteDb } from '../../store/database.ts'
 import { keepImport } from '../../store/imports.ts'
 import { listOriginals, loadOriginal } from '../../store/originals.ts'
@@ -83,8 +84,12 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
       const answer = await jobs.run(id, { kind: 'export-library', projects })
       if (answer?.kind !== 'exported-library') return null
       const day = new Date(now()).toISOString().slice(0, 10)
-      const path = await writeFolder(parent, `Palimpsest library ${day}`, answer.files, {
-        onFile: (done, doing) => onProgress({ id, doing, done, of: answer.files.length }),
+      const files = answer.files.map(file => ({
+        name: file.name,
+        bytes: () => ('bytes' in file ? file.bytes : attachmentBytes(db, file.attachment)),
+      }))
+      const path = await writeFolder(parent, `Palimpsest library ${day}`, files, {
+        onFile: (done, doing) => onProgress({ id, doing, done, of: files.length }),
         isCancelled: () => jobs.isCancelled(id),
       })
       if (path === null) return null
@@ -106,10 +111,13 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
     async 'import:keep'(choice) {
       const { imported, pathOf } = importOf(choice.id)
       const wanted = wantedOf(imported, choice)
-      const names = choice.keepOriginals ? wanted.flatMap(({ original }) => original ?? []) : []
-      const originals = await readOriginals(new Map(names.map(name => [name, pathOf(name)])))
+      const names = [
+        ...wanted.flatMap(({ attached = [] }) => attached.map(({ file }) => file)),
+        ...(choice.keepOriginals ? wanted.flatMap(({ original }) => original ?? []) : []),
+      ]
+      const files = await readOriginals(new Map(names.map(name => [name, pathOf(name)])))
       importOf(choice.id)
-      const kept = keepImport(db, chosenOf(wanted, choice, originals, now()), now())
+      const kept = keepImport(db, chosenOf({ ...imported, parts: wanted }, choice, files, now()), now())
       read = null
       return kept
     },
