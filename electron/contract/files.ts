@@ -22,6 +22,8 @@ export type ExportRequest = Readonly<{
   format: ExportFormat
   headings: Headings
   titlePage: boolean
+  /** Says whose words they are: a report at the end, and in HTML a mark at every stretch of them. */
+  origins: boolean
   /** May be empty. */
   author: string
   /** Of the text, as BCP 47 has it: `en`, `de-AT`. */

@@ -11,6 +11,8 @@ export type Book = Readonly<{
   author: string
   language: string
   titlePage: boolean
+  /** Where the format can, each stretch of text shows whose words it is. */
+  origins: boolean
   pieces: readonly Piece[]
 }>
 /** Pieces that stand under one title. Level 0: it has none. */
@@ -19,11 +21,11 @@ export type Chapter = Readonly<{ title: string; level: number; doc: RichDoc }>
 /** Deeper headings than HTML and Word have become the deepest. */
 const LEVEL_MAX = 6
 
-/** A piece without a title goes on from the one before it, after a scene break; one without words then adds nothing. */
-export function chaptersOf(book: Book): Chapter[] {
+/** With `origins`, texts keep their marks of them. A piece without a title goes on from the one before it, after a scene break; one without words then adds nothing. */
+export function chaptersOf(book: Book, origins = false): Chapter[] {
   const chapters: Chapter[] = []
   for (const piece of book.pieces) {
-    const doc = titled(piece)
+    const doc = titled(piece, origins)
     const last = chapters.at(-1)
     if (piece.heading > 0 || !last) chapters.push({ title: piece.title, level: piece.heading, doc })
     else if (doc.content.length > 0) chapters[chapters.length - 1] = { ...last, doc: joined(last, doc) }
@@ -37,16 +39,16 @@ function joined({ doc, level }: Chapter, more: RichDoc): RichDoc {
 }
 
 /** All of it in one. */
-export function wholeOf(book: Book): RichDoc {
-  return { type: 'doc', content: chaptersOf(book).flatMap(({ doc }) => doc.content) }
+export function wholeOf(book: Book, origins = false): RichDoc {
+  return { type: 'doc', content: chaptersOf(book, origins).flatMap(({ doc }) => doc.content) }
 }
 
 /**
  * The piece under its title, its own headings below that. A title that the text begins with is not said twice, and a text
  * of empty lines is none.
  */
-function titled({ title, heading: level, doc }: Piece): RichDoc {
-  const fitted = fit(doc).content
+function titled({ title, heading: level, doc }: Piece, origins: boolean): RichDoc {
+  const fitted = fit(doc, { origins }).content
   const content = fitted.every(node => node.type === 'paragraph' && node.content === undefined) ? [] : fitted
   if (level === 0) return { type: 'doc', content }
   const first = content[0]

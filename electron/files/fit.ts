@@ -1,4 +1,5 @@
 import { isKeptAddress } from '../contract/address.ts'
+import { isOriginKind } from '../contract/origin.ts'
 import {
   heading,
   hrefOf,
@@ -23,73 +24,81 @@ export const HEADING_MAX = 3
 /**
  * Any content as a document that the editor's schema takes: nodes it does not know give way to what is in them, marks it
  * does not know go, lists hold items, items begin with a paragraph, neighbouring texts with the same marks are one.
- * Headings deeper than `deepest` are raised to it.
+ * Headings deeper than `deepest` are raised to it. Whose words they are stays only with `origins`.
  */
-export function fit(doc: Readonly<{ content?: readonly unknown[] }>, deepest = HEADING_MAX): RichDoc {
-  return { type: 'doc', content: filled(blocks((doc.content ?? []) as readonly RichNode[], deepest)) }
+export function fit(
+  doc: Readonly<{ content?: readonly unknown[] }>,
+  { deepest = HEADING_MAX, origins = false }: Partial<Fitting> = {},
+): RichDoc {
+  return { type: 'doc', content: filled(blocks((doc.content ?? []) as readonly RichNode[], { deepest, origins })) }
 }
 
-function blocks(nodes: readonly RichNode[], deepest: number): RichNode[] {
+type Fitting = Readonly<{ deepest: number; origins: boolean }>
+
+function blocks(nodes: readonly RichNode[], fitting: Fitting): RichNode[] {
   const done: RichNode[] = []
   let loose: RichNode[] = []
   const close = () => {
-    if (loose.length > 0) done.push(paragraph(...inline(loose)))
+    if (loose.length > 0) done.push(paragraph(...inline(loose, fitting)))
     loose = []
   }
   for (const node of nodes) {
     if (isInline(node)) loose.push(node)
     else {
       close()
-      done.push(...block(node, deepest))
+      done.push(...block(node, fitting))
     }
   }
   close()
   return done
 }
 
-function block(node: RichNode, deepest: number): RichNode[] {
+function block(node: RichNode, fitting: Fitting): RichNode[] {
   const children = node.content ?? []
   switch (node.type) {
     case 'paragraph':
-      return [paragraph(...inline(children))]
+      return [paragraph(...inline(children, fitting))]
     case 'heading':
-      return [heading(Math.min(Math.max(1, Math.trunc(levelOf(node))), deepest), inline(children))]
+      return [heading(Math.min(Math.max(1, Math.trunc(levelOf(node))), fitting.deepest), inline(children, fitting))]
     case 'codeBlock':
-      return [codeBlock(node)]
+      return [codeBlock(node, fitting)]
     case 'horizontalRule':
       return [SCENE_BREAK]
     case 'blockquote':
-      return [parent('blockquote', filled(blocks(children, deepest)))]
+      return [parent('blockquote', filled(blocks(children, fitting)))]
     case 'bulletList':
-      return items(children, deepest).map(content => parent('bulletList', content))
+      return items(children, fitting).map(content => parent('bulletList', content))
     case 'orderedList': {
       const attrs = startOf(node) === 1 ? {} : { attrs: { start: startOf(node) } }
-      return items(children, deepest).map(content => ({ ...parent('orderedList', content), ...attrs }))
+      return items(children, fitting).map(content => ({ ...parent('orderedList', content), ...attrs }))
     }
     default:
-      return blocks(children, deepest)
+      return blocks(children, fitting)
   }
 }
 
 /** The items of a list as its content; none for a list without items. */
-function items(children: readonly RichNode[], deepest: number): RichNode[][] {
+function items(children: readonly RichNode[], fitting: Fitting): RichNode[][] {
   const made = children.map(child => {
-    const content = blocks(child.type === 'listItem' ? (child.content ?? []) : [child], deepest)
+    const content = blocks(child.type === 'listItem' ? (child.content ?? []) : [child], fitting)
     return parent('listItem', content[0]?.type === 'paragraph' ? content : [paragraph(), ...content])
   })
   return made.length > 0 ? [made] : []
 }
 
-function codeBlock(node: RichNode): RichNode {
-  const code = (node.content ?? []).map(child => (child.type === 'hardBreak' ? '\n' : (child.text ?? ''))).join('')
+function codeBlock(node: RichNode, { origins }: Fitting): RichNode {
+  const lines = (node.content ?? []).map(child => (child.type === 'hardBreak' ? { ...child, text: '\n' } : child))
+  const code = origins
+    ? lines.flatMap(line => text(fitText(line.text ?? ''), originMarks(line)))
+    : text(fitText(lines.map(line => line.text ?? '').join('')))
   const language = languageOf(node)
-  return { ...parent('codeBlock', text(fitText(code))), ...(language ? { attrs: { language } } : {}) }
+  return { ...parent('codeBlock', code), ...(language ? { attrs: { language } } : {}) }
 }
 
-function inline(nodes: readonly RichNode[]): RichNode[] {
+function inline(nodes: readonly RichNode[], { origins }: Fitting): RichNode[] {
   const done: RichNode[] = []
   for (const node of nodes) {
-    const kept = keptMarks(node)
+    const kept = [...keptMarks(node), ...(origins ? originMarks(node) : [])]
     const words = fitText(node.text ?? '').replaceAll('\n', ' ')
     const last = done.at(-1)
     if (node.type !== 'text') done.push(kept.length > 0 ? { type: 'hardBreak', marks: kept } : { type: 'hardBreak' })
@@ -108,6 +117,12 @@ function keptMarks(node: RichNode): Mark[] {
   return known.flatMap(mark => (mark.type === 'link' ? link(mark) : mark.type === 'code' ? [] : [{ type: mark.type }]))
 }
 
+/** The kind alone: runs and days are the library's. */
+function originMarks({ marks = [] }: RichNode): Mark[] {
+  const kind = marks.find(mark => mark.type === 'origin')?.attrs?.['kind']
+  return isOriginKind(kind) ? [{ type: 'origin', attrs: { kind } }] : []
+}
+
 function link(mark: Mark): Mark[] {
   const href = hrefOf(mark)
   const title = mark.attrs?.['title']
@@ -120,7 +135,7 @@ export function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
 }
 
 export function sameMark(a: Mark, b: Mark): boolean {
-  return a.type === b.type && hrefOf(a) === hrefOf(b) && a.attrs?.['title'] === b.attrs?.['title']
+  return a.type === b.type && ['href', 'title', 'kind'].every(name => a.attrs?.[name] === b.attrs?.[name])
 }
 
 function filled(content: RichNode[]): RichNode[] {

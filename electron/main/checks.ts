@@ -181,6 +181,7 @@ const exportRequest = z.strictObject({
   format: z.enum(EXPORT_FORMATS),
   headings: z.enum(HEADINGS),
   titlePage: z.boolean(),
+  origins: z.boolean(),
   author: z.string().trim().max(500, 'An author’s name has at most 500 characters.'),
   language: z.string().regex(/^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i, 'A language reads like en, de or pt-BR.'),
 }) satisfies z.ZodType<ExportRequest>

@@ -1,5 +1,8 @@
 import type { AcceptedRun, DocumentOrigins, OriginCounts, OriginReport } from '../contract/origin.ts'
 import { dayOf } from '../contract/origin.ts'
+import type { Piece } from '../files/book.ts'
+import { paragraph, parent, text } from '../files/rich-text.ts'
+import type { RichNode } from '../files/rich-text.ts'
 
 const DATED = [
   ['model', 'Model'],
@@ -40,22 +43,54 @@ export function originJson(report: OriginReport): string {
 
 function documentText({ title, byHistory, days, runs }: DocumentOrigins): string {
   if (byHistory + days.length + runs.length === 0) return ''
-  const older =
-    byHistory === 0
-      ? ''
-      : `${byHistory} characters are older than the record of origins: the history says that the model wrote them.`
+  const older = byHistory === 0 ? '' : olderText(byHistory)
   const dated = table(
     'Day',
     DATED,
     days.map(({ day, counts }) => [day, counts] as const),
   )
-  const list = runs.length === 0 ? '' : ['Accepted runs:', ...runs.map(runLine)].join('\n\n').replace(/\n\n- /g, '\n- ')
+  const list =
+    runs.length === 0
+      ? ''
+      : ['Accepted runs:', ...runs.map(run => `- ${runText(run)}`)].join('\n\n').replace(/\n\n- /g, '\n- ')
   return [`## ${title}`, older, days.length === 0 ? '' : dated, list].filter(part => part !== '').join('\n\n')
 }
 
-function runLine({ startedAtMs, model, modelHash, seed, variant }: AcceptedRun): string {
+/** A report as the last chapter of what is exported, without tables: not every format has them. */
+export function originPiece({ documents, counts, madeAtMs }: OriginReport): Piece {
+  const own = documents.filter(document => charsOf(document.counts) > 0)
+  const shares = own.map(document => sharesOf(document.title, document.counts))
+  const content = [
+    paragraph(...text(`Made on ${dayOf(madeAtMs)}. ${ABOUT.replaceAll('\n', ' ')}`)),
+    listOf(own.length === 1 ? shares : [...shares, sharesOf('All', counts)]),
+    ...own.flatMap(({ title, byHistory, runs }) => [
+      ...(byHistory === 0 ? [] : [paragraph(...text(`${title}: ${olderText(byHistory)}`))]),
+      ...(runs.length === 0 ? [] : [paragraph(...text(`${title}, accepted runs:`)), listOf(runs.map(runText))]),
+    ]),
+  ]
+  return { title: 'Whose words', heading: 1, doc: { type: 'doc', content } }
+}
+
+function listOf(lines: readonly string[]): RichNode {
+  return parent(
+    'bulletList',
+    lines.map(line => parent('listItem', [paragraph(...text(line))])),
+  )
+}
+
+function sharesOf(title: string, counts: OriginCounts): string {
+  const there = KINDS.filter(([kind]) => counts[kind] > 0)
+  const shares = there.map(([kind, name]) => `${name} ${shareText(counts, kind)}`)
+  return `${title}: ${shares.join('; ') || 'no text'}`
+}
+
+function olderText(byHistory: number): string {
+  return `${byHistory} characters are older than the record of origins: the history says that the model wrote them.`
+}
+
+function runText({ startedAtMs, model, modelHash, seed, variant }: AcceptedRun): string {
   const by = model === '' ? 'stopped before it was done' : `${model} (${modelHash.slice(0, 12)})`
-  return `- ${new Date(startedAtMs).toISOString()}: variant ${variant} of seed ${seed}, ${by}`
+  return `${new Date(startedAtMs).toISOString()}: variant ${variant} of seed ${seed}, ${by}`
 }
 
 function table(first: string, kinds: readonly Kind[], rows: readonly (readonly [string, OriginCounts])[]): string {
@@ -69,7 +104,11 @@ function table(first: string, kinds: readonly Kind[], rows: readonly (readonly [
   ].join('\n')
 }
 
+function charsOf(counts: OriginCounts): number {
+  return KINDS.reduce((sum, [name]) => sum + counts[name], 0)
+}
+
 function shareText(counts: OriginCounts, kind: keyof OriginCounts): string {
-  const all = KINDS.reduce((sum, [name]) => sum + counts[name], 0)
+  const all = charsOf(counts)
   return all === 0 ? '0' : `${counts[kind]} (${((100 * counts[kind]) / all).toFixed(1)} %)`
 }

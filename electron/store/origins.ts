@@ -16,14 +16,34 @@ export function originReport(db: ReadDb, project: ProjectId, nowMs: number): Ori
       `SELECT id, title, doc_json FROM document WHERE project_id = ? AND trashed_at_ms IS NULL ORDER BY position`,
     )
     .all(project)
-    .map(row => documentOrigins(db, row))
+    .map(({ id, title, doc_json }) => {
+      const { standing: _, ...origins } = originsIn(db, id, title, JSON.parse(doc_json) as DocJson)
+      return origins
+    })
   return { project: title, madeAtMs: nowMs, counts: addedCounts(documents.map(({ counts }) => counts)), documents }
+}
+
+type Passage = Readonly<{ id: DocumentId; title: string; doc: DocJson }>
+
+/** Whose words some documents, or parts of them, are made of; of their runs, those of which words stand there. */
+export function originsOf(db: ReadDb, project: string, passages: readonly Passage[], nowMs: number): OriginReport {
+  const documents = passages.map(({ id, title, doc }) => {
+    const { standing, ...origins } = originsIn(db, id, title, doc)
+    return { ...origins, runs: origins.runs.filter(run => standing.has(run.id)) }
+  })
+  return { project, madeAtMs: nowMs, counts: addedCounts(documents.map(({ counts }) => counts)), documents }
 }
 
 type DocumentRow = { id: DocumentId; title: string; doc_json: string }
 
-function documentOrigins(db: ReadDb, { id, title, doc_json }: DocumentRow): DocumentOrigins {
-  const blocks = blocksOf(JSON.parse(doc_json) as DocJson)
+/** `standing`: the runs of which words are there. */
+function originsIn(
+  db: ReadDb,
+  id: DocumentId,
+  title: string,
+  doc: DocJson,
+): DocumentOrigins & Readonly<{ standing: ReadonlySet<string> }> {
+  const blocks = blocksOf(doc)
   const recorded = new Set(blocks.flatMap(({ sources }) => sources.map(({ run }) => run)))
   const accepted = acceptedRuns(db, id)
   const byHistory = accepted.filter(run => !recorded.has(run.id)).reduce((sum, run) => sum + recognised(blocks, run), 0)
@@ -36,6 +56,7 @@ function documentOrigins(db: ReadDb, { id, title, doc_json }: DocumentRow): Docu
     byHistory,
     days: days.map(day => ({ day, counts: countsOf(sources.filter(source => source.day === day)) })),
     runs: accepted.map(({ regions: _, day: __, ...run }) => run),
+    standing: new Set(sources.map(({ run }) => run)),
   }
 }
 

@@ -12,6 +12,7 @@ export type ExportChoice = Readonly<{
   format: ExportFormat
   headings: Headings
   titlePage: boolean
+  origins: boolean
   author: string
   language: string
 }>
@@ -100,6 +101,21 @@ export function ExportDialog({ names, initial, onExport, onClose }: ExportDialog
             Title page
           </label>
         )}
+        <label className={form.check}>
+          <input
+            type="checkbox"
+            checked={choice.origins}
+            onChange={event => change({ origins: event.target.checked })}
+          />
+          <span>
+            Mark whose words they are
+            <small>
+              {choice.format === 'html'
+                ? 'The model’s, pasted and imported words are underlined, and a report stands at the end.'
+                : 'A report stands at the end: shares, and the accepted runs. Words are marked in a web page only.'}
+            </small>
+          </span>
+        </label>
         <div className={form.pair}>
           <label className={css.label}>
             Author
@@ -123,7 +139,7 @@ export function ExportDialog({ names, initial, onExport, onClose }: ExportDialog
         </div>
         <p className={css.note} role="status">
           {isLanguage
-            ? 'Regions and locks stay here: what is exported holds the text alone.'
+            ? `Regions and locks stay here: what is exported holds the text${choice.origins ? ' and whose words it is' : ' alone'}.`
             : 'A language reads like en, de or pt-BR.'}
         </p>
         <DialogButtons>

@@ -54,7 +54,7 @@ export function FilesDialogs({ stores, view, document, project, editor, onOpen }
       return (
         <ExportDialog
           names={names}
-          initial={{ ...keptExportChoice(), what }}
+          initial={{ ...keptExportChoice(), what, origins: false }}
           onExport={choice => void onExport(choice)}
           onClose={files.cancel}
         />

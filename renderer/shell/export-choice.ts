@@ -1,7 +1,8 @@
 import { EXPORT_FORMATS, HEADINGS } from '@contract/files.ts'
 import type { ExportChoice } from '../panels/ExportDialog.tsx'
 
-type Kept = Omit<ExportChoice, 'what'>
+/** Whose words they are is told only where somebody says so each time. */
+type Kept = Omit<ExportChoice, 'what' | 'origins'>
 
 const KEY = 'export-choice'
 const usual: Kept = { format: 'markdown', headings: 'chapters', titlePage: true, author: '', language: 'en' }
@@ -20,7 +21,7 @@ export function keptExportChoice(): Kept {
   }
 }
 
-export function keepExportChoice({ what: _, ...choice }: ExportChoice): void {
+export function keepExportChoice({ what: _, origins: __, ...choice }: ExportChoice): void {
   localStorage.setItem(KEY, JSON.stringify(choice))
 }
 

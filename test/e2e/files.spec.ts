@@ -68,6 +68,24 @@ test('files are imported as the preview shows them', async ({ studio, library })
   expect(readFileSync(again, 'utf8')).toBe(novel)
 })
 
+test('a web page says whose words it holds where that is wanted, and only then', async ({ studio, library }) => {
+  await expect(text(studio.page)).toBeVisible()
+  async function page(name: string, marked: boolean): Promise<string> {
+    await answerDialogs(studio, { save: join(library, name) })
+    await command(studio, 'Export…')
+    await dialog(studio).getByText('Web page', { exact: true }).click()
+    if (marked)
+      await dialog(studio)
+        .getByRole('checkbox', { name: /^Mark whose words/ })
+        .check()
+    await dialog(studio).getByRole('button', { name: 'Export…' }).click()
+    await expect(studio.page.getByText(`Exported: ${name}`)).toBeVisible()
+    return readFileSync(join(library, name), 'utf8')
+  }
+  expect(await page('marked.html', true)).toMatch(/origin-legend[^]*<h1>Whose words<\/h1>[^]*Light Shown: Writer/)
+  expect(await page('plain.html', false)).not.toMatch(/origin|Whose words/)
+})
+
 test('a folder that cannot be written and a file that cannot be read each get a sentence', async ({
   studio,
   library,

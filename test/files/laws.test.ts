@@ -70,5 +70,12 @@ function joinedLists(nodes: readonly RichNode[]): RichNode[] {
 }
 
 function alone(doc: RichDoc): Book {
-  return { title: '', author: '', language: 'en', titlePage: false, pieces: [{ title: '', heading: 0, doc }] }
+  return {
+    title: '',
+    author: '',
+    language: 'en',
+    titlePage: false,
+    origins: false,
+    pieces: [{ title: '', heading: 0, doc }],
+  }
 }

@@ -12,6 +12,7 @@ export function book(chapters: Readonly<Record<string, string>>, change: Partial
     author: 'A. N. Author',
     language: 'en',
     titlePage: true,
+    origins: false,
     pieces,
     ...change,
   }

@@ -109,14 +109,16 @@ describe('an EPUB', () => {
   })
 })
 
-describe('regions and locks leave no trace in', () => {
+describe('regions, locks and origins leave no trace in', () => {
   const marked = (words: string, type: string) => ({
     ...{ type: 'text', text: words },
-    marks: [{ type, attrs: { id: 'region-7f3a' } }, { type: 'bold' }],
+    marks: [{ type, attrs: { id: 'region-7f3a', kind: 'model', run: 'run-7f3a' } }, { type: 'bold' }],
   })
   const doc = {
     type: 'doc',
-    content: [{ type: 'paragraph', content: [marked('in a reg', 'region'), marked('ion, held', 'lock')] }],
+    content: [
+      { type: 'paragraph', content: [marked('in a reg', 'region'), marked('ion, he', 'lock'), marked('ld', 'origin')] },
+    ],
   } as const
   const bare = book({}, { title: 'T', author: '', pieces: [{ title: 'T', heading: 0, doc }] })
   for (const format of ['markdown', 'html', 'pdf', 'text', 'epub', 'docx'] as const) {
@@ -125,7 +127,28 @@ describe('regions and locks leave no trace in', () => {
       const files = format === 'epub' || format === 'docx' ? Object.values(unzipSync(bytes)) : [bytes]
       const all = files.map(it => new TextDecoder().decode(it)).join('\n')
       expect(all).toContain('in a region, held')
-      expect(all).not.toMatch(/7f3a|data-region|data-lock/)
+      expect(all).not.toMatch(/7f3a|data-region|data-lock|origin-|Whose words/i)
     })
   }
+})
+
+it('a page marks whose words they are where that is wanted, and says how', async () => {
+  const from = (kind: string, words: string, ...marks: string[]) => ({
+    ...{ type: 'text', text: words },
+    marks: [...marks.map(type => ({ type })), { type: 'origin', attrs: { kind, run: 'run-7f3a', day: '2026-11-24' } }],
+  })
+  const own = { type: 'text', text: 'Mine, ' }
+  const code = { type: 'codeBlock', content: [own, from('pasted', 'a < b')] }
+  const content = [own, from('model', 'its '), from('model', 'bold', 'bold'), from('edited', 'end', 'code')]
+  const doc = { type: 'doc', content: [{ type: 'paragraph', content }, code] } as const
+  const page = new TextDecoder().decode(
+    await fileOf(book({}, { origins: true, pieces: [{ title: 'T', heading: 1, doc }] }), 'html'),
+  )
+  expect(page).toContain(
+    '<p>Mine, <span class="origin-model">its </span><strong><span class="origin-model">bold</span></strong><span class="origin-edited"><code>end</code></span></p>',
+  )
+  expect(page).toContain('<code>Mine, <span class="origin-pasted">a &lt; b</span></code>')
+  expect(page).toMatch(/<aside class="origin-legend"[^]*written by a model/)
+  expect(page).toContain('.origin-model {')
+  expect(page).not.toContain('7f3a')
 })

@@ -70,7 +70,7 @@ const good: Record<CallName, unknown[]> = {
   'export:run': [
     {
       ...{ id: ID, scope: { kind: 'selection', document: ID, doc: draft.doc }, format: 'docx', headings: 'all' },
-      ...{ titlePage: false, author: '', language: 'de-AT' },
+      ...{ titlePage: false, origins: true, author: '', language: 'de-AT' },
     },
   ],
   'export:library': [ID],

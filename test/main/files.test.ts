@@ -77,7 +77,7 @@ async function novel(): Promise<WriteDb> {
 
 const request = (change: Partial<ExportRequest> = {}): ExportRequest => ({
   ...{ id: j('j'), scope: { kind: 'project', project: p('p') }, format: 'markdown', headings: 'chapters' },
-  ...{ titlePage: false, author: '', language: 'en' },
+  ...{ titlePage: false, origins: false, author: '', language: 'en' },
   ...change,
 })
 
@@ -121,6 +121,14 @@ describe('a project is compiled in the order of the binder', () => {
     expect(await exported(await novel(), { scope })).toBe(
       '# Title one\n\nChapter words.\n\n* * *\n\nScene a.\n\n* * *\n\nScene b.\n',
     )
+  })
+  it('with a report of whose words they are at its end, where that is wanted', async () => {
+    const all = await exported(await novel(), { origins: true })
+    expect(all.slice(0, whole.length)).toBe(whole)
+    expect(all).toMatch(/^# Whose words\n\nMade on 1970-01-01\./m)
+    expect(all).toContain('- Title a: Writer 8 (100.0 %)\n')
+    expect(all).toContain('- All: Writer 30 (100.0 %)\n')
+    expect(all).not.toMatch(/Title (?:note|cut|gone)/)
   })
   it('a note by itself too', async () => {
     const scope = { kind: 'document', document: d('note') } as const

@@ -5,7 +5,7 @@ import { addedCounts, NO_ORIGINS } from '@contract/origin.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
 import { saveDocument } from '../../electron/store/documents.ts'
 import { ProjectMissing } from '../../electron/store/failures.ts'
-import { originReport } from '../../electron/store/origins.ts'
+import { originReport, originsOf } from '../../electron/store/origins.ts'
 import { trashDocuments } from '../../electron/store/places.ts'
 import { recordEnd, settleRun, startRun } from '../../electron/store/runs.ts'
 import { d, libraryWith, p, r, report, request } from '../support/library.ts'
@@ -80,6 +80,15 @@ describe('whose words', () => {
     expect(originReport(db, p('p'), 99).documents[0]!.runs).toEqual([
       { id: 'r1', startedAtMs: 10, model: 'starter 0.1.0', modelHash: 'ab12', seed: 48, variant: 2 },
     ])
+  })
+  it('of a passage come with the runs of which words stand in it', async () => {
+    const db = await libraryWith('a')
+    accept(db, 'r1', [[{ kind: 'written', text: 'x', certainty: 1, step: 1 }]])
+    accept(db, 'r2', [[{ kind: 'written', text: 'y', certainty: 1, step: 1 }]])
+    const passage = { id: d('a'), title: 'Selected', doc: doc(['Own ', ['x', 'model', 'r1']]) }
+    const { project, counts, documents } = originsOf(db, 'The Tide', [passage], 99)
+    expect([project, counts]).toEqual(['The Tide', { ...NO_ORIGINS, writer: 4, model: 1 }])
+    expect(documents.map(({ title, runs }) => [title, runs.map(({ id }) => id)])).toEqual([['Selected', ['r1']]])
   })
   it('need a project', async () => {
     const db = await libraryWith('a')

@@ -11,10 +11,10 @@ export function htmlPageOf(book: Book): string {
 <meta name="viewport" content="width=device-width" />
 <title>${escaped(book.title)}</title>
 ${book.author === '' ? '' : `<meta name="author" content="${escaped(book.author)}" />\n`}<style>
-${style}</style>
+${style}${book.origins ? originStyle : ''}</style>
 </head>
 <body>
-${titlePageOf(book)}${htmlOf(wholeOf(book))}
+${titlePageOf(book)}${book.origins ? legend : ''}${htmlOf(wholeOf(book, book.origins))}
 </body>
 </html>
 `
@@ -34,4 +34,15 @@ blockquote { margin-inline: 1.5em; }
 pre { overflow-x: auto; padding: 0.8em 1em; background: #f1eee7; font-size: 0.85em; }
 hr { margin: 2em 0; border: 0; text-align: center; }
 hr::before { content: '* * *'; }
+`
+
+/** By the kind of line, for those who see no colours and for print. */
+const originStyle = `.origin-model { text-decoration: underline solid #9a3324 2px; text-underline-offset: 0.2em; }
+.origin-edited { text-decoration: underline dashed #9a3324 2px; text-underline-offset: 0.2em; }
+.origin-pasted { text-decoration: underline dotted #2f4f74 2px; text-underline-offset: 0.2em; }
+.origin-imported { text-decoration: underline double #2f4f74 1px; text-underline-offset: 0.2em; }
+.origin-legend { margin-bottom: 3rem; padding: 0.6rem 1rem; border: 1px solid #8c8578; font: 0.85rem/1.8 sans-serif; }
+`
+
+const legend = `<aside class="origin-legend" aria-label="Whose words">Underlined: <span class="origin-model">written by a model</span>, <span class="origin-edited">a model’s, then edited</span>, <span class="origin-pasted">pasted from another program</span>, <span class="origin-imported">imported from a file</span>. All other text counts as the writer’s.</aside>
 `

@@ -1,8 +1,9 @@
+import { isOriginKind } from '../../contract/origin.ts'
 import { markOf, nested } from '../inline.ts'
 import { hrefOf, languageOf, levelOf, startOf, textOf } from '../rich-text.ts'
 import type { RichDoc, RichNode } from '../rich-text.ts'
 
-/** A fitted document's content as HTML that is XHTML too. */
+/** A fitted document's content as HTML that is XHTML too. Text that keeps its origin stands in a `span` of its class. */
 export function htmlOf(doc: RichDoc): string {
   return doc.content.map(block).join('\n')
 }
@@ -24,7 +25,7 @@ function block(node: RichNode): string {
       return element('li', children.map(block).join(''))
     case 'codeBlock': {
       const language = languageOf(node)
-      return `<pre><code${language ? ` class="language-${escaped(language)}"` : ''}>${escaped(textOf(node))}</code></pre>`
+      return `<pre><code${language ? ` class="language-${escaped(language)}"` : ''}>${children.map(codeText).join('')}</code></pre>`
     }
     case 'horizontalRule':
       return '<hr />'
@@ -53,7 +54,16 @@ function inline(nodes: readonly RichNode[]): string {
 function leaf(node: RichNode): string {
   if (node.type === 'hardBreak') return '<br />'
   const words = escaped(node.text ?? '')
-  return markOf(node, 'code') ? element('code', words) : words
+  return withOrigin(node, markOf(node, 'code') ? element('code', words) : words)
+}
+
+function codeText(node: RichNode): string {
+  return withOrigin(node, escaped(textOf(node)))
+}
+
+function withOrigin(node: RichNode, inside: string): string {
+  const kind = markOf(node, 'origin')?.attrs?.['kind']
+  return isOriginKind(kind) ? element('span', inside, ` class="origin-${kind}"`) : inside
 }
 
 function element(name: string, inside: string, attributes = ''): string {

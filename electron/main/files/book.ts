@@ -9,12 +9,24 @@ import type { ReadDb } from '../../store/database.ts'
 import { listDocuments, loadDocument } from '../../store/documents.ts'
 import { ProjectMissing } from '../../store/failures.ts'
 import { listLabels } from '../../store/labels.ts'
+import { originsOf } from '../../store/origins.ts'
 import { listProjects } from '../../store/projects.ts'
+import { originPiece } from '../origin-text.ts'
 import { FilesFault } from './jobs.ts'
 
 /** What a request exports, as the library holds it. @throws {DocumentMissing | ProjectMissing | FilesFault} */
-export function bookOf(db: ReadDb, { scope, headings, titlePage, author, language }: ExportRequest): Book {
-  const about = { author, language, titlePage }
+export function bookOf(db: ReadDb, request: ExportRequest, nowMs: number): Book {
+  const { author, language, titlePage, origins } = request
+  const { title, texts } = textsOf(db, request)
+  const report = origins ? [originPiece(originsOf(db, title, texts, nowMs))] : []
+  return { title, author, language, titlePage, origins, pieces: [...texts, ...report] }
+}
+
+/** A piece, and the document that it is or is part of. */
+type Text = Piece & Readonly<{ id: DocumentId }>
+type Texts = Readonly<{ title: string; texts: readonly Text[] }>
+
+function textsOf(db: ReadDb, { scope, headings }: ExportRequest): Texts {
   switch (scope.kind) {
     case 'document': {
       const { title, project } = loadDocument(db, scope.document)
@@ -22,11 +34,11 @@ export function bookOf(db: ReadDb, { scope, headings, titlePage, author, languag
       // One that goes out by itself goes out whatever it is; of what it holds, what is for the reader.
       const [first, ...rest] = all
       const placed = first ? [first, ...forReaders(rest)] : []
-      return { ...about, title, pieces: piecesOf(db, placed, headings) }
+      return { title, texts: piecesOf(db, placed, headings) }
     }
     case 'selection': {
       const { title } = loadDocument(db, scope.document)
-      return { ...about, title, pieces: [{ title, heading: headings === 'none' ? 0 : 1, doc: scope.doc }] }
+      return { title, texts: [{ id: scope.document, title, heading: headings === 'none' ? 0 : 1, doc: scope.doc }] }
     }
     case 'project': {
       const placed = forReaders(placedIn(db, scope.project))
@@ -35,7 +47,7 @@ export function bookOf(db: ReadDb, { scope, headings, titlePage, author, languag
           code: 'bad-request',
           message: 'This project holds no text for readers: no part, chapter or scene.',
         })
-      return { ...about, title: titleOf(db, scope.project), pieces: piecesOf(db, placed, headings) }
+      return { title: titleOf(db, scope.project), texts: piecesOf(db, placed, headings) }
     }
   }
 }
@@ -66,10 +78,10 @@ function placedIn(db: ReadDb, project: ProjectId): Placed[] {
   return inOrder(listDocuments(db).filter(it => it.project === project))
 }
 
-function piecesOf(db: ReadDb, placed: readonly Placed[], headings: Headings): Piece[] {
+function piecesOf(db: ReadDb, placed: readonly Placed[], headings: Headings): Text[] {
   const levels = headingsOf(placed, headings)
   return placed.map(({ document: { id, title } }, at) => ({
-    ...{ title, heading: levels[at]! },
+    ...{ id, title, heading: levels[at]! },
     doc: textOf(db, id),
   }))
 }

@@ -67,7 +67,7 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
 
   const handlers: Pick<Handlers, Name> = {
     async 'export:run'(request) {
-      const book = bookOf(db, request)
+      const book = bookOf(db, request, now())
       const filter = filters[request.format]
       const path = await dialogs.save(`${fileName(book.title)}.${filter.extensions[0] ?? ''}`, filter)
       if (path === null) return null
