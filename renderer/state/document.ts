@@ -99,8 +99,10 @@ export function createDocumentStore(studio: StudioApi, listeners: DocumentListen
     else void flush()
   }
 
+  /** Nothing is left to save: an editor that completes what it was given notes that in the journal without an edit. */
   function isSettled(): boolean {
-    return saveState()?.kind === 'saved' && !caretMoved
+    const noted = source !== null && journal?.pending() === true
+    return saveState()?.kind === 'saved' && !caretMoved && !noted
   }
 
   /** Saves whatever is not saved. Resolves to whether all of it now is; a failure is retried later by itself. */

@@ -97,5 +97,10 @@ export function createJournal(studio: StudioApi, { id, revision, journal }: Docu
     base = null
   }
 
-  return { note, cover, stop, loseBase, base: () => base }
+  /** Whether there are changes that no save holds. */
+  function pending(): boolean {
+    return kept + queue.length > 0
+  }
+
+  return { note, cover, stop, loseBase, pending, base: () => base }
 }

@@ -68,6 +68,21 @@ test('files are imported as the preview shows them', async ({ studio, library })
   expect(readFileSync(again, 'utf8')).toBe(novel)
 })
 
+test('what was just imported is exported at once', async ({ studio, library }) => {
+  writeFileSync(join(library, 'tide.txt'), 'The tide came in.')
+  await answerDialogs(studio, { open: [join(library, 'tide.txt')], save: join(library, 'out.md') })
+  await expect(text(studio.page)).toBeVisible()
+  await command(studio, 'Import…')
+  await dialog(studio)
+    .getByRole('button', { name: /^Import 1 document/ })
+    .click()
+  await expect(text(studio.page)).toHaveText('The tide came in.')
+  await command(studio, 'Export…')
+  await dialog(studio).getByRole('button', { name: 'Export…' }).click()
+  await expect(studio.page.getByText('Exported: out.md')).toBeVisible()
+  expect(readFileSync(join(library, 'out.md'), 'utf8')).toContain('The tide came in.')
+})
+
 test('a web page says whose words it holds where that is wanted, and only then', async ({ studio, library }) => {
   await expect(text(studio.page)).toBeVisible()
   async function page(name: string, marked: boolean): Promise<string> {

@@ -119,6 +119,15 @@ describe('autosave', () => {
     expect(named('document:save')).toEqual([])
   })
 
+  it('asked for, keeps what an editor noted without an edit', async () => {
+    const { store, disk, save } = await opened()
+    store.changed([{ toJSON: () => ({}), merge: () => null }])
+    expect(await store.flush()).toBe(true)
+    expect([save(), disk.texts]).toEqual(['saved', ['a:']])
+    expect(await store.flush()).toBe(true)
+    expect(disk.texts).toHaveLength(1)
+  })
+
   it('keeps a caret that moved when the document is left, not before', async () => {
     const { store, named } = await opened()
     store.moved()
