@@ -1,9 +1,12 @@
 import { BrowserWindow, session } from 'electron'
 import type { PrintToPDFOptions } from 'electron'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pageResponse, servePage, styleResponse } from '../page-protocol.ts'
 
+/** By then a page is printed even if nobody said that it was laid out. */
+const LAID_OUT_AT_LATEST_MS = 5000
 const PRINT_URL = 'app://studio/print.html'
 const BOOK_CSS_URL = 'app://studio/book.css'
 
@@ -25,8 +28,13 @@ export async function printPdf(printed: Printed, pageFolder: string): Promise<Ui
     show: false,
     webPreferences: { session: own, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
   })
+  // What is printed before it was laid out once may come out empty.
+  const laidOut = once(window, 'ready-to-show', { signal: AbortSignal.timeout(LAID_OUT_AT_LATEST_MS) }).catch(
+    () => null,
+  )
   try {
     await window.loadURL(PRINT_URL)
+    await laidOut
     const tagged = { preferCSSPageSize: true, generateTaggedPDF: true, generateDocumentOutline: true }
     return await window.webContents.printToPDF({ ...tagged, ...(hasMarginBoxes() ? {} : templatesOf(printed)) })
   } finally {
