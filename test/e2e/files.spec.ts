@@ -138,6 +138,7 @@ test('a project is printed as a book', async ({ studio, library }) => {
   await dialog(studio).getByRole('button', { name: 'Export…' }).click()
   await expect(studio.page.getByText('Exported: book.pdf')).toBeVisible({ timeout: 30_000 })
   const pages = execFileSync('pdftotext', ['-layout', file, '-']).toString().split('\f')
+  expect(pages.length).toBeGreaterThan(4)
   expect(pages[0]).toMatch(/The Lamplighter’s Shelf\s+A\. N\. Author/)
   expect(pages[1]).toMatch(/^\s*The Lamplighter’s Shelf\n[^]*Light Shown[^]*\s2\s*$/)
   execFileSync('pdftoppm', ['-r', '60', '-png', '-l', '4', file, join(results, 'book')])

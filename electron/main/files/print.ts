@@ -3,10 +3,13 @@ import type { PrintToPDFOptions } from 'electron'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { pageResponse, servePage, styleResponse } from '../page-protocol.ts'
 
 /** By then a page is printed even if nobody said that it was laid out. */
 const LAID_OUT_AT_LATEST_MS = 5000
+/** A page without scripts cannot say when its fonts are there; two in ten came out empty when printed without a pause. */
+const FONTS_MS = 500
 const PRINT_URL = 'app://studio/print.html'
 const BOOK_CSS_URL = 'app://studio/book.css'
 
@@ -35,6 +38,8 @@ export async function printPdf(printed: Printed, pageFolder: string): Promise<Ui
   try {
     await window.loadURL(PRINT_URL)
     await laidOut
+    await window.webContents.capturePage()
+    await setTimeout(FONTS_MS)
     const tagged = { preferCSSPageSize: true, generateTaggedPDF: true, generateDocumentOutline: true }
     return await window.webContents.printToPDF({ ...tagged, ...(hasMarginBoxes() ? {} : templatesOf(printed)) })
   } finally {
