@@ -17,13 +17,12 @@ import { computeInBatches, draftsAtOnce, writeInBatches } from './batches.ts'
 import { cutPassage } from './canvas.ts'
 import type { Cut } from './canvas.ts'
 import { closeSentences, isSound } from './closing.ts'
-import { cacheShape, contextOf } from './context.ts'
+import { contextOf } from './context.ts'
 import type { Memory } from './context.ts'
 import { distinct, replaced, unequal } from './distinct.ts'
 import { EngineFault } from './faults.ts'
-import { fitsOf } from './fit.ts'
+import { fitsBy } from './fits.ts'
 import { layOut } from './layout.ts'
-import { maskedFitsOf } from './masked-fit.ts'
 import type { Model } from './model.ts'
 import { variantSeed } from './random.ts'
 import { emptyDrafts, placesOf, startedDrafts } from './sampling/draft.ts'
@@ -52,8 +51,8 @@ export type InfillOptions = Readonly<{
 /**
  * Rewrites the regions of a passage (DESIGN section 4): lay the canvas out, compute its context once, write all tries
  * together, and offer the best distinct ones by fit; fresh tries take the place of near-duplicates. The same model,
- * passage, surroundings, settings, seed and start give the same text. What the start has written stays, and the steps after it come out as in the run that it was taken from (but for
- * `forward-checked`).
+ * passage, surroundings, settings, seed and start give the same text. What the start has written stays, and the steps
+ * after it come out as in the run that it was taken from (but for `forward-checked`).
  *
  * @throws {EngineFault} with a sentence for the writer.
  * @throws {DOMException} AbortError once `options.signal` aborts.
@@ -106,6 +105,7 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   const language = languageOf(model, canvas, settings, tuning)
   const sampling = { sampler, temperature, ...tuning, signal: options.signal }
   const open = readerOf(manifest, graph, context, sampling.refresh)
+  const measure = fitsBy(manifest, graph, canvas, context, open)
   let steps = 0
   const write = (batch: readonly Draft[]) => sample(model, graph, canvas, context, open, batch, language, sampling)
   const tryOut = async (some: readonly Draft[]): Promise<Try[]> => {
@@ -118,11 +118,7 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
     options.signal.throwIfAborted()
     const written = some.map(draft => placesOf(draft, canvas, model.hash))
     const counted = some.map(draft => closeSentences(canvas, draft, language))
-    const fits = await computeInBatches(some, most, batch =>
-      manifest.modes.includes('forward')
-        ? fitsOf(graph, cacheShape(manifest), canvas, context, batch, manifest.tokens.blank)
-        : maskedFitsOf(open, canvas, batch, manifest.tokens.blank),
-    )
+    const fits = await computeInBatches(some, most, measure)
     return some.map((draft, i) => ({
       sound: isSound(canvas, draft, vocabulary, manifest.tokens.blank),
       variant: {

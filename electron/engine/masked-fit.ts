@@ -1,7 +1,7 @@
 import type { Fit } from '../contract/infill.ts'
 import type { Canvas } from './layout.ts'
-import { OPEN } from './sampling/draft.ts'
 import type { Draft } from './sampling/draft.ts'
+import { masking } from './sampling/reader.ts'
 import type { OpenReader, View } from './sampling/reader.ts'
 
 /** Passes over a text, each of which masks every so many-th of its places. */
@@ -41,12 +41,6 @@ export async function maskedFitsOf(
   const views = drafts.map(({ ids }) => masking(Int32Array.from([...ids, ...canvas.following]), places))
   const after = await logProbabilities(open, wide, views, (_, place) => canvas.following[place - canvas.places]!)
   return after.map((row, i) => ({ text: text[i]!, after: row.reduce((sum, nats) => sum + nats, 0) / count }))
-}
-
-function masking(ids: Int32Array, reads: readonly number[]): View {
-  const masked = ids.slice()
-  for (const place of reads) masked[place] = OPEN
-  return { of: masked, ids: masked, reads }
 }
 
 /** Of each view's reads, the log-probability of the token that `idOf` gives, in nats. */

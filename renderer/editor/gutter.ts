@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { paragraphAt } from './infill/meaning.ts'
-import { regionAt } from './infill/targets.ts'
+import { isInRegion } from './infill/targets.ts'
 import { markRegion } from './region.ts'
 
 /**
@@ -36,7 +36,7 @@ function showHandle(editor: Editor) {
     if (handle.hidden || block === null) return
     const first = editor.view.coordsAtPos(block.from)
     handle.style.top = `${first.top - (handle.offsetParent?.getBoundingClientRect().top ?? 0)}px`
-    const name = regionAt(doc, block.from + 1).length > 0 ? 'Unmark this paragraph' : 'Mark this paragraph as a region'
+    const name = isInRegion(doc, block.from + 1) ? 'Unmark this paragraph' : 'Mark this paragraph as a region'
     handle.ariaLabel = name
     handle.title = name
   }

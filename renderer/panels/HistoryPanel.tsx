@@ -1,5 +1,5 @@
 import type { DocumentId } from '@contract/library.ts'
-import type { HistoryFilter, HistoryList } from '../state/history.ts'
+import type { HistoryFilter, HistoryList, ScopeName } from '../state/history.ts'
 import css from '../theme/HistoryPanel.module.css'
 import { HistoryFilters } from './HistoryFilters.tsx'
 import { HistoryRun } from './HistoryRun.tsx'
@@ -18,8 +18,8 @@ export type HistoryPanelProps = Readonly<{
   onMore: () => void
   onPrune: () => void
   onRetry: () => void
-}> &
-  RunActs
+  acts: RunActs
+}>
 
 /** How near to its end (px) a list is scrolled when more of it is asked for. */
 const NEAR = 600
@@ -87,7 +87,7 @@ function Runs(props: HistoryPanelProps) {
               run={run}
               title={filter.scope === 'project' || filter.scope === 'library' ? titleOf(run.document) : null}
               {...{ nowMs, blocked }}
-              {...actsOf(props)}
+              {...props.acts}
             />
           ))}
           {list.next !== null && (
@@ -102,10 +102,6 @@ function Runs(props: HistoryPanelProps) {
   }
 }
 
-const actsOf = ({ onRecall, onSettings, onSeed, onRemix, onCompare }: RunActs): RunActs => ({
-  ...{ onRecall, onSettings, onSeed, onRemix, onCompare },
-})
-
 const places = { passage: 'at this place', document: 'in this document', project: 'in this project', library: 'at all' }
 
 function nothing({ scope, text, starred, accepted, days }: HistoryFilter): string {
@@ -113,5 +109,4 @@ function nothing({ scope, text, starred, accepted, days }: HistoryFilter): strin
   return `Nothing has been rewritten ${places[scope]} yet. Every run is kept here with its variants and its seed.`
 }
 
-const of = (scope: RunScope) => (scope === 'library' ? 'of the library' : places[scope])
-type RunScope = HistoryFilter['scope']
+const of = (scope: ScopeName) => (scope === 'library' ? 'of the library' : places[scope])

@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react'
 import css from '../theme/IconButton.module.css'
+import { withKeys } from './wording.ts'
 
 type IconButtonProps = Readonly<{
   /** The accessible name, also shown as a tooltip. */
@@ -32,7 +33,7 @@ export function IconButton({
       aria-label={name}
       aria-pressed={pressed}
       aria-keyshortcuts={shortcut}
-      title={keys === '' ? name : `${name} (${keys})`}
+      title={withKeys(name, keys)}
       disabled={disabled}
       tabIndex={tabIndex}
       onClick={onClick}

@@ -12,6 +12,7 @@ import { RunButton } from './RunButton.tsx'
 import type { RunButtonProps } from './RunButton.tsx'
 import { SeedField } from './SeedField.tsx'
 import { Segmented } from './Segmented.tsx'
+import type { Choice } from './Segmented.tsx'
 import { Slider } from './Slider.tsx'
 import { WordsField } from './WordsField.tsx'
 
@@ -79,17 +80,13 @@ export function PassagePanel({
             <LengthField length={settings.length} describedBy={hintId} onChange={length => change({ length })} />
           )}
         </Field>
-        <Field name="variants" label="Variants">
-          {(_, hintId) => (
-            <Segmented
-              label="Variants"
-              choices={variantCounts}
-              value={String(settings.variants)}
-              describedBy={hintId}
-              onChange={count => change({ variants: Number(count) })}
-            />
-          )}
-        </Field>
+        <ChoiceField
+          name="variants"
+          label="Variants"
+          choices={variantCounts}
+          value={String(settings.variants)}
+          onChange={count => change({ variants: Number(count) })}
+        />
         <Field name="variety" label="Variety" value={settings.temperature.toFixed(2)}>
           {(id, hintId) => (
             <>
@@ -107,17 +104,13 @@ export function PassagePanel({
             </>
           )}
         </Field>
-        <Field name="care" label="Care">
-          {(_, hintId) => (
-            <Segmented
-              label="Care"
-              choices={cares}
-              value={settings.care}
-              describedBy={hintId}
-              onChange={care => change({ care })}
-            />
-          )}
-        </Field>
+        <ChoiceField
+          name="care"
+          label="Care"
+          choices={cares}
+          value={settings.care}
+          onChange={care => change({ care })}
+        />
         <Field name="use" label="Words to use">
           {(id, hintId) => (
             <WordsField id={id} words={settings.use} describedBy={hintId} onChange={use => change({ use })} />
@@ -128,28 +121,20 @@ export function PassagePanel({
             <WordsField id={id} words={settings.avoid} describedBy={hintId} onChange={avoid => change({ avoid })} />
           )}
         </Field>
-        <Field name="around" label="Read around">
-          {(_, hintId) => (
-            <Segmented
-              label="Read around"
-              choices={arounds}
-              value={settings.around}
-              describedBy={hintId}
-              onChange={around => change({ around })}
-            />
-          )}
-        </Field>
-        <Field name="sampler" label="Writing">
-          {(_, hintId) => (
-            <Segmented
-              label="Writing"
-              choices={samplers}
-              value={settings.sampler}
-              describedBy={hintId}
-              onChange={sampler => change({ sampler })}
-            />
-          )}
-        </Field>
+        <ChoiceField
+          name="around"
+          label="Read around"
+          choices={arounds}
+          value={settings.around}
+          onChange={around => change({ around })}
+        />
+        <ChoiceField
+          name="sampler"
+          label="Writing"
+          choices={samplers}
+          value={settings.sampler}
+          onChange={sampler => change({ sampler })}
+        />
         <Field name="seed" label="Seed">
           {(id, hintId) => (
             <SeedField
@@ -195,6 +180,22 @@ function Field({ name, label, value, children }: FieldProps) {
         {hints[name]}
       </span>
     </div>
+  )
+}
+
+type ChoiceFieldProps<T extends string> = Readonly<{
+  name: HintName
+  label: string
+  choices: readonly Choice<T>[]
+  value: T
+  onChange: (value: T) => void
+}>
+
+function ChoiceField<T extends string>({ name, label, ...choice }: ChoiceFieldProps<T>) {
+  return (
+    <Field name={name} label={label}>
+      {(_, hintId) => <Segmented label={label} describedBy={hintId} {...choice} />}
+    </Field>
   )
 }
 

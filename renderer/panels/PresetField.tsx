@@ -5,6 +5,7 @@ import type { Preset } from '@contract/presets.ts'
 import css from '../theme/Presets.module.css'
 import { IconButton } from './IconButton.tsx'
 import { PencilIcon, PlusIcon, RestoreIcon, TrashIcon } from './icons.tsx'
+import { withKeys } from './wording.ts'
 import type { KeyOf } from './wording.ts'
 
 type PresetFieldProps = Readonly<{
@@ -49,7 +50,7 @@ export function PresetField({ settings, presets, describedBy, keyOf, onUse, onCh
             type="button"
             className={css.chip}
             aria-pressed={isSetTo(settings, preset)}
-            title={titleOf(preset.name, keyOf(`preset-${preset.id}`))}
+            title={withKeys(preset.name, keyOf(`preset-${preset.id}`))}
             onClick={() => {
               setChosen(preset.id)
               onUse(preset)
@@ -114,8 +115,6 @@ export function PresetField({ settings, presets, describedBy, keyOf, onUse, onCh
     </div>
   )
 }
-
-const titleOf = (name: string, keys: string) => (keys === '' ? name : `${name} (${keys})`)
 
 function isUsual(presets: readonly Preset[]): boolean {
   return usualPresets.every(usual => presets.some(it => JSON.stringify(it) === JSON.stringify(usual)))

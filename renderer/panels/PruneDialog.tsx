@@ -3,7 +3,7 @@ import type { PruneLine, PrunePreview } from '@contract/history.ts'
 import type { DocumentId } from '@contract/library.ts'
 import css from '../theme/Prune.module.css'
 import { Dialog, DialogButtons } from './Dialog.tsx'
-import { bytesText, counted, fateText, whenText } from './wording.ts'
+import { counted, fateText, sizeText, whenText } from './wording.ts'
 
 /** What the writer chose to delete. `days` and `megabytes`: older than, more than; null for no matter. */
 export type PruneChoice = Readonly<{
@@ -99,7 +99,7 @@ export function PruneDialog(props: PruneDialogProps) {
 
 function summaryOf({ gone, runs, bytes }: PrunePreview): string {
   const freed = gone.reduce((sum, run) => sum + run.bytes, 0)
-  return `${counted(gone.length, 'run')} of ${counted(runs, 'run')} would go: ${bytesText(freed)} of ${bytesText(bytes)} on the disk.`
+  return `${counted(gone.length, 'run')} of ${counted(runs, 'run')} would go: ${sizeText(freed)} of ${sizeText(bytes)} on the disk.`
 }
 
 type ChoiceProps = Readonly<{
@@ -140,7 +140,7 @@ function Gone({ gone, nowMs, titleOf }: Pick<PruneDialogProps, 'nowMs' | 'titleO
         <li key={run.id}>
           <small>
             {run.starred && '★ '}
-            {whenText(run.startedAtMs, nowMs)} · {titleOf(run.document)} · {fateText(run.fate)} · {bytesText(run.bytes)}
+            {whenText(run.startedAtMs, nowMs)} · {titleOf(run.document)} · {fateText(run.fate)} · {sizeText(run.bytes)}
           </small>
           <span>{run.text.trim() === '' ? 'a gap' : run.text}</span>
         </li>

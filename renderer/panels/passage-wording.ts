@@ -35,7 +35,7 @@ export const arounds: readonly Choice<Around>[] = [
   { value: 'scenes', label: 'Scenes' },
   { value: 'outline', label: 'Outline too', name: 'Scenes and outline' },
 ]
-export const samplers: readonly Choice<SamplerName>[] = [
+export const samplers: readonly (Choice<SamplerName> & Readonly<{ label: string }>)[] = [
   { value: 'forward', label: 'Start to end' },
   { value: 'entropy', label: 'Surest first' },
 ]

@@ -15,18 +15,11 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** A file's size: `340 bytes`, `1.2 MB`. */
+/** A size on disk: `340 bytes`, `1.2 MB`. */
 export function sizeText(bytes: number): string {
   if (bytes < 1_000) return counted(bytes, 'byte')
   const [size, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'KB'] : [bytes / 1_000_000, 'MB']
   return `${size < 10 ? size.toFixed(1) : grouped(Math.round(size))} ${unit}`
-}
-
-/** A size: `940 bytes`, `31 kB`, `4.2 MB`. */
-export function bytesText(bytes: number): string {
-  if (bytes < 1_000) return counted(bytes, 'byte')
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
 /** A seed in groups of three, parted by narrow spaces: `48 213`. */
@@ -56,6 +49,11 @@ const fates: Readonly<Record<RunFate, string>> = {
 
 export function fateText(fate: RunFate): string {
   return fates[fate]
+}
+
+/** A name with the key that does the same, as a tooltip has it; `keys` may be empty. */
+export function withKeys(name: string, keys: string): string {
+  return keys === '' ? name : `${name} (${keys})`
 }
 
 /** The key that a command has now, as it is shown; empty for none. */

@@ -14,7 +14,7 @@ import { openableDocuments } from '../state/library-view.ts'
 import { Backups } from './Backups.tsx'
 import { keyText } from './bindings.ts'
 import type { BoundCommand } from './bindings.ts'
-import { chordLabel } from './chord.ts'
+import { chordText } from './chord.ts'
 import type { Command } from './commands.ts'
 import { GoalsOf } from './GoalsOf.tsx'
 import { KeysOf } from './KeysOf.tsx'
@@ -173,7 +173,7 @@ function commandItems(commands: readonly Command[], mac: boolean): PaletteItem[]
       id,
       title,
       group,
-      aside: chord === undefined ? '' : chordLabel(chord, mac),
+      aside: chordText(chord, mac),
       enabled: when?.() ?? true,
       run,
     }))

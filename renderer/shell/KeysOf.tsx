@@ -2,7 +2,7 @@ import { KeysDialog } from '../panels/KeysDialog.tsx'
 import type { Asked } from '../panels/KeysDialog.tsx'
 import { conflictOf, withKey } from './bindings.ts'
 import type { BoundCommand } from './bindings.ts'
-import { chordLabel, chordOf } from './chord.ts'
+import { chordLabel, chordOf, chordText } from './chord.ts'
 import type { Chord } from './chord.ts'
 import type { ChosenKeys } from './bindings.ts'
 
@@ -31,7 +31,7 @@ export function KeysOf({ commands, chosen, mac, onChange, onClose }: KeysOfProps
     <KeysDialog
       rows={commands.map(({ id, title, group, chord, usual, fixed }) => ({
         ...{ id, title, group },
-        keys: chord === undefined ? '' : chordLabel(chord, mac),
+        keys: chordText(chord, mac),
         changed: (chord ?? null) !== usual,
         fixed: fixed === true,
       }))}

@@ -4,6 +4,7 @@ import type { DocumentId, LibraryView, ProjectId } from '@contract/library.ts'
 import { PruneDialog } from '../panels/PruneDialog.tsx'
 import type { PruneChoice } from '../panels/PruneDialog.tsx'
 import { counted } from '../panels/wording.ts'
+import { DAY_MS, wideScopeOf } from '../state/history.ts'
 import type { Stores } from './stores.ts'
 
 type PruneOfProps = Readonly<{
@@ -15,7 +16,8 @@ type PruneOfProps = Readonly<{
   onClose: () => void
 }>
 
-const DAY_MS = 86_400_000
+/** What goes where nothing is open that the choice speaks of. */
+const nothing: PrunePreview = { gone: [], runs: 0, bytes: 0 }
 
 /** The dialog that prunes the history: what its preview lists, by their ids, is what goes. */
 export function PruneOf({ view, stores, open, project, onClose }: PruneOfProps) {
@@ -29,8 +31,10 @@ export function PruneOf({ view, stores, open, project, onClose }: PruneOfProps) 
 
   useEffect(() => {
     let isLatest = true
-    setPreview(null)
-    void history.foreseePruning(ruleOf(choice, nowMs, open, project)).then(reply => {
+    const rule = ruleOf(choice, nowMs, open, project)
+    setPreview(rule === null ? nothing : null)
+    if (rule === null) return
+    void history.foreseePruning(rule).then(reply => {
       if (!isLatest) return
       if ('code' in reply) notices.say(reply.message, 'alert')
       else setPreview(reply)
@@ -64,18 +68,15 @@ export function PruneOf({ view, stores, open, project, onClose }: PruneOfProps) 
 }
 
 function ruleOf(
-  { scope, days, megabytes, starred, accepted }: PruneChoice,
+  { scope: kind, days, megabytes, starred, accepted }: PruneChoice,
   nowMs: number,
   document: DocumentId | null,
   project: ProjectId | null,
-): PruneRule {
+): PruneRule | null {
+  const scope = wideScopeOf(kind, document, project)
+  if (scope === null) return null
   return {
-    scope:
-      scope === 'document' && document !== null
-        ? { kind: 'document', document }
-        : scope === 'project' && project !== null
-          ? { kind: 'project', project }
-          : { kind: 'library' },
+    scope,
     beforeMs: days === null ? null : nowMs - days * DAY_MS,
     keepBytes: megabytes === null ? null : megabytes * 1_000_000,
     ...{ starred, accepted },

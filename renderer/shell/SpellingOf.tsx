@@ -18,8 +18,9 @@ export function SpellingOf({ view: { settings, readOnly }, stores: { library, sp
       onAddDictionary={() =>
         void spelling.addDictionary().then(name => {
           if (name === null) return
-          library.changeSettings({ dictionary: name })
-          spelling.forget()
+          // Another dictionary is asked as soon as it is chosen; the same one may have changed.
+          if (name === settings.dictionary) spelling.forget()
+          else library.changeSettings({ dictionary: name })
         })
       }
       onAddWord={word => void spelling.addWord(word)}

@@ -97,7 +97,7 @@ export function StudioSide({
           nowMs={Date.now()}
           blocked={view.readOnly}
           titleOf={id => view.documents.find(it => it.id === id)?.title ?? ''}
-          {...past.acts}
+          acts={past.acts}
           onFilter={past.filter}
           onMore={() => void history.more()}
           onPrune={onPrune}

@@ -1,4 +1,4 @@
-import { chordLabel } from './chord.ts'
+import { chordLabel, chordText } from './chord.ts'
 import type { Chord } from './chord.ts'
 import type { Command } from './commands.ts'
 
@@ -46,7 +46,7 @@ export function bound(commands: readonly Command[], chosen: ChosenKeys): BoundCo
 }
 
 /** Who has a key that `id` would like: another command, by its title, or what lies beyond commands, as a sentence. */
-export type Conflict = Readonly<{ kind: 'command'; id: string; title: string } | { kind: 'never'; sentence: string }>
+export type Conflict = Readonly<{ kind: 'command'; title: string } | { kind: 'never'; sentence: string }>
 
 /** Why `id` cannot simply have `chord`; null if it can. */
 export function conflictOf(commands: readonly BoundCommand[], id: string, chord: Chord, mac: boolean): Conflict | null {
@@ -56,7 +56,7 @@ export function conflictOf(commands: readonly BoundCommand[], id: string, chord:
     return never(`${label} alone is for writing. Hold Ctrl, Cmd or Alt with it, or choose a function key.`)
   const other = commands.find(it => it.id !== id && it.chord === chord)
   if (other?.fixed === true) return never(`${label} always belongs to “${other.title}”.`)
-  return other === undefined ? null : { kind: 'command', id: other.id, title: other.title }
+  return other === undefined ? null : { kind: 'command', title: other.title }
 }
 
 const never = (sentence: string): Conflict => ({ kind: 'never', sentence })
@@ -78,5 +78,5 @@ export function withKey(
 /** The key of a command as it is shown, empty if it has none. */
 export function keyText(commands: readonly Command[], id: string, mac: boolean): string {
   const chord = commands.find(it => it.id === id)?.chord
-  return chord === undefined ? '' : chordLabel(chord, mac)
+  return chordText(chord, mac)
 }

@@ -100,3 +100,8 @@ export function chordLabel(chord: Chord, mac: boolean): string {
   if (mac) return `${alt ? '⌥' : ''}${shift ? '⇧' : ''}${mod ? '⌘' : ''}${name}`
   return [...(mod ? ['Ctrl'] : []), ...(alt ? ['Alt'] : []), ...(shift ? ['Shift'] : []), name].join(' ')
 }
+
+/** As `chordLabel`; empty for no chord. */
+export function chordText(chord: Chord | undefined, mac: boolean): string {
+  return chord === undefined ? '' : chordLabel(chord, mac)
+}

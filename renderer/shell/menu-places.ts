@@ -3,7 +3,7 @@ import { TextSelection } from '@tiptap/pm/state'
 import type { DocumentId } from '@contract/library.ts'
 import { grown } from '../editor/infill/meaning.ts'
 import type { Stretch } from '../editor/infill/meaning.ts'
-import { regionAt } from '../editor/infill/targets.ts'
+import { isInRegion } from '../editor/infill/targets.ts'
 
 /** What a context menu is asked for. `word`: the one under the pointer or at the caret, as positions. */
 export type MenuPlace =
@@ -71,5 +71,5 @@ function placeOfCaret({ state }: Editor): MenuPlace {
   const at = empty ? head : from + 1
   const word = empty ? grown(state.doc, { from: head, to: head }) : { from, to: state.selection.to }
   const isWord = word !== null && !/\s/.test(state.doc.textBetween(word.from, word.to, ' ', ' '))
-  return { kind: regionAt(state.doc, at).length > 0 ? 'region' : 'text', word: isWord ? word : null }
+  return { kind: isInRegion(state.doc, at) ? 'region' : 'text', word: isWord ? word : null }
 }

@@ -47,7 +47,7 @@ export function passageCommands(passage: Passage): Command[] {
       typed: true,
       fixed: true,
       when: settled,
-      run: passage.stop,
+      run: passage.discard,
     },
     { id: 'variant-next', title: 'Next variant', chord: 'Alt+]', when: offered, run: () => passage.turn(1) },
     { id: 'variant-previous', title: 'Previous variant', chord: 'Alt+[', when: offered, run: () => passage.turn(-1) },

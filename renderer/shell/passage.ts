@@ -53,6 +53,8 @@ export type Passage = Readonly<{
   /** Chooses the next (1) or the previous (-1) word of the shown variant. */
   chooseWord: (by: 1 | -1) => void
   stop: () => void
+  /** Takes what is offered away, whatever is told of it. */
+  discard: () => void
   /** Puts the shown variant in the passage's place. */
   accept: () => void
   /** The next (1) or the previous (-1) variant. */

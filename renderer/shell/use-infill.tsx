@@ -57,7 +57,9 @@ export function useInfill(
     }
     const readTexts = () => {
       const editor = latest.current.open?.editor
-      setTextsNow(editor === undefined ? null : editedTexts(editor.state))
+      const texts = editor === undefined ? null : editedTexts(editor.state)
+      // Typing elsewhere changes none of them, and draws nothing.
+      setTextsNow(before => (before && texts && sameTexts(before, texts) ? before : texts))
     }
     const made: InfillDesk = createInfillDesk({
       runs,
@@ -163,6 +165,7 @@ export function useInfill(
       inspectWord,
       chooseWord: desk.chooseWord,
       stop,
+      discard: desk.discard,
       accept: desk.accept,
       turn: desk.turn,
       recall: desk.recall,
@@ -277,4 +280,8 @@ function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare, on
 /** Why the model cannot write, as a sentence; null when it can, or will once it is awake: a run waits for that. */
 function modelBlocks(model: ModelState): string | null {
   return model.kind === 'absent' ? model.fault.message : null
+}
+
+function sameTexts(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((text, i) => text === other[i])
 }

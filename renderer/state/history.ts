@@ -41,7 +41,7 @@ export type History = ReturnType<typeof createHistory>
 
 /** Runs of one page. */
 const PAGE = 30
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 export const everything: HistoryFilter = { scope: 'document', text: '', starred: false, accepted: false, days: null }
 
 /** Past runs, as the history panel lists them, page by page. Answers that another question overtook are dropped. */
@@ -54,6 +54,8 @@ export function createHistory(studio: StudioApi, now: () => number = Date.now) {
     list: { phase: 'loading' },
   }))
   let asked = 0
+  /** Behind which run a further page is on its way: scrolling asks for it many times. */
+  let fetching: RunCursor | null = null
 
   /** Lists again, as many as are shown: after a run ended, say. What is shown stays until the answer comes. */
   async function refresh(): Promise<void> {
@@ -73,9 +75,11 @@ export function createHistory(studio: StudioApi, now: () => number = Date.now) {
   async function more(): Promise<void> {
     const query = queryOf(store.getState(), now())
     const { list } = store.getState()
-    if (query === null || list.phase !== 'ready' || list.next === null) return
+    if (query === null || list.phase !== 'ready' || list.next === null || list.next === fetching) return
     const question = ++asked
+    fetching = list.next
     const reply = await ask(studio, 'run:list', query, list.next, PAGE)
+    fetching = null
     if (question !== asked) return
     store.setState({
       list: reply.ok
@@ -145,10 +149,17 @@ function scopeOf(
   project: ProjectId | null,
   place: PassagePlace | null,
 ): HistoryScope | null {
+  if (kind === 'passage' && document !== null && place !== null) return { kind, document, place }
+  return wideScopeOf(kind === 'passage' ? 'document' : kind, document, project)
+}
+
+/** A scope that is more than a passage; null where no such document or project is open. */
+export function wideScopeOf(
+  kind: Exclude<ScopeName, 'passage'>,
+  document: DocumentId | null,
+  project: ProjectId | null,
+): PruneRule['scope'] | null {
   switch (kind) {
-    case 'passage':
-      if (document === null) return null
-      return place === null ? { kind: 'document', document } : { kind, document, place }
     case 'document':
       return document === null ? null : { kind, document }
     case 'project':

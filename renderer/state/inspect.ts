@@ -52,7 +52,9 @@ export function createInspect(studio: StudioApi, runs: Runs) {
   async function inquire({ of, word, avoid, ...rest }: Chosen, about: Asked): Promise<void> {
     const put = async (question: Question): Promise<Result<Answer>> => {
       open.push(question.id)
-      return ask(studio, 'question:ask', question, rest.document, rest.around)
+      const reply = await ask(studio, 'question:ask', question, rest.document, rest.around)
+      open = open.filter(id => id !== question.id)
+      return reply
     }
     const found = put({ id: newId(), kind: 'alternatives', of, word: word.places, avoid })
     const known = certainties.has(of.places) ? null : put({ id: newId(), kind: 'certainties', of })

@@ -2,12 +2,11 @@ import type { Fit } from '../../contract/infill.ts'
 import type { Written } from '../../contract/ask.ts'
 import { cutPassage } from '../canvas.ts'
 import type { Cut } from '../canvas.ts'
-import { cacheShape, contextOf } from '../context.ts'
+import { contextOf } from '../context.ts'
 import type { Memory } from '../context.ts'
-import { fitsOf } from '../fit.ts'
+import { fitsBy } from '../fits.ts'
 import { layOut } from '../layout.ts'
 import type { Canvas } from '../layout.ts'
-import { maskedFitsOf } from '../masked-fit.ts'
 import type { Model } from '../model.ts'
 import { startedDrafts } from '../sampling/draft.ts'
 import type { Draft } from '../sampling/draft.ts'
@@ -45,9 +44,5 @@ export async function openDesk(model: Model, { passage, places, around }: Writte
   const context = await contextOf(manifest, graph, canvas, options.memory ?? { context: null }, options.signal)
   const open = readerOf(manifest, graph, context)
   const [draft] = startedDrafts([places], canvas, 0, 1, blank)
-  const fits = (drafts: readonly Draft[]) =>
-    manifest.modes.includes('forward')
-      ? fitsOf(graph, cacheShape(manifest), canvas, context, drafts, blank)
-      : maskedFitsOf(open, canvas, drafts, blank)
-  return { cut, canvas, draft: draft!, open, fits }
+  return { cut, canvas, draft: draft!, open, fits: fitsBy(manifest, graph, canvas, context, open) }
 }

@@ -1,8 +1,8 @@
 import { draftsAtOnce, inBatches } from '../batches.ts'
 import type { Canvas } from '../layout.ts'
 import type { Readings } from '../onnx.ts'
-import { OPEN } from '../sampling/draft.ts'
-import type { OpenReader, View } from '../sampling/reader.ts'
+import { masking } from '../sampling/reader.ts'
+import type { OpenReader } from '../sampling/reader.ts'
 
 /** Places that are one word, in rising order. */
 export type WordPlaces = readonly number[]
@@ -23,6 +23,8 @@ export async function readInTurn(
   const turns = words.flatMap(word => word.map((_, i) => word.slice(i)))
   const logs: number[] = []
   for (const batch of inBatches(turns, atOnce)) {
+    // Only the first place is asked. A causal reader leaves out what is open and not read, and the rest of the word must
+    // be seen to be there.
     const views = batch.map(places => masking(ids, places))
     const readings = await open(canvas).read(views, (_, place) => ids[place]!)
     const width = readings.logSumExp.length / views.length
@@ -30,14 +32,6 @@ export async function readInTurn(
   }
   let at = 0
   return words.map(word => word.map(() => logs[at++]!))
-}
-
-/** All of `places` masked, and the first of them read. */
-export function masking(ids: Int32Array, places: WordPlaces): View {
-  const masked = ids.slice()
-  for (const place of places) masked[place] = OPEN
-  // A causal reader leaves out what is open and not read, and the rest of the word must be seen to be there.
-  return { of: masked, ids: masked, reads: places }
 }
 
 /** Of the first place that view `b` reads: a word stands there, so the blank's mass is shared out over the others. */

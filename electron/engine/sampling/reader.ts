@@ -13,6 +13,13 @@ export type View = Readonly<{
   reads: readonly number[]
 }>
 
+/** A view of `ids` with the places `reads` masked and read. */
+export function masking(ids: Int32Array, reads: readonly number[]): View {
+  const masked = ids.slice()
+  for (const place of reads) masked[place] = OPEN
+  return { of: masked, ids: masked, reads }
+}
+
 /** Gives, for a view and a place, the token whose logit is wanted too. */
 export type TargetOf = (view: number, place: number) => number
 

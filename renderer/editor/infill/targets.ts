@@ -55,12 +55,21 @@ export function markedRegions(doc: Node): MarkedRegion[] {
   return Array.from(found, ([id, targets]) => ({ id, targets }))
 }
 
+/** Whether `pos` lies in a marked region or at the edge of one. Reads that place of the document alone. */
+export function isInRegion(doc: Node, pos: number): boolean {
+  return regionIdAt(doc, pos) !== null
+}
+
 /** All stretches of the marked region that `pos` lies in or at the edge of; none outside of a region. */
 export function regionAt(doc: Node, pos: number): readonly Target[] {
-  const $pos = doc.resolve(pos)
-  const here = regionId([...($pos.nodeAfter?.marks ?? []), ...($pos.nodeBefore?.marks ?? [])])
+  const here = regionIdAt(doc, pos)
   if (here === null) return []
   return markedRegions(doc).find(({ id }) => id === here)?.targets ?? []
+}
+
+function regionIdAt(doc: Node, pos: number): string | null {
+  const { nodeAfter, nodeBefore } = doc.resolve(pos)
+  return regionId([...(nodeAfter?.marks ?? []), ...(nodeBefore?.marks ?? [])])
 }
 
 function regionId(marks: readonly Mark[]): string | null {

@@ -87,7 +87,7 @@ function watch(first: EditorView, source: SpellingSource) {
   if (source.isOn()) lookSoon(first, 0)
   return {
     update(view: EditorView, before: EditorState) {
-      if (!before.doc.eq(view.state.doc)) {
+      if (before.doc !== view.state.doc) {
         typing = true
         lookSoon(view)
       } else if (!before.selection.eq(view.state.selection)) {

@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import { unspaced } from '@contract/words.ts'
 
 /** A word and where it stands, in its block's content or in a document. */
 export type Word = Readonly<{ from: number; to: number; word: string }>
@@ -6,9 +7,6 @@ export type Word = Readonly<{ from: number; to: number; word: string }>
 /** Addresses, paths, names of files and handles: whatever of a stretch without spaces looks like no word. */
 const NO_WORDS = /\S*(?:\/\/|www\.|[@#\\/_]|[\p{L}\p{N}]\.[\p{L}\p{N}])\S*/gu
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu
-/** Scripts that write no spaces between words: a dictionary of words knows nothing of them. */
-const UNSPACED =
-  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[\u{20000}-\u{323af}]/u
 const DIGIT = /\p{N}/u
 
 /** All words of a document that a dictionary can know, in order. Code and addresses are left out. */
@@ -35,7 +33,7 @@ function wordsOf(text: string): Word[] {
   const prose = text.replace(NO_WORDS, found => ' '.repeat(found.length))
   return [...prose.matchAll(WORD)]
     .map(({ 0: word, index }) => ({ from: index, to: index + word.length, word }))
-    .filter(({ word }) => word.length > 1 && !DIGIT.test(word) && !UNSPACED.test(word))
+    .filter(({ word }) => word.length > 1 && !DIGIT.test(word) && !unspaced.test(word))
 }
 
 /** A block's text, a character for each place; spaces stand for code and for what is no text. */

@@ -26,6 +26,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       inspectWord: nothing,
       ...{ lockNames: nothing, lockSpeech: nothing, unlockAll: nothing, redraw: nothing },
       stop: nothing,
+      discard: nothing,
       accept: nothing,
       turn: nothing,
       recall: nothing,
