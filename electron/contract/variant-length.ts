@@ -20,7 +20,7 @@ export function wordsText({ words }: VariantLength): string {
   return `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}`
 }
 
-/** `18 of 22 tokens written`. */
+/** `18 of 22 pieces of words written`. */
 export function roomText({ written, room }: VariantLength): string {
-  return `${written.toLocaleString('en')} of ${room.toLocaleString('en')} tokens written`
+  return `${written.toLocaleString('en')} of ${room.toLocaleString('en')} pieces of words written`
 }

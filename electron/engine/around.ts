@@ -8,7 +8,7 @@ import { toPlain } from './typography.ts'
 export const AROUND_BUDGET = { outline: 64, before: 256, after: 64 } as const
 
 /** Ids of what is read around a document's own text, in reading order. */
-export type AroundIds = Readonly<{ outline: Int32Array; before: Int32Array; after: Int32Array }>
+type AroundIds = Readonly<{ outline: Int32Array; before: Int32Array; after: Int32Array }>
 
 /**
  * What of a document's surroundings is read beside `own` tokens of its own text on either side: whole sentences, those

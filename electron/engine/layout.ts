@@ -41,7 +41,7 @@ export type Canvas = Readonly<{
 }>
 
 /** Tokens of context: before the first slot, after the last, and on each side of text between two slots. */
-export type ContextBudget = Readonly<{ before: number; after: number; between: number }>
+type ContextBudget = Readonly<{ before: number; after: number; between: number }>
 const CONTEXT_BUDGET: ContextBudget = { before: 768, after: 160, between: 128 }
 /** Tokens after the last slot whose probability tells how well the text meets what follows. */
 const FOLLOWING = 12

@@ -3,7 +3,7 @@ import type { Around, Surroundings } from '../contract/infill.ts'
 import type { DocumentId, DocumentSummary } from '../contract/library.ts'
 import { forReaders, inOrder } from '../files/manuscript.ts'
 import type { ReadDb } from '../store/database.ts'
-import { listDocuments, plainText, summary } from '../store/documents.ts'
+import { listProjectDocuments, plainText, summary } from '../store/documents.ts'
 import { ancestorsOf } from '../store/places.ts'
 
 /**
@@ -14,7 +14,7 @@ import { ancestorsOf } from '../store/places.ts'
 export function surroundingsOf(db: ReadDb, id: DocumentId, wished: Around): Surroundings | undefined {
   if (wished === 'nothing') return undefined
   const { project } = summary(db, id)
-  const placed = forReaders(inOrder(listDocuments(db).filter(it => it.project === project)))
+  const placed = forReaders(inOrder(listProjectDocuments(db, project)))
   const documents = placed.map(({ document }) => document)
   const at = documents.findIndex(document => document.id === id)
   if (at < 0) return undefined

@@ -44,6 +44,14 @@ export function listDocuments(db: ReadDb): DocumentSummary[] {
     .map(toSummary)
 }
 
+/** Those of one project, by position. */
+export function listProjectDocuments(db: ReadDb, project: ProjectId): DocumentSummary[] {
+  return db
+    .prepare<[ProjectId], SummaryRow>(`SELECT ${SUMMARY} FROM ${WITH_CARD} WHERE project_id = ? ORDER BY position, key`)
+    .all(project)
+    .map(toSummary)
+}
+
 /**
  * The document as it was last saved, with what was typed since.
  *

@@ -40,7 +40,13 @@ export function foreseePruning(db: ReadDb, rule: PruneRule): PrunePreview {
     const isBeyond = rule.keepBytes !== null && bytes > rule.keepBytes
     if ((isOld || isBeyond) && mayGo(row, rule)) gone.push(row)
   }
-  return { gone: gone.map(row => toLine(db, row)), runs: rows.length, bytes }
+  const textOf = db
+    .prepare<[RunId], string | null>(
+      `SELECT coalesce(nullif(region_text, ''), (SELECT text FROM variant WHERE run_id = run.id ORDER BY number LIMIT 1))
+       FROM run WHERE id = ?`,
+    )
+    .pluck()
+  return { gone: gone.map(row => toLine(row, textOf.get(row.id) ?? '')), runs: rows.length, bytes }
 }
 
 function mayGo({ fate, ended, starred }: SizedRow, rule: PruneRule): boolean {
@@ -64,16 +70,9 @@ export function pruneRuns(db: WriteDb, ids: readonly RunId[]): void {
 /** Characters of a run's text that are enough to know it by. */
 const TEXT_CHARS = 120
 
-function toLine(db: ReadDb, row: SizedRow): PruneLine {
-  const text = db
-    .prepare<[RunId], string | null>(
-      `SELECT coalesce(nullif(region_text, ''), (SELECT text FROM variant WHERE run_id = run.id ORDER BY number LIMIT 1))
-       FROM run WHERE id = ?`,
-    )
-    .pluck()
-    .get(row.id)
+function toLine(row: SizedRow, text: string): PruneLine {
   return {
     ...{ id: row.id, document: row.document_id, startedAtMs: row.started_at_ms, fate: row.fate },
-    ...{ starred: row.starred === 1, bytes: row.bytes, text: (text ?? '').slice(0, TEXT_CHARS).toWellFormed() },
+    ...{ starred: row.starred === 1, bytes: row.bytes, text: text.slice(0, TEXT_CHARS).toWellFormed() },
   }
 }

@@ -41,14 +41,20 @@ export function writtenHere(runs: readonly PlacedRun[], place: PassagePlace): Ru
   const recorded = new Set(place.runs)
   const here = new Set(runs.filter(run => recorded.has(run.id) || isAt(run, place)))
   const byText = new Map<string, PlacedRun[]>()
-  for (const run of runs) for (const text of textsOf(run)) byText.set(text, [...(byText.get(text) ?? []), run])
-  const found = [...here]
-  for (let run = found.pop(); run !== undefined; run = found.pop())
-    for (const other of textsOf(run).flatMap(text => byText.get(text) ?? []))
-      if (!here.has(other)) {
-        here.add(other)
-        found.push(other)
-      }
+  for (const run of runs) {
+    for (const text of textsOf(run)) {
+      const sharing = byText.get(text)
+      if (sharing === undefined) byText.set(text, [run])
+      else sharing.push(run)
+    }
+  }
+  // The set grows as it is walked. Of a text, all that share it are found at once.
+  for (const run of here) {
+    for (const text of textsOf(run)) {
+      for (const other of byText.get(text) ?? []) here.add(other)
+      byText.delete(text)
+    }
+  }
   return [...here].map(({ id }) => id)
 }
 

@@ -111,7 +111,8 @@ export function Editor({
     if (!known) latest.current.onRefused(foreignContent)
     else if (!restored) latest.current.onUnfit()
     else if (document.journal.length > 0 && editor.isEditable) latest.current.onEdit()
-    if (restored && !restored.eq(editor.state.doc)) latest.current.onChanges([wholeChange(restored, editor.state.doc)])
+    if (restored && editor.isEditable && !restored.eq(editor.state.doc))
+      latest.current.onChanges([wholeChange(restored, editor.state.doc)])
     const stopWatching = watchScroll(stacked ? null : desk.current, document.id)
     return () => {
       stopWatching()

@@ -25,6 +25,8 @@ export function createJournal(studio: StudioApi, { id, revision, journal }: Docu
   let head = 0
   /** Changes before this number are on their way or in a draft, so no later one may join them. */
   let sealed = 0
+  /** Changes before this number are in a save. */
+  let saved = 0
   /** What main holds: so many changes after this revision, which a draft is based on; null if that is not known. */
   let base: number | null = revision
   let kept = journal.length
@@ -78,6 +80,7 @@ export function createJournal(studio: StudioApi, { id, revision, journal }: Docu
     return made => {
       saving = false
       if (made !== null) {
+        saved = end
         drop(Math.max(0, end - head))
         base = made
         kept = 0
@@ -97,9 +100,9 @@ export function createJournal(studio: StudioApi, { id, revision, journal }: Docu
     base = null
   }
 
-  /** Whether there are changes that no save holds. */
+  /** Whether changes were noted since that no save holds. */
   function pending(): boolean {
-    return kept + queue.length > 0
+    return head + queue.length > saved
   }
 
   return { note, cover, stop, loseBase, pending, base: () => base }

@@ -9,7 +9,7 @@ import type { PartCard, PartFile } from '../split.ts'
 /** A project on its way out, whole. */
 export type WholeProject = Readonly<{ title: string; documents: readonly WholeDocument[] }>
 /** `depth`: 0 where nothing holds it; otherwise the last one before it of a depth less holds it. */
-export type WholeDocument = Readonly<{
+type WholeDocument = Readonly<{
   title: string
   depth: number
   card: PartCard
@@ -17,7 +17,7 @@ export type WholeDocument = Readonly<{
   attached: readonly WholeFile[]
 }>
 /** A file that belongs to a document. Its bytes stay in the library; `key` finds them. */
-export type WholeFile = Pick<PartFile, 'role' | 'name'> & Readonly<{ key: number; mediaType: string }>
+type WholeFile = Pick<PartFile, 'role' | 'name'> & Readonly<{ key: number; mediaType: string }>
 /** A file of the folder: what is in it, or the key of the attachment that is. */
 export type FolderFile = Source | Readonly<{ name: string; attachment: number }>
 /**

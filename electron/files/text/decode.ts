@@ -2,7 +2,7 @@ import { detect } from 'chardet'
 import { decode, encodingExists } from 'iconv-lite'
 
 /** `guess`: the name of the encoding where only the look of the bytes speaks for it; null where it is known. */
-export type Decoded = Readonly<{ text: string; guess: string | null }>
+type Decoded = Readonly<{ text: string; guess: string | null }>
 
 /**
  * The text of a file in whatever encoding: by its byte order mark, as UTF-16 where its white space is that, in the

@@ -6,7 +6,7 @@ import { forReaders, fromDocument, headingsOf, inOrder } from '../../files/manus
 import type { Placed } from '../../files/manuscript.ts'
 import { listAttachments } from '../../store/attachments.ts'
 import type { ReadDb } from '../../store/database.ts'
-import { listDocuments, loadDocument } from '../../store/documents.ts'
+import { listProjectDocuments, loadDocument } from '../../store/documents.ts'
 import { ProjectMissing } from '../../store/failures.ts'
 import { listLabels } from '../../store/labels.ts'
 import { originsOf } from '../../store/origins.ts'
@@ -75,7 +75,7 @@ export function wholeProjects(db: ReadDb): WholeProject[] {
 }
 
 function placedIn(db: ReadDb, project: ProjectId): Placed[] {
-  return inOrder(listDocuments(db).filter(it => it.project === project))
+  return inOrder(listProjectDocuments(db, project))
 }
 
 function piecesOf(db: ReadDb, placed: readonly Placed[], headings: Headings): Text[] {

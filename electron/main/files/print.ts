@@ -1,15 +1,13 @@
 import { BrowserWindow, session } from 'electron'
-import type { PrintToPDFOptions } from 'electron'
+import type { PrintToPDFOptions, WebContents } from 'electron'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { pageResponse, servePage, styleResponse } from '../page-protocol.ts'
 
-/** By then a page is printed even if nobody said that it was laid out. */
-const LAID_OUT_AT_LATEST_MS = 5000
-/** A page without scripts cannot say when its fonts are there; two in ten came out empty when printed without a pause. */
-const FONTS_MS = 500
+/** By then a page is printed even if nobody said that it is laid out and its fonts are there. */
+const READY_AT_LATEST_MS = 5000
 const PRINT_URL = 'app://studio/print.html'
 const BOOK_CSS_URL = 'app://studio/book.css'
 
@@ -32,19 +30,32 @@ export async function printPdf(printed: Printed, pageFolder: string): Promise<Ui
     webPreferences: { session: own, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
   })
   // What is printed before it was laid out once may come out empty.
-  const laidOut = once(window, 'ready-to-show', { signal: AbortSignal.timeout(LAID_OUT_AT_LATEST_MS) }).catch(
-    () => null,
-  )
+  const laidOut = once(window, 'ready-to-show', { signal: AbortSignal.timeout(READY_AT_LATEST_MS) }).catch(() => null)
   try {
     await window.loadURL(PRINT_URL)
     await laidOut
     await window.webContents.capturePage()
-    await setTimeout(FONTS_MS)
+    await fontsOf(window.webContents)
     const tagged = { preferCSSPageSize: true, generateTaggedPDF: true, generateDocumentOutline: true }
     return await window.webContents.printToPDF({ ...tagged, ...(hasMarginBoxes() ? {} : templatesOf(printed)) })
   } finally {
     window.destroy()
     own.protocol.unhandle('app')
+  }
+}
+
+/**
+ * Waits for the fonts of a page: until they are there, its text is blank (`font-display: block`), on paper too. The page
+ * runs no script, so its debugger is asked.
+ */
+async function fontsOf({ debugger: it }: WebContents): Promise<void> {
+  it.attach()
+  try {
+    const expression = 'document.fonts.ready.then(() => null)'
+    const loaded = it.sendCommand('Runtime.evaluate', { expression, awaitPromise: true }).catch(() => null)
+    await Promise.race([loaded, setTimeout(READY_AT_LATEST_MS)])
+  } finally {
+    it.detach()
   }
 }
 

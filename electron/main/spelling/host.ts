@@ -2,13 +2,11 @@ import type { DictionaryFiles, SpellingAnswer, SpellingOrder } from '../../spell
 import { FilesFault } from '../files/jobs.ts'
 
 /** A process that knows spelling, started. */
-export type SpellingChild = Readonly<{ post: (order: SpellingOrder) => void; kill: () => void }>
+type SpellingChild = Readonly<{ post: (order: SpellingOrder) => void; kill: () => void }>
 export type ForkSpelling = (onAnswer: (answer: SpellingAnswer) => void, onExit: () => void) => SpellingChild
 
 /** A dictionary that takes longer to answer is given up. */
 const ANSWER_MS = 30_000
-
-export type SpellingHost = ReturnType<typeof createSpellingHost>
 
 /**
  * Asks the process that knows spelling, which starts at the first question and ends with `stop`. One that dies is
