@@ -197,7 +197,9 @@ function progressText({ status, step, of, milliseconds, variants }: VariantStrip
 
 function Room({ variant: { length, edited } }: { variant: StripVariant }) {
   if (length === null || edited !== null) return null
-  return <span title="The model writes words, or pieces of longer ones; there was room for so many">{roomText(length)}</span>
+  return (
+    <span title="The model writes words, or pieces of longer ones; there was room for so many">{roomText(length)}</span>
+  )
 }
 
 function Share({ share }: { share: number | null }) {
