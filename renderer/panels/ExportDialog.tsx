@@ -45,7 +45,7 @@ export function ExportDialog({ names, initial, onExport, onClose }: ExportDialog
   const hasPages = choice.format !== 'markdown' && choice.format !== 'text'
   const isLanguage = LANGUAGE.test(choice.language)
   return (
-    <Dialog title="Export" onClose={onClose}>
+    <Dialog title="Export" place="wide" onClose={onClose}>
       <form
         className={form.form}
         onSubmit={event => {
