@@ -1,7 +1,10 @@
-/** @typedef {Readonly<{ passed: number; failed: number; skipped: number }>} Counts */
+/**
+ * `unsteady`: those of the passed ones that failed at first and passed when tried again.
+ * @typedef {Readonly<{ passed: number; failed: number; skipped: number; unsteady: number }>} Counts
+ */
 
 /** @type {Counts} */
-export const none = { passed: 0, failed: 0, skipped: 0 }
+export const none = { passed: 0, failed: 0, skipped: 0, unsteady: 0 }
 
 /**
  * @param {readonly Counts[]} all
@@ -9,7 +12,12 @@ export const none = { passed: 0, failed: 0, skipped: 0 }
  */
 export const sum = all =>
   all.reduce(
-    (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }),
+    (a, b) => ({
+      passed: a.passed + b.passed,
+      failed: a.failed + b.failed,
+      skipped: a.skipped + b.skipped,
+      unsteady: a.unsteady + b.unsteady,
+    }),
     none,
   )
 
@@ -27,6 +35,7 @@ export function vitestCounts(report) {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    unsteady: 0,
   }
 }
 
@@ -40,6 +49,7 @@ export function playwrightCounts({ stats, errors }) {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
+    unsteady: stats.flaky,
   }
 }
 

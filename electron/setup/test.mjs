@@ -23,10 +23,11 @@ async function check() {
   await ensureReaders()
   const results = []
   for (const stage of choice.chosen) results.push(await result(stage))
-  const { passed, failed, skipped } = sum(results.map(({ counts }) => counts))
+  const { passed, failed, skipped, unsteady } = sum(results.map(({ counts }) => counts))
   console.log()
   for (const { line } of results) console.log(line)
   if (skipped > 0) console.log(`${skipped} skipped`)
+  if (unsteady > 0) console.log(`${unsteady} of the passed ones failed at first and passed when tried again`)
   console.log(`${passed} passed, ${failed} failed`)
   return failed > 0 ? 1 : 0
 }

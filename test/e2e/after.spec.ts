@@ -1,6 +1,17 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/studio.ts'
-import { fill, modelReady, newDocument, offered, select, seen, shownVariant, strip } from './support/writing.ts'
+import {
+  fill,
+  longPassage,
+  modelReady,
+  newDocument,
+  offered,
+  select,
+  seen,
+  shownVariant,
+  startLongRun,
+  strip,
+} from './support/writing.ts'
 
 const paragraph =
   'The keeper climbed the stairs as he did every evening. The storm had been building since noon. He could not see the harbour.'
@@ -55,10 +66,8 @@ test('a word is re-rolled, the variant polished, branched and bred; undo brings 
 test('a stopped run goes on where it was', async ({ studio }) => {
   const { page } = studio
   await modelReady(page)
-  await newDocument(page, [paragraph])
-  await select(page, 'The storm had been building since noon.')
-  await page.keyboard.press('Control+Enter')
-  await expect(page.locator('.infill-word').nth(1)).toBeVisible({ timeout: 60_000 })
+  await newDocument(page, [longPassage])
+  await startLongRun(page)
   await page.keyboard.press('Escape')
   await expect(strip(page).getByRole('button', { name: /^Accept what is written/ })).toBeVisible()
   const begun = await page.locator('.infill-word').first().innerText()

@@ -1,6 +1,6 @@
 import { command, violations } from './support/looks.ts'
 import { expect, test } from './support/studio.ts'
-import { fill, modelReady, strip, text } from './support/writing.ts'
+import { fill, longPassage, modelReady, newDocument, startLongRun, strip, text } from './support/writing.ts'
 
 for (const theme of ['Light', 'Sepia', 'Dark'] as const) {
   test(`${theme.toLowerCase()}: offered, history and palette can be read by everybody`, async ({ studio }) => {
@@ -27,9 +27,8 @@ test('with reduced motion nothing moves, and the bar tells how far the run is', 
   const { page } = studio
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await modelReady(page)
-  await page.locator('.region').click()
-  await page.keyboard.press('Control+Enter')
-  await expect(page.locator('.infill-word').first()).toBeVisible()
+  await newDocument(page, [longPassage])
+  await startLongRun(page)
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
   await expect(strip(page).getByRole('progressbar')).toBeVisible()
 })

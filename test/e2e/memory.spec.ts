@@ -4,6 +4,7 @@ import { expect, test } from './support/studio.ts'
 import {
   caretAfter,
   fill,
+  longPassage,
   modelReady,
   newDocument,
   offered,
@@ -11,6 +12,7 @@ import {
   seen,
   select,
   shownVariant,
+  startLongRun,
   strip,
   text,
 } from './support/writing.ts'
@@ -35,10 +37,8 @@ test('a fill pressed while a run is stopping waits for it, and writes the same p
 test('Enter during a run is the page’s: a new paragraph behind the passage', async ({ studio }) => {
   const { page } = studio
   await modelReady(page)
-  await newDocument(page, [first, passage])
-  await select(page, 'The gulls were gone.')
-  await page.keyboard.press('Control+Enter')
-  await expect(page.locator('.infill-mask').first()).toBeVisible()
+  await newDocument(page, [first, longPassage])
+  await startLongRun(page)
   await page.keyboard.press('Enter')
   await page.keyboard.type('Below.')
   await offered(page)

@@ -2,6 +2,7 @@ import { expect, test } from './support/studio.ts'
 import {
   caretAfter,
   fill,
+  longPassage,
   modelReady,
   newDocument,
   offered,
@@ -9,6 +10,7 @@ import {
   seen,
   select,
   shownVariant,
+  startLongRun,
   strip,
   text,
 } from './support/writing.ts'
@@ -74,26 +76,24 @@ test('Backspace discards and Escape leaves; the page is as it was', async ({ stu
 test('a run stopped midway keeps what it has written, and the next one works', async ({ studio }) => {
   const { page } = studio
   await modelReady(page)
+  await newDocument(page, [longPassage])
   const before = await seen(page)
-  await page.locator('.region').click()
-  await page.keyboard.press('Control+Enter')
-  await expect(page.locator('.infill-word').first()).toBeVisible()
+  await startLongRun(page)
   await page.keyboard.press('Escape')
   await expect(strip(page).getByRole('button', { name: /^Accept what is written/ })).toBeVisible()
   await studio.shot('stopped')
   await page.keyboard.press('Escape')
   await expect(strip(page)).toHaveCount(0)
   expect(await seen(page)).toBe(before)
-  await page.locator('.region').click()
+  await select(page, 'There was bread')
   await fill(page)
 })
 
 test('the engine killed midway: the last step stays, typing goes on, the next run works', async ({ studio }) => {
   const { app, page } = studio
   await modelReady(page)
-  await page.locator('.region').click()
-  await page.keyboard.press('Control+Enter')
-  await expect(page.locator('.infill-word').nth(1)).toBeVisible()
+  await newDocument(page, [longPassage])
+  await startLongRun(page)
   await app.evaluate(({ app: electron }) => {
     const engine = electron
       .getAppMetrics()
@@ -106,7 +106,7 @@ test('the engine killed midway: the last step stays, typing goes on, the next ru
   await page.keyboard.press('Escape')
   await page.keyboard.type('Typed on. ')
   await expect(text(page)).toContainText('Typed on.')
-  await page.locator('.region').click()
+  await select(page, 'There was bread')
   await fill(page)
   await page.keyboard.press('Enter')
   await expect(strip(page)).toHaveCount(0)

@@ -6,6 +6,22 @@ import type { Editor } from '@tiptap/core'
 export const text = (page: Page) => page.locator('.ProseMirror')
 export const strip = (page: Page) => page.getByRole('region', { name: 'Variants' })
 
+/** Sentences enough for a run that lasts for seconds on any machine: what a test does meanwhile, it does during the run. */
+export const longPassage = [
+  'The storm had been building since noon, and by four the whole of the western sky was the colour of wet slate.',
+  'Nobody had come up from the village, and he did not think that anybody would before the morning.',
+  'He trimmed the wick, he wiped the glass, and he wrote the hour and the height of the barometer into the book.',
+  'There was bread, and some cheese, and the end of the coffee, which he warmed again over the little stove.',
+  'The gulls sat in a row along the wall with their heads drawn in, and none of them looked at the sea.',
+].join(' ')
+
+/** Starts a run over a long passage that stands on the page and waits until some of it is written. */
+export async function startLongRun(page: Page): Promise<void> {
+  await select(page, longPassage)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('.infill-word').nth(1)).toBeVisible({ timeout: 60_000 })
+}
+
 /** The page's text as the writer sees it, what is drawn over it included, the strip left out. */
 export function seen(page: Page): Promise<string> {
   return text(page).evaluate(root => {
