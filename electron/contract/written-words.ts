@@ -4,14 +4,23 @@ import { OPEN, reopened } from './places.ts'
 import { coreOf, wordRanges } from './strength.ts'
 
 /**
- * A word that a run wrote. `text` and `places` leave out the punctuation at its ends, so that a sentence keeps its shape;
- * `certainty` and `step` are those of its least certain token and of its first.
+ * A word that a run wrote. `text`, `places` and the range `from` to `to` in the text of region number `region` leave out the
+ * punctuation at its ends, so that a sentence keeps its shape; `certainty` and `step` are those of its least certain token
+ * and of its first.
  */
-export type Word = Readonly<{ text: string; places: readonly number[]; certainty: number; step: number }>
+export type Word = Readonly<{
+  text: string
+  region: number
+  from: number
+  to: number
+  places: readonly number[]
+  certainty: number
+  step: number
+}>
 
 /** The words that a run wrote, in reading order. What is kept even in part, or not wholly written, is none. */
 export function wordsOf(regions: readonly RegionText[]): Word[] {
-  return regions.flatMap(region => {
+  return regions.flatMap((region, number) => {
     let at = 0
     const pieces = region.map(piece => {
       const from = at
@@ -33,6 +42,7 @@ export function wordsOf(regions: readonly RegionText[]): Word[] {
       return [
         {
           text: text.slice(start, end),
+          ...{ region: number, from: start, to: end },
           places: written.map(({ place }) => place),
           certainty: Math.min(...written.map(({ certainty }) => certainty)),
           step: Math.min(...written.map(({ step }) => step)),

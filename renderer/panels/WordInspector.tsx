@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import type { Alternative } from '@contract/ask.ts'
 import { fitChange } from '@contract/infill.ts'
 import css from '../theme/WordInspector.module.css'
+import { certaintyText, percentText } from './run-wording.ts'
 
 export type WordInspectorProps = Readonly<{
   word: string
@@ -12,15 +13,19 @@ export type WordInspectorProps = Readonly<{
   now: number | null
   alternatives: readonly Alternative[] | null
   fault: string | null
+  /** Whether it takes the keys when it comes. */
+  takesKeys: boolean
   onTake: (alternative: Alternative) => void
   onTurn: (by: 1 | -1) => void
 }>
 
 /** What the model knows of one word, and what could stand in its place. */
 export function WordInspector(props: WordInspectorProps) {
-  const { word, certainty, step, now, alternatives, fault } = props
+  const { word, certainty, step, now, alternatives, fault, takesKeys } = props
   const section = useRef<HTMLElement>(null)
-  useEffect(() => section.current?.focus(), [])
+  useEffect(() => {
+    if (takesKeys) section.current?.focus()
+  }, [takesKeys])
   // Only where the writer still is here: they may type on the page by now.
   useEffect(() => {
     if (section.current?.contains(document.activeElement) === true) section.current.querySelector('button')?.focus()
@@ -35,10 +40,8 @@ export function WordInspector(props: WordInspectorProps) {
     >
       <p className={css.said} role="status">
         <b>{word}</b>
-        <span>
-          {percent(certainty)} certain when written, at step {step}
-        </span>
-        <span>{now === null ? '' : `${percent(now)} now`}</span>
+        <span>{certaintyText({ certainty, step })}</span>
+        <span>{now === null ? '' : `${percentText(now)} now`}</span>
         {fault !== null && <span>{fault}</span>}
         {fault === null && alternatives === null && <span>Asking the model…</span>}
         {alternatives?.length === 0 && <span>The model knows no other word here.</span>}
@@ -78,6 +81,5 @@ function onKey(event: KeyboardEvent<HTMLElement>, { onTurn }: WordInspectorProps
   event.preventDefault()
 }
 
-const percent = (share: number) => (share > 0 && share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`)
 /** A change in fit, as the strip counts it: a share. */
 const signed = (change: number) => `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)}`

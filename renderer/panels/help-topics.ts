@@ -55,10 +55,17 @@ export const helpTopics: readonly HelpTopic[] = [
   },
   {
     title: 'Work on a variant word by word',
-    text: 'Write the chosen word anew, or the least certain ones, or all since a word’s step; or what two variants do not share. A dotted line stands under words that the model was unsure of.',
-    commands: ['word-next', 'reroll', 'polish', 'branch', 'breed', 'resume'],
+    text: 'Write the chosen word anew, or the least certain ones, or all since a word’s step; or what two variants do not share. Point at a word to see how certain the model was; click it for others in its place, also where it was accepted long ago.',
+    commands: ['word-next', 'word-inspect', 'reroll', 'polish', 'branch', 'breed', 'resume'],
     rows: ['n5 n3 b4 n4 n3', 'n4 d5 n3 d4 w3'],
     alt: 'New words, one of them framed as chosen, two with a dotted line below.',
+  },
+  {
+    title: 'See your own words as the model does',
+    text: 'Each word of a paragraph, or of what you select, is marked by how likely the model finds it, given all the others. It is a way to look for worn phrases and for slips; it changes nothing.',
+    commands: ['surprise'],
+    rows: ['w5 u4 w3 w6', 'w4 w3 u6 d3 w4'],
+    alt: 'Lines of text; under the least likely words is a line.',
   },
   {
     title: 'Select by meaning',

@@ -31,6 +31,7 @@ import { useInfill } from './use-infill.tsx'
 import { useSteps } from './use-steps.tsx'
 import { useLayout } from './use-layout.ts'
 import { useSpelling } from './use-spelling.tsx'
+import { useSurprise } from './use-surprise.tsx'
 import { useSearching } from './use-searching.tsx'
 
 type StudioProps = Readonly<{ studio: StudioApi; view: LibraryView; stores: Stores; mac: boolean }>
@@ -85,7 +86,8 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
     showHistory: () => showTab('history'),
   })
   const spelling = useSpelling(stores, editor, settings, () => setDialog('spelling'))
-  const [extensions] = useState(() => [...extra, ...searching.extra, ...spelling.extra, held])
+  const surprise = useSurprise(stores, editor)
+  const [extensions] = useState(() => [...extra, ...searching.extra, ...spelling.extra, ...surprise.extra, held])
 
   const past = useHistory(stores, documents, passage, editor, tab === 'history')
 
@@ -102,6 +104,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
     ...{ view, stores, mac, passage, snapshots, documents, binder, views, layout, setDialog, showTab },
     ...{ past, find: searching.commands },
     spelling: spelling.commands,
+    surprise: surprise.commands,
     editor: editor?.editor ?? null,
   })
 
@@ -207,6 +210,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
         />
       )}
       {strip(keyOf)}
+      {surprise.card}
       {!layout.focus && steps.draw(keyOf)}
       {menu.draw(commands, keyOf, writable ? documents.nameIt : null)}
       <Notices notices={said} onClose={notices.drop} />

@@ -14,13 +14,13 @@ type WordInspectorOfProps = Readonly<{
 export function WordInspectorOf({ inspect, runs, onPage }: WordInspectorOfProps) {
   const inspected = useStore(inspect.store)
   if (inspected === null) return null
-  const { word, now, alternatives, fault } = inspected
+  const { word, now, alternatives, fault, takesKeys } = inspected
   return (
     <WordInspector
       word={word.text}
       certainty={word.certainty}
       step={word.step}
-      {...{ now, alternatives, fault }}
+      {...{ now, alternatives, fault, takesKeys }}
       onTake={({ variant }) => {
         runs.take(variant)
         onPage()

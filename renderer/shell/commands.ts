@@ -10,6 +10,8 @@ import { findCommands } from './find-commands.ts'
 import type { FindTargets } from './find-commands.ts'
 import { spellingCommands } from './spelling-commands.ts'
 import type { SpellingTargets } from './spelling-commands.ts'
+import { surpriseCommands } from './surprise-commands.ts'
+import type { SurpriseTargets } from './use-surprise.tsx'
 import { markCommands, passageCommands } from './passage-commands.ts'
 import type { Passage } from './passage.ts'
 
@@ -38,6 +40,7 @@ export type CommandTargets = Readonly<{
   passage: Passage
   find: FindTargets
   spelling: SpellingTargets
+  surprise: SurpriseTargets
   documents: Readonly<{
     newDocument: () => void
     newProject: () => void
@@ -106,6 +109,7 @@ export function studioCommands(targets: CommandTargets): readonly Command[] {
     ...presetCommands(targets.view),
     ...writingCommands(targets.editor, targets.view),
     ...spellingCommands(targets.spelling),
+    ...surpriseCommands(targets.surprise),
     ...findCommands(targets.find),
     ...documentCommands(targets.documents),
     ...binderCommands(targets.binder),

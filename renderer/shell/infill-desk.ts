@@ -33,6 +33,8 @@ type Deps = Readonly<{
   drawSettings: () => RunSettings
   /** Called after the preview began or ended, so that the strip can be put in its place. */
   onPreview: () => void
+  /** Called when a word of the preview was clicked, with one of its places. */
+  onWord: (place: number) => void
   /** Called before a variant takes the passage's place. */
   beforeAccept: () => void
 }>
@@ -42,11 +44,15 @@ const LONG = 'infill-long'
 const LOOK_AHEAD_MS = 200
 
 /** Where page and run meet: what to rewrite is read off the page, and what was written is drawn on it and accepted. */
-export function createInfillDesk({ runs, notices, page, settings, drawSettings, onPreview, beforeAccept }: Deps) {
+export function createInfillDesk(deps: Deps) {
+  const { runs, notices, page, settings, drawSettings, beforeAccept } = deps
   let resting: ReturnType<typeof setTimeout> | undefined
-  const preview = createPagePreview(runs, page, () => {
-    notices.drop(STALE)
-    onPreview()
+  const preview = createPagePreview(runs, page, {
+    onChange: () => {
+      notices.drop(STALE)
+      deps.onPreview()
+    },
+    onWord: deps.onWord,
   })
 
   /** Begins a run over what `aimAt` finds on the page, or says why it cannot. Returns whether it began. */

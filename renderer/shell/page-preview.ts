@@ -3,7 +3,8 @@ import type { Editor } from '@tiptap/core'
 import { beginPreview, drawPreview, endPreview, previewOf } from '../editor/infill/preview.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import type { DocumentId } from '@contract/library.ts'
-import { chosenPlaces, shownRegions } from '../state/run-state.ts'
+import { shownRegions } from '../state/run-state.ts'
+import { certaintyText } from '../panels/run-wording.ts'
 import type { Runs } from '../state/runs.ts'
 
 /** The editor on screen with its document, or null. */
@@ -11,17 +12,25 @@ export type OnScreen = () => Readonly<{ editor: Editor; document: DocumentId }> 
 
 export type PagePreview = ReturnType<typeof createPagePreview>
 
-/**
- * Keeps the page in step with the run: its preview is drawn while there is one, and goes with it. `onChange` is called
- * after a preview began or ended.
- */
-export function createPagePreview(runs: Runs, page: OnScreen, onChange: () => void) {
+type Told = Readonly<{
+  /** A preview began or ended. */
+  onChange: () => void
+  /** The writer clicked a word of the preview; called with one of its places. */
+  onWord: (place: number) => void
+}>
+
+/** Keeps the page in step with the run: its preview is drawn while there is one, and goes with it. */
+export function createPagePreview(runs: Runs, page: OnScreen, { onChange, onWord }: Told) {
   /** Where the caret was when the preview began. */
   let caret: number | null = null
   const draw = () => {
     const editor = page()?.editor
+    const state = runs.store.getState()
     if (editor !== undefined)
-      drawPreview(editor.view, shownRegions(runs.store.getState()), chosenPlaces(runs.store.getState()))
+      drawPreview(editor.view, shownRegions(state), {
+        chosen: state.phase === 'offered' ? state.word : null,
+        say: certaintyText,
+      })
   }
 
   runs.store.subscribe(() => {
@@ -35,16 +44,18 @@ export function createPagePreview(runs: Runs, page: OnScreen, onChange: () => vo
     const { empty, head } = editor.state.selection
     caret = empty ? head : null
     editor.view.dispatch(beginPreview(editor.state.tr, targets))
-    for (const canvas of previewOf(editor.state)?.canvases ?? []) keepCaret(canvas, editor)
+    for (const canvas of previewOf(editor.state)?.canvases ?? []) listen(canvas, editor)
     onChange()
     draw()
   }
 
-  /** A click into a preview that selects nothing leaves the caret where it was. */
-  function keepCaret(canvas: HTMLElement, editor: Editor): void {
-    canvas.addEventListener('click', () => {
-      if (canvas.querySelector('textarea') === null && document.getSelection()?.isCollapsed === true)
-        editor.view.focus()
+  /** A click into a preview that selects nothing is for the word there, and leaves the caret where it was. */
+  function listen(canvas: HTMLElement, editor: Editor): void {
+    canvas.addEventListener('click', ({ target }) => {
+      if (canvas.querySelector('textarea') !== null || document.getSelection()?.isCollapsed === false) return
+      editor.view.focus()
+      const place = target instanceof HTMLElement ? target.dataset['place'] : undefined
+      if (place !== undefined) onWord(Number(place))
     })
   }
 

@@ -78,9 +78,9 @@ export function passageCommands(passage: Passage): Command[] {
     },
     {
       id: 'word-inspect',
-      title: 'Inspect the chosen word: certainty and alternatives',
+      title: 'Inspect a word that the model wrote: certainty and alternatives',
       chord: 'Alt+A',
-      when: settled,
+      when: () => passage.phase !== 'running',
       run: passage.inspectWord,
     },
     {

@@ -24,6 +24,8 @@ import { createSpelling } from '../state/spelling.ts'
 import type { Spelling } from '../state/spelling.ts'
 import { createSearch } from '../state/search.ts'
 import type { Search } from '../state/search.ts'
+import { createSurprise } from '../state/surprise.ts'
+import type { Surprise } from '../state/surprise.ts'
 import { createBackups } from '../state/backups.ts'
 import type { Backups } from '../state/backups.ts'
 import { createSnapshots } from '../state/snapshots.ts'
@@ -41,6 +43,7 @@ export type Stores = Readonly<{
   runs: Runs
   search: Search
   spelling: Spelling
+  surprise: Surprise
   /** What the dialog for going to a document finds. */
   jump: Search
   writing: Writing
@@ -105,6 +108,7 @@ export function createStores(studio: StudioApi): Stores {
     ),
   )
   const spelling = createSpelling(studio, notices)
+  const surprise = createSurprise(studio)
   const search = createSearch(studio, document.flush)
   const jump = createSearch(studio, document.flush)
   const menu: Stores['menu'] = listener => studio.on('menu:chosen', listener)
@@ -120,6 +124,7 @@ export function createStores(studio: StudioApi): Stores {
     runs,
     search,
     spelling,
+    surprise,
     jump,
     writing,
     menu,

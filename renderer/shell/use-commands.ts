@@ -8,6 +8,7 @@ import type { DialogName } from './Dialogs.tsx'
 import type { FindTargets } from './find-commands.ts'
 import { focusPane } from './panes.ts'
 import type { SpellingTargets } from './spelling-commands.ts'
+import type { SurpriseTargets } from './use-surprise.tsx'
 import type { Passage } from './passage.ts'
 import { useMenu, useMenuKeys, useShortcuts } from './shortcuts.ts'
 import { backUpNow } from './back-up.ts'
@@ -33,6 +34,7 @@ type CommandParts = Readonly<{
   find: FindTargets
   openMenu: () => void
   spelling: SpellingTargets
+  surprise: SurpriseTargets
   past: PastRuns
   firstSteps: () => void
   showTab: (tab: StudioTab) => void
@@ -88,6 +90,7 @@ export function useCommands(parts: CommandParts): readonly BoundCommand[] {
     passage,
     find,
     spelling: parts.spelling,
+    surprise: parts.surprise,
     documents: {
       newDocument: () => {
         layout.show('binder')

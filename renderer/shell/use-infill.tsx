@@ -20,6 +20,7 @@ import { offerShare } from '../state/run-state.ts'
 import type { RunState } from '../state/run-state.ts'
 import { createInfillDesk } from './infill-desk.ts'
 import type { InfillDesk } from './infill-desk.ts'
+import { createInspectDesk } from './inspect-desk.ts'
 import type { Passage } from './passage.ts'
 import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
@@ -41,7 +42,7 @@ export function useInfill(
   model: ModelState,
   blocked: string | null,
 ): Infill {
-  const { runs, library, notices, inspect } = stores
+  const { runs, library, notices, inspect, history } = stores
   const state = useStore(runs.store)
   const [strip, setStrip] = useState<HTMLElement | null>(null)
   const [comparing, setComparing] = useState(false)
@@ -73,6 +74,7 @@ export function useInfill(
         return drawn
       },
       beforeAccept: () => void createSnapshotDesk(stores, () => latest.current.open).take('accept'),
+      onWord: place => looking.lookAt(place),
       onPreview: () => {
         const editor = latest.current.open?.editor
         setStrip(editor === undefined ? null : (previewOf(editor.state)?.strip ?? null))
@@ -80,19 +82,10 @@ export function useInfill(
       },
     })
     const compare = () => setComparing(on => !on)
-    const inspectWord = () => {
-      if (!inspect.look())
-        notices.say(
-          'There is no word in this variant that the model can be asked about: it wrote none, or you changed it.',
-        )
-    }
+    const looking = createInspectDesk({ inspect, runs, history, notices, page: () => latest.current.open, desk: made })
     /** What is told of a word goes first. */
     const stop = () => {
-      if (inspect.store.getState() === null) made.stop()
-      else {
-        inspect.close()
-        latest.current.open?.editor.view.focus()
-      }
+      if (!looking.close()) made.stop()
     }
     const onKey = (key: PreviewKey) => pressed(made, runs.store.getState(), key)
     const preview = infillPreview({ onKey, onAim: made.lookAhead, onEdited: readTexts })
@@ -105,7 +98,7 @@ export function useInfill(
     return {
       desk: made,
       compare,
-      inspectWord,
+      inspectWord: looking.look,
       stop,
       extra: [Region, RegionBadges, Gutter, Lock, preview, strength],
       redraw: () => {

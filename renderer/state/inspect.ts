@@ -18,6 +18,8 @@ export type Inspected = Readonly<{
   alternatives: readonly Alternative[] | null
   /** Why nothing more will be known, as a sentence. */
   fault: string | null
+  /** What is told takes the keys, since the writer asked for it by key. */
+  takesKeys: boolean
 }>
 
 export type Inspect = ReturnType<typeof createInspect>
@@ -31,6 +33,7 @@ export function createInspect(studio: StudioApi, runs: Runs) {
   const store = createStore<Inspected | null>(() => null)
   const certainties = new WeakMap<Places, readonly (number | null)[]>()
   let looking = false
+  let takesKeys = true
   let asked: Asked | null = null
   let open: QuestionId[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -45,7 +48,7 @@ export function createInspect(studio: StudioApi, runs: Runs) {
     forget()
     asked = { places: now.of.places, word: now.index }
     const known = certainties.get(now.of.places)
-    store.setState({ word: now.word, now: leastOf(known, now.word), alternatives: null, fault: null }, true)
+    store.setState({ word: now.word, now: leastOf(known, now.word), alternatives: null, fault: null, takesKeys }, true)
     timer = setTimeout(() => void inquire(now, asked!), REST_MS)
   }
 
@@ -79,8 +82,9 @@ export function createInspect(studio: StudioApi, runs: Runs) {
   }
 
   /** Looks at the chosen word, or at the first one. Returns false where there is none that the model can be asked about. */
-  function look(): boolean {
+  function look(keys = true): boolean {
     looking = true
+    takesKeys = keys
     const state = runs.store.getState()
     if (state.phase === 'offered' && state.word === null) runs.chooseWord(1)
     follow()

@@ -14,6 +14,7 @@ import type {
 } from '@contract/infill.ts'
 import { wordRanges } from '@contract/strength.ts'
 import { wordsOf } from '@contract/written-words.ts'
+import type { Word } from '@contract/written-words.ts'
 import type { DocumentId } from '@contract/library.ts'
 
 /**
@@ -123,10 +124,21 @@ export function wordTurned(state: RunState, by: 1 | -1): RunState {
   return { ...state, word: (from + by + count) % count }
 }
 
-/** The places of the chosen word. */
-export function chosenPlaces(state: RunState): readonly number[] {
-  if (state.phase !== 'offered' || state.word === null) return []
-  return wordsOf(state.offers[state.shown]?.regions ?? [])[state.word]?.places ?? []
+/** The word that has this place is chosen. */
+export function wordAtPlace(state: RunState, place: number): RunState {
+  if (state.phase !== 'offered') return state
+  const word = wordsOf(state.offers[state.shown]?.regions ?? []).findIndex(({ places }) => places.includes(place))
+  return word < 0 ? state : { ...state, word }
+}
+
+/** The word at an offset into the text of region number `region` is chosen, or the nearest one that the run wrote. */
+export function wordNear(state: RunState, region: number, offset: number): RunState {
+  if (state.phase !== 'offered') return state
+  const words = wordsOf(state.offers[state.shown]?.regions ?? [])
+  const away = (word: Word) =>
+    word.region === region ? Math.max(word.from - offset, offset - word.to, 0) : Number.POSITIVE_INFINITY
+  const nearest = words.reduce<Word | null>((best, word) => (best && away(best) <= away(word) ? best : word), null)
+  return nearest === null ? state : { ...state, word: words.indexOf(nearest) }
 }
 
 /** Blocks that a gap shows before its length is known. */

@@ -5,7 +5,18 @@ import type { DocumentId, RunRecord } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { ask } from './ask.ts'
 import { edited, rejected, retaken, starred } from './offer-changes.ts'
-import { afterNews, asEarlier, idle, nextSeed, offersOf, showing, turned, wordTurned } from './run-state.ts'
+import {
+  afterNews,
+  asEarlier,
+  idle,
+  nextSeed,
+  offersOf,
+  showing,
+  turned,
+  wordAtPlace,
+  wordNear,
+  wordTurned,
+} from './run-state.ts'
 import type { EarlierOffer, RunState } from './run-state.ts'
 
 export type Runs = ReturnType<typeof createRuns>
@@ -185,5 +196,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     turn: (by: 1 | -1) => apply(state => turned(state, by)),
     show: (index: number) => apply(state => showing(state, index)),
     chooseWord: (by: 1 | -1) => apply(state => wordTurned(state, by)),
+    chooseWordAt: (place: number) => apply(state => wordAtPlace(state, place)),
+    chooseWordNear: (region: number, offset: number) => apply(state => wordNear(state, region, offset)),
   }
 }

@@ -28,6 +28,15 @@ function variant(tokens: readonly string[], certain = (i: number) => 1 - i / 100
 const shape = (regions: readonly RegionText[]) => wordsOf(regions).map(({ text, places }) => [text, ...places])
 
 describe('the words that a run wrote', () => {
+  it('know their range in the text of their region', () => {
+    const { regions } = variant([' light', 'house', ',', ' he'])
+    expect(wordsOf([...regions, ...regions]).map(({ region, from, to }) => [region, from, to])).toEqual([
+      [0, 1, 11],
+      [0, 13, 15],
+      [1, 1, 11],
+      [1, 13, 15],
+    ])
+  })
   function words(name: string, tokens: string[], expected: unknown[]) {
     it(name, () => expect(shape(variant(tokens).regions)).toEqual(expected))
   }

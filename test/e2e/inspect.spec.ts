@@ -1,6 +1,6 @@
 import { command, violations } from './support/looks.ts'
 import { expect, test } from './support/studio.ts'
-import { fill, modelReady, newDocument, seen, select, shownVariant, strip } from './support/writing.ts'
+import { caretAfter, fill, modelReady, newDocument, seen, select, shownVariant, strip } from './support/writing.ts'
 
 const paragraph =
   'The keeper climbed the stairs as he did every evening. The storm had been building since noon. He could not see the harbour.'
@@ -54,5 +54,66 @@ for (const theme of ['Light', 'Sepia', 'Dark'] as const) {
     expect(await seen(page)).toContain(whole.trim())
     await page.keyboard.press('Control+z')
     expect(await seen(page)).toBe(paragraph)
+  })
+}
+
+test('a word is told of when pointed at, inspected by a click, and by key in text that was accepted', async ({
+  studio,
+}) => {
+  test.slow()
+  const { page } = studio
+  const word = strip(page).getByRole('region', { name: 'Word' })
+  await modelReady(page)
+  await newDocument(page, [paragraph])
+  await select(page, 'The storm had been building since noon.')
+  await fill(page)
+  const second = page.locator('.infill-word').nth(1)
+  await expect(second).toHaveAttribute('title', /% certain when written, at step \d+/)
+  await second.click()
+  await expect(word).toContainText(/certain when written, at step \d+/)
+  const clicked = await word.locator('b').innerText()
+  expect(await second.innerText()).toContain(clicked)
+  // The keys stay with the page: Enter accepts.
+  await page.keyboard.press('Enter')
+  await expect(strip(page)).toHaveCount(0)
+  const accepted = await seen(page)
+
+  await caretAfter(page, ` ${clicked}`)
+  await page.keyboard.press('Alt+a')
+  await expect(word.locator('b')).toHaveText(clicked)
+  await expect(word.getByRole('button').first()).toBeVisible({ timeout: 30_000 })
+  await studio.shot('inspect-accepted')
+  await page.keyboard.press('Escape')
+  await expect(strip(page)).toHaveCount(0)
+  expect(await seen(page)).toBe(accepted)
+
+  await caretAfter(page, 'He could not')
+  await page.keyboard.press('Alt+a')
+  await expect(page.getByText(/The model did not write the word at the caret/)).toBeVisible()
+})
+
+for (const theme of ['Light', 'Dark'] as const) {
+  test(`${theme.toLowerCase()}: the surprise view tells of a paragraph’s words and changes none`, async ({
+    studio,
+  }) => {
+    const { page } = studio
+    const card = page.getByRole('region', { name: 'Surprise' })
+    await modelReady(page)
+    await command(page, `${theme} theme`)
+    await newDocument(page, [paragraph, 'Nothing else was to be seen but a purple giraffe on the quay.'])
+    await page.keyboard.press('Control+Alt+w')
+    await expect(card).toBeVisible({ timeout: 60_000 })
+    await expect(page.locator('.surprise')).toHaveCount(13)
+    const most = card.getByRole('group', { name: 'Most surprising' }).getByRole('button')
+    await expect(most.filter({ hasText: 'giraffe' })).toHaveCount(1)
+    expect(await violations(page)).toEqual([])
+    await studio.shot(`surprise-${theme.toLowerCase()}`)
+    await most.filter({ hasText: 'giraffe' }).click()
+    expect(await page.evaluate(() => document.getSelection()!.toString())).toBe('giraffe')
+    await page.keyboard.type('heron')
+    await expect(page.locator('.surprise')).toHaveCount(12)
+    await page.keyboard.press('Escape')
+    await expect(card).toHaveCount(0)
+    expect(await seen(page)).toContain('a purple heron on the quay.')
   })
 }

@@ -4,7 +4,9 @@ import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { EditorView } from '@tiptap/pm/view'
 import type { RegionText } from '@contract/infill.ts'
+import { wordsOf } from '@contract/written-words.ts'
 import { drawRegion } from './canvas-view.ts'
+import type { Told } from './canvas-view.ts'
 import { isParagraph, mapTargets, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
@@ -69,9 +71,18 @@ export function endPreview(tr: Transaction): Transaction {
   return tr.setMeta(key, { end: true } satisfies Meta)
 }
 
-/** Draws how the regions stand, the word made of the `chosen` places framed. Not a transaction: the document does not change, and neither do its decorations. */
-export function drawPreview(view: EditorView, regions: readonly RegionText[], chosen: readonly number[] = []): void {
-  previewOf(view.state)?.canvases.forEach((canvas, i) => drawRegion(canvas, regions[i] ?? [], new Set(chosen)))
+/** Which word is chosen, its index in `wordsOf`, and what to say of one that is pointed at. */
+export type WordsTold = Readonly<{ chosen: number | null; say: Told['say'] }>
+
+/** Draws how the regions stand. Not a transaction: the document does not change, and neither do its decorations. */
+export function drawPreview(view: EditorView, regions: readonly RegionText[], { chosen, say }: WordsTold): void {
+  const words = wordsOf(regions)
+  const told: Told = {
+    words: new Map(words.flatMap(word => word.places.map(place => [place, word] as const))),
+    chosen: words[chosen ?? -1] ?? null,
+    say,
+  }
+  previewOf(view.state)?.canvases.forEach((canvas, i) => drawRegion(canvas, regions[i] ?? [], told))
 }
 
 export function nextPreview(tr: Transaction, preview: Preview | null): Preview | null {

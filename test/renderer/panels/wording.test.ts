@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { oddsText } from '../../../renderer/panels/run-wording.ts'
 import { counted, seedText, whenText } from '../../../renderer/panels/wording.ts'
 
 const at = (text: string) => new Date(text).getTime()
@@ -18,3 +19,14 @@ it('counts in words', () => {
   expect([0, 1, 1204].map(count => counted(count, 'word'))).toEqual(['0 words', '1 word', '1,204 words'])
 })
 it('groups a seed', () => expect(seedText(4294967295)).toBe('4\u202f294\u202f967\u202f295'))
+
+describe('the chance of a word', () => {
+  function reads(chance: number, text: string) {
+    it(text, () => expect(oddsText(-Math.log(chance))).toBe(text))
+  }
+  reads(0.99, 'almost certain')
+  reads(0.62, '6 in 10')
+  reads(1 / 7.1, '1 in 7')
+  reads(1 / 4321, '1 in 4,300')
+  reads(1e-9, 'under 1 in a million')
+})

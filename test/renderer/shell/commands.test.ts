@@ -36,6 +36,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{ on: true, isOpen: true, isAtWord: () => true, turn: vi.fn(), next: vi.fn() },
       ...{ suggest: vi.fn(), addWord: vi.fn(), settings: vi.fn() },
     },
+    surprise: { isOpen: true, isShown: false, show: nothing, close: nothing },
     find: {
       ...{ isOpen: true, page: nothing, step: nothing, everywhere: nothing, jump: nothing, undoReplace: nothing },
       ...{ canUndoReplace: false, replaceChord: 'Mod+H' },

@@ -10,6 +10,8 @@ import {
   offerText,
   shownRegions,
   turned,
+  wordAtPlace,
+  wordNear,
 } from '../../../renderer/state/run-state.ts'
 import type { RunState } from '../../../renderer/state/run-state.ts'
 import { createRuns } from '../../../renderer/state/runs.ts'
@@ -48,7 +50,7 @@ const snapshot = (...texts: string[]): Snapshot => ({
 })
 const step = (of: Snapshot): EngineNews => ({ kind: 'step', snapshot: of })
 const ended = (end: RunEnd): EngineNews => ({ kind: 'ended', run: id, end })
-const offered: RunEnd = {
+const offered: Extract<RunEnd, { kind: 'offered' }> = {
   kind: 'offered',
   report: {
     variants: ['a', 'b'].map((text, i) => ({
@@ -227,4 +229,19 @@ describe('what is drawn', () => {
   it('is the variant that is shown', () =>
     expect(shownRegions(turned(afterNews(running, step(snapshot('a', 'b'))), 1))).toEqual([word('b')]))
   it('is nothing when idle', () => expect(shownRegions({ phase: 'idle' })).toEqual([]))
+})
+
+describe('choosing a word', () => {
+  const placed = (texts: string[]): RegionText =>
+    texts.map((text, place) => ({ kind: 'written', text, certainty: 0.5, step: 1, place }))
+  const offer = { ...offered.report.variants[0]!, regions: [placed(['The', ' lamp', ' lit']), placed(['Dark'])] }
+  const state = afterNews(running, ended({ ...offered, report: { ...offered.report, variants: [offer] } }))
+  const chosen = (next: RunState) => (next.phase === 'offered' ? next.word : undefined)
+
+  it('by one of its places', () => expect(chosen(wordAtPlace(state, 2))).toBe(2))
+  it('not by a place of no word', () => expect(wordAtPlace(state, 9)).toBe(state))
+  it('by an offset in its region', () => expect(chosen(wordNear(state, 0, 6))).toBe(1))
+  it('by the nearest offset', () => expect(chosen(wordNear(state, 0, 400))).toBe(2))
+  it('in the right region', () => expect(chosen(wordNear(state, 1, 0))).toBe(3))
+  it('only where something is offered', () => expect(wordNear(running, 0, 0)).toBe(running))
 })
