@@ -77,6 +77,8 @@ export type ImportPreview = Readonly<{
   originals: number
   /** Titles of projects without documents. They come in where the import does not go into another. */
   emptyProjects: readonly string[]
+  /** How many scraps come in with them. */
+  scraps: number
 }>
 /** `into`: a project that is there; null for a new one called `title`, or for those that the parts name. `leaveOut`: numbers of parts, from 0. */
 export type ImportChoice = Readonly<{

@@ -34,6 +34,7 @@ import type {
 import type { OriginReport } from './origin.ts'
 import type { Backup, BackupContents, RecoveryAct, RecoveryOutcome, RecoveryView } from './recovery.ts'
 import type { Fault, Result } from './result.ts'
+import type { NewScrap, ScrapContent, ScrapCursor, ScrapId, ScrapPage, ScrapQuery } from './scraps.ts'
 import type { Snapshot, SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from './snapshots.ts'
 import type { DocumentText, SearchQuery, SearchResults } from './search.ts'
 import type { SpellingView } from './spelling.ts'
@@ -110,6 +111,15 @@ export type Calls = {
   'snapshot:remove': (id: SnapshotId) => void
   /** Puts documents back as they were, keeping first how they are. Not for the open one: the editor restores that. */
   'snapshot:restore': (ids: readonly SnapshotId[]) => DocumentSummary[]
+  /** Puts a piece of text on its project's shelf. Returns when it is on the disk. */
+  'scrap:keep': (scrap: NewScrap) => void
+  /** A page of scraps, from behind `after` on, or (null) from the newest; at most `limit`. */
+  'scrap:list': (query: ScrapQuery, after: ScrapCursor | null, limit: number) => ScrapPage
+  'scrap:load': (id: ScrapId) => ScrapContent
+  'scrap:star': (id: ScrapId, on: boolean) => void
+  /** Takes it off the shelf, where it can be put back from. */
+  'scrap:trash': (id: ScrapId) => void
+  'scrap:restore': (id: ScrapId) => void
   'search:text': (query: SearchQuery) => SearchResults
   /** Asks where, and writes the file. Null if the writer chose no place, or cancelled the job. */
   'export:run': (request: ExportRequest) => Exported | null

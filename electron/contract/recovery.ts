@@ -43,11 +43,12 @@ export type Backup = Readonly<{ name: string; atMs: number; label: string; elsew
 
 /**
  * What is in the library now and not in a backup of it. `missing`, `changed`: titles of documents, with their words now
- * and, of those that were changed, then. `unread`: what the library holds now cannot all be read, so there may be more.
+ * and, of those that were changed, then. `scraps`: how many of them. `unread`: what the library holds now cannot all be read, so there may be more.
  */
 export type Loss = Readonly<{
   missing: readonly Readonly<{ title: string; words: number }>[]
   changed: readonly Readonly<{ title: string; words: number; wordsThen: number }>[]
+  scraps: number
   same: number
   unread: boolean
 }>

@@ -1,5 +1,6 @@
 import type { RunId } from './infill.ts'
 import type { DocumentId, ProjectId, RunFate } from './library.ts'
+import type { ScrapId } from './scraps.ts'
 
 /**
  * Words to be found, all of them, in any order; the last is the beginning of a word unless a space follows it. `"…"` is a
@@ -21,8 +22,31 @@ export type RunHit = Readonly<{
   excerpt: readonly Piece[]
 }>
 
-/** Documents by relevance and runs, the newest first; at most `HITS_MAX` of each. What is in the trash is left out. */
-export type SearchResults = Readonly<{ documents: readonly DocumentHit[]; runs: readonly RunHit[] }>
+/** A document by what its card says: its synopsis, and the name of its label, empty for none. */
+export type CardHit = Readonly<{
+  document: DocumentId
+  title: string
+  synopsis: readonly Piece[]
+  label: readonly Piece[]
+}>
+export type ScrapHit = Readonly<{
+  scrap: ScrapId
+  project: ProjectId
+  document: DocumentId | null
+  atMs: number
+  excerpt: readonly Piece[]
+}>
+
+/**
+ * Documents and cards by relevance, scraps and runs the newest first; at most `HITS_MAX` of each. What is in the trash, or
+ * was taken off its shelf, is left out.
+ */
+export type SearchResults = Readonly<{
+  documents: readonly DocumentHit[]
+  cards: readonly CardHit[]
+  scraps: readonly ScrapHit[]
+  runs: readonly RunHit[]
+}>
 
 export const HITS_MAX = 50
 

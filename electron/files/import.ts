@@ -15,7 +15,7 @@ import type { RichDoc } from './rich-text.ts'
 import { readRtf } from './rtf/read.ts'
 import { isScrivx, readScrivener } from './scrivener/read.ts'
 import type { Source } from './source.ts'
-import type { Part } from './split.ts'
+import type { Part, PartScrap } from './split.ts'
 import { decodedWith, latin1 } from './text/decode.ts'
 import { docFromText } from './text/read.ts'
 
@@ -28,6 +28,8 @@ export type Imported = Readonly<{
   guesses: readonly EncodingGuess[]
   /** Titles of projects without parts. */
   emptyProjects: readonly string[]
+  /** Only of what this studio wrote. */
+  scraps: readonly PartScrap[]
 }>
 /** `title`: what the file calls itself; empty where it does not. `guess`: the encoding, where it was guessed. */
 type ReadFile = Readonly<{ title: string; parts: readonly Part[]; guess?: string | null }>
@@ -41,8 +43,10 @@ export async function importFiles(sources: readonly Source[], onFile: OnFile): P
   const title = files.length === 1 ? (files[0]?.title ?? '') || stemOf(sources[0]!.name) : 'Imported'
   const parts = files.flatMap(file => file.parts)
   const guesses = guessesOf(files, sources)
-  return { title, files: sources.map(({ name }) => name), parts, losses: listed(losses), guesses, emptyProjects: [] }
+  return { title, files: sources.map(({ name }) => name), parts, losses: listed(losses), guesses, ...none }
 }
+
+const none = { emptyProjects: [], scraps: [] }
 
 /** Whether a file in a folder can be read, by its path there. */
 export function isReadable(name: string): boolean {
@@ -64,19 +68,19 @@ export async function importFolder(
   const losses: Losses = new Map()
   if (sources.length === 0) throw new UnreadableFile(`${name} holds no text that can be imported.`)
   if (sources.some(isProjectJson)) {
-    const { parts, emptyProjects } = readProjects(sources, others, losses)
+    const { parts, scraps, emptyProjects } = readProjects(sources, others, losses)
     const title = parts[0]?.project ?? emptyProjects[0] ?? name
-    return { title, files: [name], parts, losses: listed(losses), guesses: [], emptyProjects }
+    return { title, files: [name], parts, losses: listed(losses), guesses: [], emptyProjects, scraps }
   }
   if (sources.some(isScrivx)) {
     const { title, parts } = readScrivener(sources, losses)
-    return { title, files: [name], parts, losses: listed(losses), guesses: [], emptyProjects: [] }
+    return { title, files: [name], parts, losses: listed(losses), guesses: [], ...none }
   }
   lose(losses, 'file', others.length)
   const files = await readAll(sources, losses, onFile)
   const parts = files.flatMap(file => file.parts)
   const guesses = guessesOf(files, sources)
-  return { title: name, files: [name], parts, losses: listed(losses), guesses, emptyProjects: [] }
+  return { title: name, files: [name], parts, losses: listed(losses), guesses, ...none }
 }
 
 /** Of the files in the order of their sources. */

@@ -22,6 +22,17 @@ export type Part = Readonly<{
   original?: string
   attached?: readonly PartFile[]
 }>
+/** A scrap on its way in. `from`: the key of the part that it came from, or null. */
+export type PartScrap = Readonly<{
+  project: string
+  from: number | null
+  run: string | null
+  atMs: number
+  starred: boolean
+  openStart: number
+  openEnd: number
+  doc: RichDoc
+}>
 /** What the binder is to know of it. */
 export type PartCard = Partial<Omit<Card, 'label'>> & Readonly<{ label?: Omit<Label, 'id'> | null }>
 

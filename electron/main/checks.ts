@@ -12,6 +12,8 @@ import type { Checks, MenuKey } from '../contract/ipc.ts'
 import { OPEN, PLACES_MAX } from '../contract/places.ts'
 import type { Places } from '../contract/places.ts'
 import { RECOVERY_ACTS } from '../contract/recovery.ts'
+import { SCRAPS_PAGE_MAX, SCRAPS_SHOWN } from '../contract/scraps.ts'
+import type { NewScrap, ScrapCursor, ScrapId, ScrapQuery } from '../contract/scraps.ts'
 import { SNAPSHOT_CAUSES } from '../contract/snapshots.ts'
 import type { SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from '../contract/snapshots.ts'
 import type {
@@ -36,6 +38,7 @@ const SPANS_MAX = 5_000
 const STEPS_MAX = 100_000
 const DRAFTS_MAX = 100_000
 const QUERY_CHARS_MAX = 1_000
+const LEVELS_MAX = 1_000
 const DOCUMENTS_MAX = 100_000
 const RUNS_MAX = 1_000_000
 const COMMANDS_MAX = 5_000
@@ -118,6 +121,28 @@ const snapshot = z.strictObject({
     })
     .exactOptional(),
 }) satisfies z.ZodType<SnapshotRequest>
+
+const scrapId = idSchema.transform(id => id as ScrapId)
+const level = z.int().min(0).max(LEVELS_MAX)
+const scrap = z.strictObject({
+  id: scrapId,
+  project: projectId,
+  document: documentId.nullable(),
+  run: runId.nullable(),
+  content: z.strictObject({
+    doc: draft.shape.doc,
+    text: draft.shape.text,
+    words: count,
+    openStart: level,
+    openEnd: level,
+  }),
+}) satisfies z.ZodType<NewScrap>
+const scrapQuery = z.strictObject({
+  project: projectId,
+  text: z.string().max(QUERY_CHARS_MAX),
+  shown: z.enum(SCRAPS_SHOWN),
+}) satisfies z.ZodType<ScrapQuery>
+const scrapCursor = z.strictObject({ atMs: count, key: count }) satisfies z.ZodType<ScrapCursor>
 
 const region = z
   .strictObject({
@@ -291,6 +316,12 @@ export const checks: Checks = {
   'snapshot:rename': args => z.tuple([snapshotId, snapshotName]).parse(args),
   'snapshot:remove': args => z.tuple([snapshotId]).parse(args),
   'snapshot:restore': args => z.tuple([z.array(snapshotId).max(SPANS_MAX)]).parse(args),
+  'scrap:keep': args => z.tuple([scrap]).parse(args),
+  'scrap:list': args => z.tuple([scrapQuery, scrapCursor.nullable(), z.int().min(1).max(SCRAPS_PAGE_MAX)]).parse(args),
+  'scrap:load': args => z.tuple([scrapId]).parse(args),
+  'scrap:star': args => z.tuple([scrapId, z.boolean()]).parse(args),
+  'scrap:trash': args => z.tuple([scrapId]).parse(args),
+  'scrap:restore': args => z.tuple([scrapId]).parse(args),
   'search:text': args => z.tuple([query]).parse(args),
   'export:run': args => z.tuple([exportRequest]).parse(args),
   'export:library': args => job.parse(args),

@@ -17,6 +17,7 @@ import {
   LibraryUnwritable,
   ProjectMissing,
   RunMissing,
+  ScrapMissing,
   SnapshotMissing,
 } from '../store/failures.ts'
 
@@ -26,6 +27,7 @@ const classes: readonly (readonly [new (...args: never[]) => Error, FaultCode])[
   [JournalUnfit, 'journal-unfit'],
   [ProjectMissing, 'bad-request'],
   [RunMissing, 'bad-request'],
+  [ScrapMissing, 'bad-request'],
   [SnapshotMissing, 'bad-request'],
   [RangeError, 'bad-request'],
   [LibraryDamaged, 'library-damaged'],

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { RecoveryOutcome } from '../contract/recovery.ts'
 import { syncFolder } from '../store/durable.ts'
 import { migrations } from '../store/migrations/index.ts'
-import type { Remains } from '../store/remains.ts'
+import type { LibraryRemains } from '../store/remains.ts'
 import { setAside } from '../store/restore.ts'
 import { salvageInto } from '../store/salvage-into.ts'
 import { exportText } from '../store/text-export.ts'
@@ -19,14 +19,15 @@ export function salvage(folder: string, now: Date, withLog: boolean): RecoveryOu
   renameSync(`${file}.partial`, file)
   syncFolder(folder)
   const kept = aside === null ? '' : ` The damaged file is kept as “${aside}”.`
-  const told = `${counted(made.documents, 'document')} with ${counted(made.words, 'word')} were saved into a new library.`
+  const scraps = made.scraps === 0 ? '' : ` and ${counted(made.scraps, 'scrap')}`
+  const told = `${counted(made.documents, 'document')} with ${counted(made.words, 'word')}${scraps} were saved into a new library.`
   return { sentence: told + kept, opens: true }
 }
 
 /** Writes the text of all documents into a folder that the writer chooses; null if none was chosen. */
 export async function exportAll(
   window: BrowserWindow,
-  documents: readonly Remains[],
+  remains: Omit<LibraryRemains, 'whole'>,
   now: Date,
 ): Promise<RecoveryOutcome> {
   const { filePaths } = await dialog.showOpenDialog(window, {
@@ -36,8 +37,9 @@ export async function exportAll(
   if (filePaths[0] === undefined) return null
   const target = join(filePaths[0], `Palimpsest text ${now.toISOString().slice(0, 19).replaceAll(':', '-')}`)
   mkdirSync(target)
-  const count = exportText(documents, target)
-  return { sentence: `${counted(count, 'document')} written as text files in ${target}.`, opens: false }
+  const count = exportText(remains, target)
+  const scraps = remains.scraps.length === 0 ? '' : ` and ${counted(remains.scraps.length, 'scrap')}`
+  return { sentence: `${counted(count, 'document')}${scraps} written as text files in ${target}.`, opens: false }
 }
 
 /** Said after a backup was put in the library's place. */

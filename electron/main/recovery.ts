@@ -56,7 +56,7 @@ export function recover(error: unknown, { places, known, now, verify }: Surround
     retry: () => leave({ kind: 'retry', anew: false }),
     read: async () => leave({ kind: 'opened', library: await openReading(folder, now(), isDamage(trouble)) }),
     salvage: () => salvage(folder, now(), withLog),
-    export: () => exportAll(window, remains?.documents ?? [], now()),
+    export: () => exportAll(window, remains ?? { documents: [], scraps: [] }, now()),
     'without-log'() {
       setLogAside(folder, now())
       return leave({ kind: 'retry', anew: false })

@@ -23,6 +23,7 @@ import { libraryHandlers } from './handlers/library.ts'
 import { originHandlers } from './handlers/origins.ts'
 import { projectHandlers } from './handlers/project.ts'
 import { runHandlers } from './handlers/run.ts'
+import { scrapHandlers } from './handlers/scraps.ts'
 import { spellingHandlers } from './handlers/spelling.ts'
 import { snapshotHandlers } from './handlers/snapshot.ts'
 import { windowHandlers } from './handlers/window.ts'
@@ -128,6 +129,7 @@ export function openStudio(
     ...projectHandlers(db, now),
     ...documentHandlers(db, now),
     ...snapshotHandlers(db, now),
+    ...scrapHandlers(db, now),
     ...files.handlers,
     ...spelling.handlers,
     ...runHandlers(db, host, now),

@@ -2,22 +2,26 @@ import { readFileSync } from 'node:fs'
 import type { Row } from './salvage.ts'
 
 /**
- * Rows of `document` found by going through a file page by page, without asking its trees: for a library whose first
+ * Rows of `document` and of `scrap` found by going through a file page by page, without asking its trees: for a library whose first
  * pages are gone, where SQLite can read nothing. What a page looks like: https://sqlite.org/fileformat2.html. An older
  * state of a row may still lie about; the latest of each id is given.
  */
-export function carvedDocuments(file: string): Row[] {
+export function carvedRows(file: string): Readonly<{ documents: Row[]; scraps: Row[] }> {
   const bytes = readFileSync(file)
   const pageBytes = pageBytesOf(bytes)
-  const latest = new Map<unknown, Row>()
+  const documents = new Map<unknown, Row>()
+  const scraps = new Map<unknown, Row>()
   for (let at = 0; at + pageBytes <= bytes.length; at += pageBytes)
     for (const values of leafRows(bytes, at, pageBytes)) {
-      const row = documentRow(values)
-      if (row === null) continue
-      const known = latest.get(row['id'])
-      if (!known || Number(known['updated_at_ms']) <= Number(row['updated_at_ms'])) latest.set(row['id'], row)
+      keepLatest(documents, rowOf(DOCUMENT, values), 'updated_at_ms')
+      keepLatest(scraps, rowOf(SCRAP, values), 'at_ms')
     }
-  return [...latest.values()]
+  return { documents: [...documents.values()], scraps: [...scraps.values()] }
+}
+
+function keepLatest(rows: Map<unknown, Row>, row: Row | null, time: string): void {
+  const known = row && rows.get(row['id'])
+  if (row !== null && (!known || Number(known[time]) <= Number(row[time]))) rows.set(row['id'], row)
 }
 
 const LEAF_OF_TABLE = 0x0d
@@ -117,20 +121,39 @@ function varint(bytes: Buffer, at: number): { value: number; next: number } | nu
   return null
 }
 
-/** The columns of `document` that every version has, in the order of migration 0001; null if the row is another table's. */
-const COLUMNS = [
-  ...['key', 'id', 'project_id', 'title', 'position', 'words', 'caret_anchor', 'caret_head'],
-  ...['created_at_ms', 'updated_at_ms', 'trashed_at_ms', 'text', 'doc_json'],
-]
+/** What a table's rows look like: columns in their order, and which of them always hold a text, or a number. */
+type Shape = Readonly<{ columns: readonly string[]; texts: readonly number[]; numbers: readonly number[] }>
+/** The columns that every version has, in the order of migration 0001. */
+const DOCUMENT: Shape = {
+  columns: [
+    ...['key', 'id', 'project_id', 'title', 'position', 'words', 'caret_anchor', 'caret_head'],
+    ...['created_at_ms', 'updated_at_ms', 'trashed_at_ms', 'text', 'doc_json'],
+  ],
+  texts: [1, 2, 3, 11],
+  numbers: [4, 5, 6, 7, 8, 9],
+}
+/** As migration 0010 made it. */
+const SCRAP: Shape = {
+  columns: [
+    ...['key', 'id', 'project_id', 'document_id', 'run_id', 'at_ms', 'starred', 'trashed_at_ms', 'words'],
+    ...['open_start', 'open_end', 'text', 'doc_json'],
+  ],
+  texts: [1, 2, 11],
+  numbers: [5, 6, 8, 9, 10],
+}
+/** Where both have their text and their content. */
+const TEXT = 11
+const CONTENT = 12
 
 /** Stands behind the value that the damage cut short. */
 const CUT = Symbol('cut')
 const REST = '\n[The rest could not be read.]'
 
-function documentRow(values: readonly Value[]): Row | null {
-  const texts = [1, 2, 3, 11].every(at => typeof values[at] === 'string')
-  const numbers = [4, 5, 6, 7, 8, 9].every(at => typeof values[at] === 'number')
-  if (!texts || !numbers || values[0] !== null) return null
-  const known = values.map((value, at) => (at === 11 && values[12] === CUT ? String(value) + REST : value))
-  return Object.fromEntries(COLUMNS.map((name, at) => [name, known[at]]))
+/** Null if the row is another table's. */
+function rowOf({ columns, texts, numbers }: Shape, values: readonly Value[]): Row | null {
+  const isOurs =
+    texts.every(at => typeof values[at] === 'string') && numbers.every(at => typeof values[at] === 'number')
+  if (!isOurs || values[0] !== null) return null
+  const known = values.map((value, at) => (at === TEXT && values[CONTENT] === CUT ? String(value) + REST : value))
+  return Object.fromEntries(columns.map((name, at) => [name, known[at]]))
 }

@@ -1,5 +1,6 @@
 import type { DocumentId, ProjectId } from '../contract/library.ts'
 import type { RunId } from '../contract/infill.ts'
+import type { ScrapId } from '../contract/scraps.ts'
 import type { SnapshotId } from '../contract/snapshots.ts'
 
 /** The library was written by a newer Palimpsest: its schema has version `found`, ours is `known`. */
@@ -111,6 +112,13 @@ export class SnapshotMissing extends Error {
   override name = 'SnapshotMissing'
   constructor(id: SnapshotId) {
     super(`There is no snapshot ${id} in this library. It may have been removed or pruned.`)
+  }
+}
+
+export class ScrapMissing extends Error {
+  override name = 'ScrapMissing'
+  constructor(id: ScrapId) {
+    super(`There is no scrap ${id} in this library.`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Card, Label, LabelId } from '../contract/binder.ts'
 import type { DocumentDraft, DocumentId, DocumentSummary, Project, ProjectId } from '../contract/library.ts'
+import type { ScrapId } from '../contract/scraps.ts'
 import type { AttachmentRole } from './attachments.ts'
 import { describeDocuments, setParent } from './cards.ts'
 import type { WriteDb } from './database.ts'
@@ -10,6 +11,8 @@ import { keepOriginal } from './originals.ts'
 import type { OriginalFile } from './originals.ts'
 import { keepPicture } from './pictures.ts'
 import { createProject } from './projects.ts'
+import { addScrap } from './scraps.ts'
+import type { WholeScrap } from './scraps.ts'
 import { takeProjectSnapshot } from './snapshots.ts'
 
 /** A card on its way in: of its label only the name and the colour are known. */
@@ -19,11 +22,13 @@ export type ImportedFile = OriginalFile & Readonly<{ role: AttachmentRole }>
 /** `parent`: one that comes before it, or null. */
 export type ImportedDocument = Omit<DocumentDraft, 'caret'> &
   Readonly<{ title: string; parent: DocumentId | null; card: ImportedCard; attached: readonly ImportedFile[] }>
+export type ImportedScrap = Omit<WholeScrap, 'project'>
 /** Documents that come in together: into a project that is there (`title` null), or into a new one. */
 export type ImportedProject = Readonly<{
   id: ProjectId
   title: string | null
   documents: readonly ImportedDocument[]
+  scraps: readonly ImportedScrap[]
 }>
 
 /**
@@ -41,10 +46,11 @@ export function keepImport(
   return db.transaction(() => {
     const projects: Project[] = []
     const kept: DocumentSummary[] = []
-    for (const { id, title, documents } of imported) {
+    for (const { id, title, documents, scraps } of imported) {
       if (title === null) takeProjectSnapshot(db, id, 'import', nowMs)
       else projects.push(createProject(db, id, title, nowMs))
       for (const document of documents) kept.push(keepDocument(db, id, document, nowMs))
+      for (const scrap of scraps) addScrap(db, randomUUID() as ScrapId, { ...scrap, project: id })
     }
     return { projects, documents: kept }
   })()

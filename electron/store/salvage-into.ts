@@ -4,19 +4,19 @@ import type { ReadDb, WriteDb } from './database.ts'
 import { migrate, schemaVersion } from './migrate.ts'
 import type { Migration } from './migrations/index.ts'
 import { columnsOf, complete, remainsOf } from './remains.ts'
-import type { Remains } from './remains.ts'
+import type { Remains, ScrapRemains } from './remains.ts'
 import { attempt, openWreck, readableKeys, readRow } from './salvage.ts'
 import type { Row } from './salvage.ts'
 import { APPLICATION_ID } from './sound.ts'
 
 /** What was saved of a damaged library. `whole`: nothing was found to be missing. */
-export type Salvaged = Readonly<{ documents: number; words: number; whole: boolean }>
+export type Salvaged = Readonly<{ documents: number; scraps: number; words: number; whole: boolean }>
 
 /**
- * Makes a new library file `target` of every row that can still be read in `file`: documents first of all, then runs,
- * snapshots and whatever else refers to what was saved.
+ * Makes a new library file `target` of every row that can still be read in `file`: documents and scraps first of all, then
+ * runs, snapshots and whatever else refers to what was saved.
  *
- * @returns null, with no file made, if not one document can be read.
+ * @returns null, with no file made, if not one document or scrap can be read.
  */
 export function salvageInto(
   file: string,
@@ -37,6 +37,8 @@ export function salvageInto(
     db.transaction(() => {
       if (wreck) copyTables(wreck.db, db)
       for (const document of remains.documents) addDocument(db, document, nowMs)
+      // A library of before there were scraps has none.
+      for (const scrap of remains.scraps) addScrap(db, scrap, nowMs)
       dropOrphans(db)
     })()
   } finally {
@@ -44,7 +46,7 @@ export function salvageInto(
     wreck?.close()
   }
   const words = remains.documents.reduce((sum, document) => sum + document.words, 0)
-  return { documents: remains.documents.length, words, whole: remains.whole }
+  return { documents: remains.documents.length, scraps: remains.scraps.length, words, whole: remains.whole }
 }
 
 /** The version of the wreck, if this Palimpsest knows it; the newest otherwise. */
@@ -100,10 +102,7 @@ function put(db: WriteDb, table: string, columns: readonly string[], row: Row): 
 }
 
 function addDocument(db: WriteDb, document: Remains, nowMs: number): void {
-  db.prepare(
-    `INSERT OR IGNORE INTO project (id, title, position, created_at_ms)
-     VALUES (?, ?, (SELECT coalesce(max(position) + 1, 0) FROM project), ?)`,
-  ).run(document.project, document.projectTitle ?? 'Salvaged', nowMs)
+  addProject(db, document, nowMs)
   db.prepare(
     `INSERT OR IGNORE INTO document (id, project_id, title, position, words, caret_anchor, caret_head, created_at_ms,
        updated_at_ms, trashed_at_ms, text, doc_json)
@@ -112,6 +111,24 @@ function addDocument(db: WriteDb, document: Remains, nowMs: number): void {
     ...[document.id, document.project, document.title, document.position, document.words],
     ...[nowMs, document.updatedAtMs, document.trashedAtMs, document.text, JSON.stringify(document.doc)],
   )
+}
+
+function addScrap(db: WriteDb, scrap: ScrapRemains, nowMs: number): void {
+  addProject(db, scrap, nowMs)
+  db.prepare(
+    `INSERT OR IGNORE INTO scrap (id, project_id, document_id, run_id, at_ms, starred, trashed_at_ms, words, open_start,
+       open_end, text, doc_json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    ...[scrap.id, scrap.project, scrap.document, scrap.run, scrap.atMs, scrap.starred ? 1 : 0, scrap.trashedAtMs],
+    ...[scrap.words, scrap.openStart, scrap.openEnd, scrap.text, JSON.stringify(scrap.doc)],
+  )
+}
+
+function addProject(db: WriteDb, { project, projectTitle }: Remains | ScrapRemains, nowMs: number): void {
+  db.prepare(
+    `INSERT OR IGNORE INTO project (id, title, position, created_at_ms)
+     VALUES (?, ?, (SELECT coalesce(max(position) + 1, 0) FROM project), ?)`,
+  ).run(project, projectTitle ?? 'Salvaged', nowMs)
 }
 
 /** Rows that refer to what could not be saved, until none is left: their removal may orphan others. */

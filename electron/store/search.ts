@@ -1,7 +1,16 @@
 import type { RunId } from '../contract/infill.ts'
 import type { DocumentId, ProjectId, RunFate } from '../contract/library.ts'
 import { HITS_MAX } from '../contract/search.ts'
-import type { DocumentHit, DocumentText, RunHit, SearchQuery, SearchResults } from '../contract/search.ts'
+import type {
+  CardHit,
+  DocumentHit,
+  DocumentText,
+  RunHit,
+  ScrapHit,
+  SearchQuery,
+  SearchResults,
+} from '../contract/search.ts'
+import type { ScrapId } from '../contract/scraps.ts'
 import type { ReadDb } from './database.ts'
 import { HIT_END, HIT_START, excerptAround, markedPieces } from './excerpt.ts'
 import { all, indexed, met } from './search-clause.ts'
@@ -19,6 +28,9 @@ type RunRow = {
   text: string
 }
 
+type CardRow = { id: DocumentId; title: string; synopsis: string; label: string }
+type ScrapRow = { id: ScrapId; project_id: ProjectId; document_id: DocumentId | null; at_ms: number; text: string }
+
 const MARKS = `'${HIT_START}', '${HIT_END}'`
 const LIVE = 'document.trashed_at_ms IS NULL AND project.trashed_at_ms IS NULL'
 /** A word in a title weighs as much as this many in the text. */
@@ -26,13 +38,18 @@ const TITLE_WEIGHT = 8
 /** Words that an excerpt shows. */
 const EXCERPT_WORDS = 22
 
-/** Everything in documents and history that answers `query`; nothing for a query without a letter in it. */
+/** Everything in documents, their cards, scraps and history that answers `query`; nothing for a query without a letter in it. */
 export function searchText(db: ReadDb, query: SearchQuery): SearchResults {
   const search = searchOf(query.text)
-  if (search === null) return { documents: [], runs: [] }
+  if (search === null) return { documents: [], cards: [], scraps: [], runs: [] }
   const variants = runHits(db, search, query.project, 'variant', 'text', 'variant.number', 'run.id = variant.run_id')
   const originals = runHits(db, search, query.project, 'run', 'region_text', 'NULL', '')
-  return { documents: documentHits(db, search, query.project), runs: newest([...variants, ...originals]) }
+  return {
+    documents: documentHits(db, search, query.project),
+    cards: cardHits(db, search, query.project),
+    scraps: scrapHits(db, search, query.project),
+    runs: newest([...variants, ...originals]),
+  }
 }
 
 /** The plain texts of what is not in the trash, of one project or (null) of all. */
@@ -74,6 +91,44 @@ function markedDocuments(db: ReadDb, words: string, rows: readonly DocumentRow[]
     )
     .all(words, ...rows.map(({ key }) => key))
   return new Map(marked.map(row => [row.key, row]))
+}
+
+/** Documents whose synopsis and label, taken together, hold the words. */
+function cardHits(db: ReadDb, search: Search, project: ProjectId | null): CardHit[] {
+  const where = all([met(search, 'card_text', ['synopsis', 'label']), inProject(project)])
+  const [synopsis, label] =
+    search.words === null
+      ? ['card_text.synopsis', 'card_text.label']
+      : [`snippet(card_text_words, 0, ${MARKS}, '…', ${EXCERPT_WORDS})`, `highlight(card_text_words, 1, ${MARKS})`]
+  const shown = (text: string) =>
+    search.words === null ? (text === '' ? [] : excerptAround(text, search.unspaced)) : markedPieces(text)
+  return db
+    .prepare<unknown[], CardRow>(
+      `SELECT document.id, document.title, ${synopsis} AS synopsis, ${label} AS label
+       FROM ${indexed(search, 'card_text')} JOIN document ON document.id = card_text.document_id
+         JOIN project ON project.id = document.project_id
+       WHERE ${LIVE}${where.sql} ORDER BY ${search.words === null ? 'document.updated_at_ms DESC' : 'rank'} LIMIT ${HITS_MAX}`,
+    )
+    .all(...where.values)
+    .map(({ id, title, synopsis, label }) => ({ document: id, title, synopsis: shown(synopsis), label: shown(label) }))
+}
+
+/** Scraps that lie on the shelf of a project that is not in the trash. */
+function scrapHits(db: ReadDb, search: Search, project: ProjectId | null): ScrapHit[] {
+  const where = all([met(search, 'scrap', ['text']), inProject(project, 'scrap')])
+  const text = search.words === null ? 'scrap.text' : `snippet(scrap_words, 0, ${MARKS}, '…', ${EXCERPT_WORDS})`
+  return db
+    .prepare<unknown[], ScrapRow>(
+      `SELECT scrap.id, scrap.project_id, scrap.document_id, scrap.at_ms, ${text} AS text
+       FROM ${indexed(search, 'scrap')} JOIN project ON project.id = scrap.project_id
+       WHERE scrap.trashed_at_ms IS NULL AND project.trashed_at_ms IS NULL${where.sql}
+       ORDER BY scrap.at_ms DESC, scrap.key DESC LIMIT ${HITS_MAX}`,
+    )
+    .all(...where.values)
+    .map(row => ({
+      ...{ scrap: row.id, project: row.project_id, document: row.document_id, atMs: row.at_ms },
+      excerpt: search.words === null ? excerptAround(row.text, search.unspaced) : markedPieces(row.text),
+    }))
 }
 
 /** Runs in whose `column` of `table` the words are; the newest rows first. */
@@ -120,6 +175,6 @@ function newest(hits: readonly RunHit[]): RunHit[] {
     .slice(0, HITS_MAX)
 }
 
-function inProject(project: ProjectId | null): Clause {
-  return project === null ? { sql: '', values: [] } : { sql: ' AND document.project_id = ?', values: [project] }
+function inProject(project: ProjectId | null, table = 'document'): Clause {
+  return project === null ? { sql: '', values: [] } : { sql: ` AND ${table}.project_id = ?`, values: [project] }
 }

@@ -67,9 +67,9 @@ function Contents({ contents }: { contents: BackupContents | string | null }) {
 const NAMED = 12
 
 function LossOf({ loss }: { loss: Loss }) {
-  const { missing, changed, same, unread } = loss
+  const { missing, changed, scraps, same, unread } = loss
   const rest = unread ? ' Not all of the damaged library could be read, so there may be more.' : ''
-  if (missing.length + changed.length === 0)
+  if (missing.length + changed.length + scraps === 0)
     return (
       <p>
         Nothing that can be read now would be lost: {counted(same, 'document')} are the same.{rest}
@@ -91,6 +91,7 @@ function LossOf({ loss }: { loss: Loss }) {
           )}
         />
       )}
+      {scraps > 0 && <p>Not in it, and lost by going back: {counted(scraps, 'scrap')}.</p>}
       <p>
         {counted(same, 'other document')} {same === 1 ? 'is' : 'are'} the same.{rest}
       </p>

@@ -27,11 +27,11 @@ export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: 
   const [title, setTitle] = useState(preview.title)
   const [leaveOut, setLeaveOut] = useState<ReadonlySet<number>>(new Set())
   const [keepOriginals, setKeepOriginals] = useState(false)
-  const { parts, losses, guesses, splits, split, originals, emptyProjects } = preview
+  const { parts, losses, guesses, splits, split, originals, emptyProjects, scraps } = preview
   const wanted = parts.filter((_, at) => !leaveOut.has(at))
   const words = wanted.reduce((sum, part) => sum + part.words, 0)
   const several = new Set(parts.map(part => part.project)).size + emptyProjects.length > 1
-  const brings = wanted.length > 0 || (into === '' && emptyProjects.length > 0)
+  const brings = wanted.length + scraps > 0 || (into === '' && emptyProjects.length > 0)
   const ready = brings && (into !== '' || title.trim() !== '')
   return (
     <Dialog title="Import" onClose={onClose}>
@@ -81,6 +81,7 @@ export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: 
             {emptyProjects.join(', ')}
           </p>
         )}
+        {scraps > 0 && <p className={form.named}>And {counted(scraps, 'scrap')} for the shelf.</p>}
         {losses.length > 0 && (
           <div className={form.losses} role="note" aria-label="What cannot be kept">
             <b>What cannot be kept</b>

@@ -66,6 +66,17 @@ const good: Record<CallName, unknown[]> = {
   'snapshot:rename': [ID, 'Before the flood'],
   'snapshot:remove': [ID],
   'snapshot:restore': [[ID]],
+  'scrap:keep': [
+    {
+      ...{ id: ID, project: ID, document: ID, run: null },
+      content: { doc: { type: 'doc' }, text: 'The lamp', words: 2, openStart: 1, openEnd: 0 },
+    },
+  ],
+  'scrap:list': [{ project: ID, text: 'lamp', shown: 'shelf' }, { atMs: 1, key: 2 }, 30],
+  'scrap:load': [ID],
+  'scrap:star': [ID, true],
+  'scrap:trash': [ID],
+  'scrap:restore': [ID],
   'search:text': [{ text: 'the lamp', project: null }],
   'export:run': [
     {

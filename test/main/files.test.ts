@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { ExportRequest, ImportFrom, JobId } from '@contract/files.ts'
+import type { ScrapId } from '@contract/scraps.ts'
 import type { DocumentSummary } from '@contract/library.ts'
 import { fit } from '../../electron/files/fit.ts'
 import { obey } from '../../electron/files/obey.ts'
@@ -11,6 +12,7 @@ import { listDocuments, loadDocument, saveDocument } from '../../electron/store/
 import { saveLabel } from '../../electron/store/labels.ts'
 import { keepOriginal, listOriginals, loadOriginal } from '../../electron/store/originals.ts'
 import { addPicture, loadPicture } from '../../electron/store/pictures.ts'
+import { keepScrap, starScrap, trashScrap, wholeScraps } from '../../electron/store/scraps.ts'
 import { createProject, listProjects } from '../../electron/store/projects.ts'
 import { listSnapshots } from '../../electron/store/snapshots.ts'
 import { filesHandlers } from '../../electron/main/handlers/files.ts'
@@ -20,7 +22,7 @@ import type { WriteDb } from '../../electron/store/database.ts'
 import type { RichDoc } from '../../electron/files/rich-text.ts'
 import { inEditor } from '../support/documents.ts'
 import { asOrdinaryUser, freshFolder } from '../support/folders.ts'
-import { d, opened, p } from '../support/library.ts'
+import { d, opened, p, r, scrap } from '../support/library.ts'
 
 const j = (id: string) => id as JobId
 
@@ -158,6 +160,10 @@ function told(db: WriteDb) {
         }),
       }))
       .sort((a, b) => a.title.localeCompare(b.title)),
+    scraps: wholeScraps(db, project.id).map(({ project: _, document, ...scrap }) => ({
+      ...scrap,
+      from: names.get(document ?? d('')) ?? null,
+    })),
   }))
 }
 
@@ -170,6 +176,12 @@ describe('the whole library as a folder', () => {
     addPicture(db, d('lost'), { project: p('p'), parent: null, position: 9 }, 'Trashed map', PNG, 1)
     trashDocuments(db, [d('lost')], 1)
     keepOriginal(db, d('a'), { name: 'tide.docx', bytes: DOCX }, 1)
+    keepScrap(db, scrap('one', 'Cut: the lamp.', { document: d('b'), run: r('run') }), 5)
+    starScrap(db, 'one' as ScrapId, true)
+    keepScrap(db, scrap('two', 'From what is gone.', { document: d('gone') }), 6)
+    keepScrap(db, scrap('three', 'Of the second.', { project: p('q'), document: null }), 7)
+    keepScrap(db, scrap('off', 'Taken off.'), 8)
+    trashScrap(db, 'off' as ScrapId, 9)
     const { answers, handlers } = served(db)
     answers.folder = freshFolder()
     const result = await handlers['export:library'](j('l'))
@@ -185,7 +197,9 @@ describe('the whole library as a folder', () => {
     )
     const { db: other } = await opened(freshFolder())
     const { preview } = await imported(other, 'folder', folder)
-    expect(preview).toMatchObject({ losses: [], emptyProjects: ['Second: a/b'] })
+    expect(preview).toMatchObject({ losses: [], emptyProjects: ['Second: a/b'], scraps: 3 })
+    expect(readFileSync(join(folder, '001 The Tide', 'scraps', '001 Cut the lamp.md'), 'utf8')).toBe('Cut: the lamp.\n')
+    expect(told(other)[0]!.scraps).toMatchObject([{ from: 'Title b', starred: true, run: 'run' }, { from: null }])
     expect(told(other)).toEqual(told(db).map(it => ({ ...it, documents: it.documents.map(withWords) })))
     expect(told(other)[0]!.documents).toContainEqual(expect.objectContaining({ picture: loadPicture(db, d('map')) }))
   })
@@ -228,6 +242,15 @@ describe('the whole library as a folder', () => {
     await imported(other, 'folder', folder)
     const b = listDocuments(other).find(it => it.title === 'Title b')!
     expect(JSON.stringify(loadDocument(other, b.id).doc)).toContain('again')
+  })
+  it('takes the Markdown of a scrap that was changed, and a scrap into the project that is chosen', async () => {
+    const { folder } = await written()
+    writeFileSync(join(folder, '001 The Tide', 'scraps', '001 Cut the lamp.md'), 'Cut *again*.\n')
+    const { db: other } = await opened(freshFolder())
+    createProject(other, p('mine'), 'Mine', 1)
+    await imported(other, 'folder', folder, 'mine')
+    const said = wholeScraps(other, p('mine')).map(it => it.content.text)
+    expect(said).toEqual(['Cut again.', 'From what is gone.', 'Of the second.'])
   })
   it('never writes over one that is there', async () => {
     const { db, parent } = await written()

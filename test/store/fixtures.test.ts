@@ -1,8 +1,12 @@
 import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { ProjectId } from '@contract/library.ts'
+import type { ScrapsShown } from '@contract/scraps.ts'
 import { openFile } from '../../electron/store/database.ts'
 import { listDocuments, loadDocument } from '../../electron/store/documents.ts'
+import { listScraps } from '../../electron/store/scraps.ts'
+import { searchText } from '../../electron/store/search.ts'
 import { schemaVersion } from '../../electron/store/migrate.ts'
 import { migrations } from '../../electron/store/migrations/index.ts'
 import { typedLines } from '../../electron/store/strays.ts'
@@ -38,6 +42,14 @@ describe.each(files)('%s', name => {
     ])
     expect(typedLines(loadDocument(db, d('one')).journal)).toEqual(versionOf(name) < 2 ? [] : ['Typed last. '])
     expect(db.prepare('SELECT fate, accepted FROM run').all()).toEqual([{ fate: 'accepted', accepted: 0 }])
+    const project = 'p' as ProjectId
+    const shelf = (shown: ScrapsShown) =>
+      listScraps(db, { project, text: '', shown }, null, 9).scraps.map(({ excerpt }) => excerpt[0]?.text)
+    expect([shelf('shelf'), shelf('starred'), shelf('removed')]).toEqual(
+      versionOf(name) < 10 ? [[], [], []] : [['all week', 'And the lamp went out.'], ['all week'], ['Nobody came.']],
+    )
+    const cards = searchText(db, { text: 'rises', project: null }).cards
+    expect(cards.map(({ document }) => document)).toEqual(versionOf(name) < 5 ? [] : ['one'])
     close()
     const after = rows(file)
     for (const [table, count] of before) expect(after.get(table), table).toBeGreaterThanOrEqual(count)

@@ -12,16 +12,18 @@ import {
   LibraryLogStale,
 } from '../../electron/store/failures.ts'
 import { contentsOf, lossBetween } from '../../electron/store/loss.ts'
+import { keepScrap, listScraps, trashScrap } from '../../electron/store/scraps.ts'
 import { migrations } from '../../electron/store/migrations/index.ts'
 import { openLibrary, openReading } from '../../electron/store/open.ts'
 import { remainsOf } from '../../electron/store/remains.ts'
 import { listBackups, prepareReplacement, setAside, setLogAside } from '../../electron/store/restore.ts'
+import { searchText } from '../../electron/store/search.ts'
 import { salvageInto } from '../../electron/store/salvage-into.ts'
 import { exportText } from '../../electron/store/text-export.ts'
 import { damageOf } from '../../electron/store/trouble.ts'
 import { blankPage, chapter, chapters, cutShort, flipLeaf, write } from '../support/damage.ts'
 import { freshFolder } from '../support/folders.ts'
-import { d, opened } from '../support/library.ts'
+import { d, opened, p, scrap } from '../support/library.ts'
 
 const now = new Date('2026-03-04T05:06:07Z')
 const COUNT = 30
@@ -86,7 +88,7 @@ describe('damage', () => {
       expect(copy.readOnly).toContain('copy')
       copy.close()
       const out = freshFolder()
-      expect(exportText(remainsOf(fileIn(folder))!.documents, out)).toBe(made.documents)
+      expect(exportText(remainsOf(fileIn(folder))!, out)).toBe(made.documents)
       setAside(folder, now)
       copyFileSync(join(folder, 'new.sqlite'), fileIn(folder))
       const { db } = await opened(folder)
@@ -230,6 +232,7 @@ describe('going back to a backup', () => {
     const { db, close } = await openLibrary(folder, now)
     const backup = await backUp(db, join(folder, 'backups'), 'by hand', now)
     write(db, 3, 'Rewritten since.')
+    keepScrap(db, scrap('since', 'Cut since.'), 9)
     db.exec(`INSERT INTO document SELECT NULL, 'new', project_id, 'New', 99, 2, 1, 1, 1, 1, NULL, 'New words', doc_json, 0
       FROM document WHERE id = 'c4'`)
     close()
@@ -241,6 +244,7 @@ describe('going back to a backup', () => {
     const { documents, loss } = contentsOf(backup, remainsOf(fileIn(folder)))
     expect(documents).toBe(COUNT)
     expect(loss).toEqual({
+      scraps: 1,
       missing: [{ title: 'New', words: 2 }],
       changed: [{ title: 'Chapter 3', words: 2, wordsThen: 224 }],
       same: COUNT - 1,
@@ -249,7 +253,8 @@ describe('going back to a backup', () => {
   })
   it('counts what only the journal has as a change', () => {
     const document = { id: 'a', title: 'A', words: 1, doc: { type: 'doc' }, typed: ['more'] } as never
-    expect(lossBetween([document], [document], false).changed).toHaveLength(1)
+    const remains = { documents: [document], scraps: [], whole: true }
+    expect(lossBetween(remains, remains).changed).toHaveLength(1)
   })
   it('keeps what was there, under a dated name, and opens as it was', async () => {
     const { folder, backup } = await backedUp()
@@ -272,12 +277,79 @@ describe('going back to a backup', () => {
   })
 })
 
+describe('scraps', () => {
+  async function shelf(pages = 1): Promise<string> {
+    const folder = await book()
+    const { db, close } = await openLibrary(folder, now)
+    keepScrap(db, scrap('one', 'Cut and kept.', { document: d('c4'), run: 'r' as never }), 7)
+    for (let i = 0; i < pages; i++) keepScrap(db, scrap(`long${i}`, `scrap ${i} `.repeat(120)), 8 + i)
+    trashScrap(db, 'long0' as never, 100)
+    close()
+    return folder
+  }
+  const shelved = async (folder: string) => {
+    const { db } = await opened(folder)
+    const list = (shown: 'shelf' | 'removed') =>
+      listScraps(db, { project: p('p'), text: '', shown }, null, 200).scraps.map(it => it.excerpt[0]!.text.slice(0, 13))
+    return {
+      shelf: list('shelf'),
+      removed: list('removed'),
+      found: searchText(db, { text: 'kept', project: null }).scraps,
+    }
+  }
+  it('are salvaged, those off the shelf too, and found', async () => {
+    const folder = await shelf()
+    flipLeaf(fileIn(folder), 'Chapter 12')
+    const made = salvageInto(fileIn(folder), join(folder, 'new.sqlite'), migrations, 5)!
+    expect(made.scraps).toBe(2)
+    setAside(folder, now)
+    copyFileSync(join(folder, 'new.sqlite'), fileIn(folder))
+    const { shelf: kept, removed, found } = await shelved(folder)
+    expect([kept, removed]).toEqual([['Cut and kept.'], ['scrap 0 scrap']])
+    expect(found).toMatchObject([{ scrap: 'one', document: 'c4' }])
+  })
+  it('are found page by page where nothing else can be read, though their documents may be lost', async () => {
+    const folder = await shelf(20)
+    blankPage(fileIn(folder), 0)
+    const { scraps } = remainsOf(fileIn(folder))!
+    expect(scraps.map(({ id }) => id).sort()).toEqual(
+      ['one', ...Array.from({ length: 20 }, (_, i) => `long${i}`)].sort(),
+    )
+    expect(scraps.find(({ id }) => id === 'one')).toMatchObject({ document: 'c4', run: 'r', atMs: 7, openStart: 1 })
+    salvageInto(fileIn(folder), join(folder, 'new.sqlite'), migrations, 5)
+    setAside(folder, now)
+    copyFileSync(join(folder, 'new.sqlite'), fileIn(folder))
+    expect((await shelved(folder)).shelf).toHaveLength(20)
+  })
+  it('are kept without a single document or project left', async () => {
+    const folder = await shelf()
+    const db = openFile(fileIn(folder))
+    db.pragma('foreign_keys = OFF')
+    db.exec('DELETE FROM document; DELETE FROM project; DELETE FROM document_words')
+    db.close()
+    const made = salvageInto(fileIn(folder), join(folder, 'new.sqlite'), migrations, 5)!
+    expect([made.documents, made.scraps]).toEqual([0, 2])
+    setAside(folder, now)
+    copyFileSync(join(folder, 'new.sqlite'), fileIn(folder))
+    expect((await shelved(folder)).shelf).toEqual(['Cut and kept.'])
+  })
+  it('are a file of their own among the texts', async () => {
+    const folder = await shelf()
+    const out = freshFolder()
+    exportText(remainsOf(fileIn(folder))!, out)
+    const text = readFileSync(join(out, '01 A winter', 'Scraps.txt'), 'utf8')
+    expect(text).toContain('[1970-01-01, from “Chapter 4”]\n\nCut and kept.\n')
+    expect(text).toContain(', taken off the shelf]\n\nscrap 0 scrap 0')
+  })
+})
+
 describe('text files', () => {
   it('are named so that any system takes them, in the order of the binder, with what was only typed', () => {
     const out = freshFolder()
     const document = (id: string, title: string, position: number, typed: string[] = []) =>
       ({ id, project: 'p', projectTitle: 'A/B: “c”', title, position, text: `text of ${id}`, typed, words: 3 }) as never
-    exportText([document('b', '../../etc/passwd', 1), document('a', 'CON.', 0, ['and more'])], out)
+    const documents = [document('b', '../../etc/passwd', 1), document('a', 'CON.', 0, ['and more'])]
+    exportText({ documents, scraps: [] }, out)
     const home = join(out, '01 A B “c”')
     expect(readdirSync(home)).toEqual(['01 CON.txt', '02 .. .. etc passwd.txt'])
     expect(readFileSync(join(home, '01 CON.txt'), 'utf8')).toContain(

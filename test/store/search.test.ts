@@ -2,15 +2,20 @@ import fc from 'fast-check'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { LabelId } from '@contract/binder.ts'
+import type { ScrapId } from '@contract/scraps.ts'
 import type { Piece } from '@contract/search.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
 import { createDocument, renameDocument, saveDocument } from '../../electron/store/documents.ts'
+import { describeDocuments } from '../../electron/store/cards.ts'
+import { deleteLabel, saveLabel } from '../../electron/store/labels.ts'
+import { keepScrap, trashScrap } from '../../electron/store/scraps.ts'
 import { trashDocuments } from '../../electron/store/places.ts'
 import { createProject, trashProject } from '../../electron/store/projects.ts'
 import { recordEnd, startRun } from '../../electron/store/runs.ts'
 import { documentTexts, searchText } from '../../electron/store/search.ts'
 import { freshFolder } from '../support/folders.ts'
-import { d, libraryWith, opened, p, report, request, r } from '../support/library.ts'
+import { d, libraryWith, opened, p, report, request, r, scrap } from '../support/library.ts'
 
 const save = (db: WriteDb, id: string, text: string) =>
   saveDocument(db, { id: d(id), doc: { type: 'doc' }, text, words: 1, caret: { anchor: 1, head: 1 } }, 2)
@@ -155,6 +160,66 @@ describe('an excerpt', () => {
   })
 })
 
+describe('cards', () => {
+  const withCard = async (synopsis: string, label = '') => {
+    const db = await libraryWith('a', 'b')
+    if (label !== '') saveLabel(db, { id: 'l' as LabelId, name: label, colour: 'blue' })
+    describeDocuments(db, [d('a')], { synopsis, ...(label === '' ? {} : { label: 'l' as LabelId }) })
+    return db
+  }
+  const of = (db: WriteDb, query: string) =>
+    search(db, query).cards.map(({ document, synopsis, label }) => [document, shown(synopsis), shown(label)])
+  it('are found by the synopsis, by the label, and by both together', async () => {
+    const db = await withCard('The keeper drowns in the café.', 'Anna’s thread')
+    expect(of(db, 'keeper')).toEqual([['a', 'The [keeper] drowns in the café.', 'Anna’s thread']])
+    expect(of(db, 'thread')).toEqual([['a', 'The keeper drowns in the café.', 'Anna’s [thread]']])
+    expect(of(db, 'anna cafe')).toEqual([['a', 'The keeper drowns in the [café].', '[Anna]’s thread']])
+    expect(of(db, 'storm')).toEqual([])
+  })
+  it('in Chinese too, by three characters and by one', async () => {
+    const db = await withCard('昨天夜里下了大雨', '猫')
+    expect(of(db, '夜里下')).toEqual([['a', '昨天[夜里下]了大雨', '猫']])
+    expect(of(db, '猫')).toEqual([['a', '昨天夜里下了大雨', '[猫]']])
+  })
+  it('follow a new synopsis, another name of the label, and a label that goes', async () => {
+    const db = await withCard('Old words.', 'Anna')
+    describeDocuments(db, [d('a')], { synopsis: 'New words.' })
+    saveLabel(db, { id: 'l' as LabelId, name: 'Berta', colour: 'blue' })
+    expect([of(db, 'old'), of(db, 'anna')]).toEqual([[], []])
+    expect(of(db, 'new berta')).toHaveLength(1)
+    deleteLabel(db, 'l' as LabelId)
+    expect(of(db, 'berta')).toEqual([])
+    describeDocuments(db, [d('b')], { synopsis: 'New too.' })
+    expect(of(db, 'new').map(([id]) => id)).toEqual(['a', 'b'])
+    db.prepare(`INSERT INTO card_text_words (card_text_words, rank) VALUES ('integrity-check', 1)`).run()
+  })
+  it('not of a document in the trash', async () => {
+    const db = await withCard('The keeper.')
+    trashDocuments(db, [d('a')], 7)
+    expect(of(db, 'keeper')).toEqual([])
+  })
+})
+
+describe('scraps', () => {
+  it('are found, the newest first, in their project or in all', async () => {
+    const db = await libraryWith('a')
+    createProject(db, p('q'), 'Q', 1)
+    keepScrap(db, scrap('one', 'A copper lamp went out.'), 5)
+    keepScrap(db, scrap('two', '銅のランプが光る lamp', { project: p('q'), document: null }), 6)
+    const of = (query: string, project: string | null = null) =>
+      search(db, query, project).scraps.map(({ scrap: id, excerpt }) => [id, shown(excerpt)])
+    expect(of('lamp')).toEqual([
+      ['two', '銅のランプが光る [lamp]'],
+      ['one', 'A copper [lamp] went out.'],
+    ])
+    expect(of('lamp', 'p').map(([id]) => id)).toEqual(['one'])
+    expect(of('ランプが')).toEqual([['two', '銅の[ランプが]光る lamp']])
+    trashScrap(db, 'one' as ScrapId, 7)
+    trashProject(db, p('q'), 8)
+    expect(of('lamp')).toEqual([])
+  })
+})
+
 describe('history', () => {
   const withRun = async () => {
     const db = await libraryWith('a')
@@ -187,6 +252,6 @@ it('an old library is searchable once it is opened', async () => {
   const { db } = await opened(folder)
   expect(search(db, 'sea calm').documents.map(hit => hit.document)).toEqual(['two'])
   expect(search(db, 'storm').documents.length).toBeGreaterThan(0)
-  for (const table of ['document_words', 'run_words', 'variant_words'])
+  for (const table of ['document_words', 'run_words', 'variant_words', 'scrap_words', 'card_text_words'])
     db.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('integrity-check', 1)`).run()
 })

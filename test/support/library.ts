@@ -5,6 +5,7 @@ import type { RegionText, RunReport, RunRequest, Variant } from '@contract/infil
 import type { DocumentId, ProjectId } from '@contract/library.ts'
 import type { RunId } from '@contract/infill.ts'
 import type { Places } from '@contract/places.ts'
+import type { NewScrap, ScrapId } from '@contract/scraps.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
 import { createDocument } from '../../electron/store/documents.ts'
 import { listRuns } from '../../electron/store/history.ts'
@@ -86,4 +87,11 @@ export function report(...texts: string[]): RunReport {
     modelHash: 'ab12',
     backend: 'CPU',
   }
+}
+
+/** A scrap that says `text`, of project `p` and document `a`, a line cut out of a paragraph. */
+export function scrap(id: string, text: string, change: Partial<NewScrap> = {}): NewScrap {
+  const doc = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] } as const
+  const content = { doc, text, words: text.split(' ').length, openStart: 1, openEnd: 1 }
+  return { id: id as ScrapId, project: p('p'), document: d('a'), run: null, content, ...change }
 }

@@ -6,17 +6,17 @@ import type { Losses } from '../losses.ts'
 import { readMarkdown } from '../markdown/read.ts'
 import type { RichDoc } from '../rich-text.ts'
 import type { Source } from '../source.ts'
-import type { Part, PartFile } from '../split.ts'
+import type { Part, PartFile, PartScrap } from '../split.ts'
 import { decoded } from '../text/decode.ts'
 import { PROJECT_JSON, sha256 } from './write.ts'
-import type { ProjectJson } from './write.ts'
+import type { ProjectJson, ScrapInJson } from './write.ts'
 
 export function isProjectJson({ name }: Pick<Source, 'name'>): boolean {
   return name === PROJECT_JSON || name.endsWith(`/${PROJECT_JSON}`)
 }
 
 /**
- * The documents of the projects in a folder that this studio wrote, each with the title of its project. `others`: the
+ * The documents and scraps of the projects in a folder that this studio wrote, each with the title of its project. `others`: the
  * names of the folder's other files, pictures among them.
  *
  * @throws {UnreadableFile}
@@ -25,22 +25,27 @@ export function readProjects(
   sources: readonly Source[],
   others: readonly string[],
   losses: Losses,
-): Readonly<{ parts: Part[]; emptyProjects: string[] }> {
+): Readonly<{ parts: Part[]; scraps: PartScrap[]; emptyProjects: string[] }> {
   const byName = new Map(sources.map(source => [source.name, source]))
   /** What may belong to a document: a file of the folder, and of one document only. */
   const free = new Set([...byName.keys(), ...others])
   const parts: Part[] = []
+  const scraps: PartScrap[] = []
   const emptyProjects: string[] = []
   for (const source of sources.filter(isProjectJson)) {
-    const { title: project, documents } = parsed(source)
+    const { title: project, documents, scraps: shelf = [] } = parsed(source)
     if (documents.length === 0) emptyProjects.push(project)
     const folder = source.name.slice(0, -PROJECT_JSON.length)
-    /** The keys of the documents that hold what comes next, by depth. */
-    let open: number[] = []
-    for (const { title, file, sha256: written, depth, card, doc, attached = [] } of documents) {
+    const first = parts.length
+    /** The doc of a file that was written with it, or what somebody made of the Markdown since. */
+    const docOf = ({ file, sha256: written, doc }: Readonly<{ file: string; sha256: string; doc: unknown }>) => {
       const markdown = byName.get(folder + file)
       const changed = markdown !== undefined && sha256(markdown.bytes) !== written
-      const text = changed ? readMarkdown(decoded(markdown.bytes), losses).doc : (doc as RichDoc)
+      return { changed, doc: changed ? readMarkdown(decoded(markdown.bytes), losses).doc : (doc as RichDoc) }
+    }
+    /** The keys of the documents that hold what comes next, by depth. */
+    let open: number[] = []
+    for (const { title, depth, card, attached = [], ...written } of documents) {
       open = open.slice(0, depth)
       const parent = open.at(-1)
       const key = parts.length
@@ -52,11 +57,27 @@ export function readProjects(
           return isThere
         })
       const above = parent === undefined ? {} : { parent }
-      parts.push({ title, doc: text, project, key, card, ...above, ...(held.length > 0 ? { attached: held } : {}) })
+      parts.push({
+        title,
+        doc: docOf(written).doc,
+        project,
+        key,
+        card,
+        ...above,
+        ...(held.length > 0 ? { attached: held } : {}),
+      })
       open.push(key)
     }
+    for (const scrap of shelf) {
+      const { from, run, atMs, starred, openStart, openEnd } = scrap
+      const { changed, doc } = docOf(scrap)
+      const cut = changed
+        ? { openStart: Math.min(1, openStart), openEnd: Math.min(1, openEnd) }
+        : { openStart, openEnd }
+      scraps.push({ run, atMs, starred, ...cut, doc, project, from: from === null ? null : first + from })
+    }
   }
-  return { parts, emptyProjects }
+  return { parts, scraps, emptyProjects }
 }
 
 function parsed({ name, bytes }: Source): ProjectJson {
@@ -79,8 +100,30 @@ function json(source: string): unknown {
 
 function isProject(value: unknown): value is ProjectJson {
   if (!isRecord(value) || value['format'] !== 'palimpsest-project' || value['version'] !== 1) return false
-  const { title, documents } = value
-  return typeof title === 'string' && Array.isArray(documents) && documents.every(isDocument)
+  const { title, documents, scraps = [] } = value
+  return (
+    typeof title === 'string' &&
+    Array.isArray(documents) &&
+    documents.every(isDocument) &&
+    Array.isArray(scraps) &&
+    scraps.every(it => isScrap(it, documents.length))
+  )
+}
+
+function isScrap(value: unknown, documents: number): value is ScrapInJson {
+  if (!isRecord(value) || typeof value['file'] !== 'string' || typeof value['sha256'] !== 'string') return false
+  const { from, run, atMs, starred, openStart, openEnd } = value
+  return (
+    (from === null || (isCount(from) && from < documents)) &&
+    (run === null || typeof run === 'string') &&
+    [atMs, openStart, openEnd].every(isCount) &&
+    typeof starred === 'boolean' &&
+    isDocJson(value['doc'])
+  )
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0
 }
 
 function isDocument(value: unknown): boolean {
@@ -91,7 +134,7 @@ function isDocument(value: unknown): boolean {
   const counts = [value['depth'], target ?? 1]
   return (
     texts.every(text => typeof text === 'string') &&
-    counts.every(count => Number.isSafeInteger(count) && Number(count) >= 0) &&
+    counts.every(isCount) &&
     KINDS.some(known => known === kind) &&
     STATUSES.some(known => known === status) &&
     (label === null || isLabel(label)) &&

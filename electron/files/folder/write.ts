@@ -4,10 +4,15 @@ import { fileName } from '../file-name.ts'
 import { fit } from '../fit.ts'
 import { frontMatter, markdownOf } from '../markdown/write.ts'
 import type { Source } from '../source.ts'
+import { titleOf } from '../split.ts'
 import type { PartCard, PartFile } from '../split.ts'
 
 /** A project on its way out, whole. */
-export type WholeProject = Readonly<{ title: string; documents: readonly WholeDocument[] }>
+export type WholeProject = Readonly<{
+  title: string
+  documents: readonly WholeDocument[]
+  scraps: readonly ProjectScrap[]
+}>
 /** `depth`: 0 where nothing holds it; otherwise the last one before it of a depth less holds it. */
 type WholeDocument = Readonly<{
   title: string
@@ -15,6 +20,16 @@ type WholeDocument = Readonly<{
   card: PartCard
   doc: DocJson
   attached: readonly WholeFile[]
+}>
+/** A scrap of a project. `from`: the number of the document that it came from, among those of the project, or null. */
+export type ProjectScrap = Readonly<{
+  from: number | null
+  run: string | null
+  atMs: number
+  starred: boolean
+  openStart: number
+  openEnd: number
+  doc: DocJson
 }>
 /** A file that belongs to a document. Its bytes stay in the library; `key` finds them. */
 type WholeFile = Pick<PartFile, 'role' | 'name'> & Readonly<{ key: number; mediaType: string }>
@@ -29,7 +44,9 @@ export type ProjectJson = Readonly<{
   version: 1
   title: string
   documents: readonly DocumentInJson[]
+  scraps?: readonly ScrapInJson[]
 }>
+export type ScrapInJson = ProjectScrap & Readonly<{ file: string; sha256: string }>
 type DocumentInJson = Omit<WholeDocument, 'attached'> &
   Readonly<{ file: string; sha256: string; attached?: readonly PartFile[] }>
 export const PROJECT_JSON = 'project.json'
@@ -40,14 +57,22 @@ export function libraryFiles(projects: readonly WholeProject[]): FolderFile[] {
   return [readme, ...projects.flatMap((project, at) => projectFiles(project, numbered(at, project.title)))]
 }
 
-function projectFiles({ title, documents }: WholeProject, folder: string): FolderFile[] {
+function projectFiles({ title, documents, scraps }: WholeProject, folder: string): FolderFile[] {
   let originals = 0
   const made = documents.map((document, at) => {
     const stem = numbered(at, document.title)
     return madeOf(document, stem, name => `originals/${numbered(originals++, name)}`)
   })
-  const json: ProjectJson = { format: 'palimpsest-project', version: 1, title, documents: made.map(it => it.json) }
-  const all = [{ name: PROJECT_JSON, bytes: bytesOf(JSON.stringify(json, null, 1)) }, ...made.flatMap(it => it.files)]
+  const shelf = scraps.map(scrapOf)
+  const json: ProjectJson = {
+    ...{ format: 'palimpsest-project', version: 1, title, documents: made.map(it => it.json) },
+    ...(shelf.length > 0 ? { scraps: shelf.map(it => it.json) } : {}),
+  }
+  const all = [
+    { name: PROJECT_JSON, bytes: bytesOf(JSON.stringify(json, null, 1)) },
+    ...made.flatMap(it => it.files),
+    ...shelf.map(it => it.file),
+  ]
   return all.map(file => ({ ...file, name: `${folder}/${file.name}` }))
 }
 
@@ -68,6 +93,14 @@ function madeOf(
   const bytes = bytesOf(frontMatter({ title: document.title }) + markdownOf(fit(document.doc)))
   const file = `${stem}.md`
   return { files: [{ name: file, bytes }, ...files], json: { file, sha256: sha256(bytes), ...document, ...more } }
+}
+
+/** A scrap's file, named by how it begins, and what `project.json` says of it. */
+function scrapOf(scrap: ProjectScrap, at: number): Readonly<{ file: Source; json: ScrapInJson }> {
+  const doc = fit(scrap.doc)
+  const bytes = bytesOf(markdownOf(doc))
+  const name = `scraps/${numbered(at, titleOf(doc))}.md`
+  return { file: { name, bytes }, json: { file: name, sha256: sha256(bytes), ...scrap } }
 }
 
 const endings: Readonly<Record<string, string>> = {
@@ -93,8 +126,8 @@ function bytesOf(text: string): Uint8Array {
 const README = `A library of Palimpsest, as plain files.
 
 Each folder is a project. Its texts are Markdown, in order, its pictures between them.
-Files that texts were imported from, where they were kept, are in "originals". Beside them,
-project.json holds all that Markdown cannot say. "Import a folder..." in Palimpsest reads
-this folder, or one project of it, back in; of a text that was changed meanwhile it takes
-the Markdown. What lay in the trash, the history of runs and the snapshots are not here.
+Files that texts were imported from, where they were kept, are in "originals"; what was put
+aside as scraps is in "scraps". Beside them, project.json holds all that Markdown cannot
+say. "Import a folder..." in Palimpsest reads this folder, or one project of it, back in;
+of a text that was changed meanwhile it takes the Markdown. What lay in the trash, the history of runs and the snapshots are not here.
 `

@@ -1,7 +1,7 @@
 import type { ExportRequest, Headings } from '../../contract/files.ts'
 import type { DocJson, DocumentId, ProjectId } from '../../contract/library.ts'
 import type { Book, Piece } from '../../files/book.ts'
-import type { WholeProject } from '../../files/folder/write.ts'
+import type { ProjectScrap, WholeProject } from '../../files/folder/write.ts'
 import { forReaders, fromDocument, headingsOf, inOrder } from '../../files/manuscript.ts'
 import type { Placed } from '../../files/manuscript.ts'
 import { listAttachments } from '../../store/attachments.ts'
@@ -11,6 +11,7 @@ import { ProjectMissing } from '../../store/failures.ts'
 import { listLabels } from '../../store/labels.ts'
 import { originsOf } from '../../store/origins.ts'
 import { listProjects } from '../../store/projects.ts'
+import { wholeScraps } from '../../store/scraps.ts'
 import { originPiece } from '../origin-text.ts'
 import { FilesFault } from './jobs.ts'
 
@@ -52,15 +53,17 @@ function textsOf(db: ReadDb, { scope, headings }: ExportRequest): Texts {
   }
 }
 
-/** Every project with its documents, without the trash. @throws {FilesFault} */
+/** Every project with its documents and scraps, without the trash. @throws {FilesFault} */
 export function wholeProjects(db: ReadDb): WholeProject[] {
   const labels = new Map(listLabels(db).map(({ id, name, colour }) => [id, { name, colour }]))
   const attached = Map.groupBy(listAttachments(db), ({ document }) => document)
   return listProjects(db)
     .filter(it => it.trashedAtMs === null)
-    .map(({ id, title }) => ({
+    .map(({ id, title }) => ({ id, title, placed: placedIn(db, id) }))
+    .map(({ id, title, placed }) => ({
       title,
-      documents: placedIn(db, id).map(({ document, depth }) => {
+      scraps: scrapsOf(db, id, placed),
+      documents: placed.map(({ document, depth }) => {
         const { kind, status, synopsis, target } = document
         const label = document.label === null ? null : (labels.get(document.label) ?? null)
         return {
@@ -72,6 +75,14 @@ export function wholeProjects(db: ReadDb): WholeProject[] {
         }
       }),
     }))
+}
+
+function scrapsOf(db: ReadDb, project: ProjectId, placed: readonly Placed[]): ProjectScrap[] {
+  const numbers = new Map(placed.map(({ document }, at) => [document.id, at]))
+  return wholeScraps(db, project).map(({ document, run, atMs, starred, content: { doc, openStart, openEnd } }) => ({
+    ...{ from: document === null ? null : (numbers.get(document) ?? null), run, atMs, starred },
+    ...{ openStart, openEnd, doc },
+  }))
 }
 
 function placedIn(db: ReadDb, project: ProjectId): Placed[] {

@@ -8,6 +8,7 @@ import { places } from './0006-places.ts'
 import { stars } from './0007-stars.ts'
 import { prefixes } from './0008-prefixes.ts'
 import { runPlaces } from './0009-run-places.ts'
+import { scraps } from './0010-scraps.ts'
 
 /** Takes a database from the version before it to its own. Runs inside a transaction. */
 export type Migration = (db: WriteDb) => void
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   stars,
   prefixes,
   runPlaces,
+  scraps,
 ]
