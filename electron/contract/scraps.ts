@@ -44,3 +44,5 @@ export type ScrapPage = Readonly<{ scraps: readonly ScrapLine[]; next: ScrapCurs
 
 /** The most scraps of one page. */
 export const SCRAPS_PAGE_MAX = 200
+/** Names a scrap that is dragged: its id is the data. */
+export const SCRAP_MEDIA = 'application/x-palimpsest-scrap'

@@ -11,9 +11,16 @@ export function settleOrigins(tr: Transaction): Transaction {
   return tr.setMeta(SETTLED, true)
 }
 
+const BROUGHT_IN = 'originsBroughtIn'
+
+/** Says that the new text comes from elsewhere in the studio and bears its record already. Words that it breaks up are edited. */
+export function bringIn(tr: Transaction): Transaction {
+  return tr.setMeta(BROUGHT_IN, true)
+}
+
 type Range = Readonly<{ from: number; to: number }>
-/** One change: what came in, and the words on either side of it that it cut into or added to. */
-type Edit = Readonly<{ put: Range; cut: readonly Range[]; pasted: boolean }>
+/** One change: what came in, from where, and the words on either side of it that it cut into or added to. */
+type Edit = Readonly<{ put: Range; cut: readonly Range[]; from: 'keys' | 'elsewhere' | 'record' }>
 
 /**
  * What `transactions` leave to be recorded: text that was typed is the writer's, wherever it stands; text that was pasted
@@ -32,9 +39,9 @@ export function followOrigins(
   })
   if (edits.length === 0) return null
   const { tr } = state
-  for (const { put, pasted } of edits) {
-    if (pasted) recordPasted(tr, put, day)
-    else recordTyped(tr, put)
+  for (const { put, from } of edits) {
+    if (from === 'elsewhere') recordPasted(tr, put, day)
+    else if (from === 'keys') recordTyped(tr, put)
   }
   for (const { cut } of edits) for (const word of cut) recordEdited(tr, word)
   return tr.docChanged ? tr : null
@@ -42,14 +49,13 @@ export function followOrigins(
 
 const isSettled = (tr: Transaction) => tr.getMeta(SETTLED) === true || tr.getMeta('history$') !== undefined
 
-function moved({ put, cut, pasted }: Edit, mapping: Mapping): Edit {
+function moved({ put, cut, from: source }: Edit, mapping: Mapping): Edit {
   const move = ({ from, to }: Range) => ({ from: mapping.map(from, 1), to: mapping.map(to, -1) })
-  return { put: move(put), cut: cut.map(move), pasted }
+  return { put: move(put), cut: cut.map(move), from: source }
 }
 
 function editsOf(tr: Transaction): Edit[] {
-  const event: unknown = tr.getMeta('uiEvent')
-  const pasted = event === 'paste' || event === 'drop'
+  const source = sourceOf(tr)
   return tr.steps.flatMap((step, i) => {
     // Other steps wrap, unwrap and mark: they move no text.
     if (!(step instanceof ReplaceStep)) return []
@@ -58,10 +64,16 @@ function editsOf(tr: Transaction): Edit[] {
     tr.mapping.maps[i]!.forEach((oldFrom, oldTo, from, to) => {
       const changed = { from: oldFrom, to: oldTo }
       const put = { from, to }
-      edits.push({ put, cut: cutWords(before, changed, after, put), pasted })
+      edits.push({ put, cut: cutWords(before, changed, after, put), from: source })
     })
     return edits.map(edit => moved(edit, tr.mapping.slice(i + 1)))
   })
+}
+
+function sourceOf(tr: Transaction): Edit['from'] {
+  const event: unknown = tr.getMeta('uiEvent')
+  if (tr.getMeta(BROUGHT_IN) === true) return 'record'
+  return event === 'paste' || event === 'drop' ? 'elsewhere' : 'keys'
 }
 
 /** The words of `after` that end where a change begins, or begin where it ends, and were more or less before it. */
