@@ -1,6 +1,6 @@
 import type { DocumentId } from '@contract/library.ts'
 import { HITS_MAX } from '@contract/search.ts'
-import type { DocumentHit, RunHit } from '@contract/search.ts'
+import type { CardHit, DocumentHit, RunHit, ScrapHit } from '@contract/search.ts'
 import type { SearchState } from '../state/search.ts'
 import css from '../theme/SearchPanel.module.css'
 import { Excerpt } from './Excerpt.tsx'
@@ -11,21 +11,22 @@ type SearchResultsProps = Readonly<{
   nowMs: number
   titleOf: (document: DocumentId) => string
   onDocument: (hit: DocumentHit) => void
+  onCard: (document: DocumentId) => void
+  onScrap: (hit: ScrapHit) => void
   onRun: (hit: RunHit) => void
 }>
 
-/** What a full-text search found: documents by relevance, then runs, the newest first. */
-export function SearchResults({ state, nowMs, titleOf, onDocument, onRun }: SearchResultsProps) {
+/** What a full-text search found: documents and their cards by relevance, then scraps and runs, the newest first. */
+export function SearchResults({ state, nowMs, titleOf, onDocument, onCard, onScrap, onRun }: SearchResultsProps) {
   const { text, results, fault } = state
   if (fault) return <Empty alert>{fault.message}</Empty>
-  if (text.trim() === '') return <Empty>Words in any order, “a phrase”, -without. Texts, notes and the history.</Empty>
-  const { documents, runs } = results
+  if (text.trim() === '')
+    return <Empty>Words in any order, “a phrase”, -without. Texts, notes, synopses, labels, scraps and history.</Empty>
+  const { documents, cards, scraps, runs } = results
   return (
     <div className={css.results}>
       <p role="status" className={css.count}>
-        {documents.length + runs.length === 0
-          ? 'Nothing in the library says that.'
-          : `${about(documents.length, 'document')}, ${about(runs.length, 'run')}`}
+        {found(results)}
       </p>
       <ul>
         {documents.map(hit => (
@@ -34,6 +35,33 @@ export function SearchResults({ state, nowMs, titleOf, onDocument, onRun }: Sear
               <b>
                 <Excerpt pieces={hit.title} />
               </b>
+              <span>
+                <Excerpt pieces={hit.excerpt} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {cards.length > 0 && <h3 className={css.heading}>Synopses and labels</h3>}
+      <ul>
+        {cards.map(hit => (
+          <li key={hit.document}>
+            <button type="button" className={css.result} onClick={() => onCard(hit.document)}>
+              <b>{hit.title}</b>
+              <Card hit={hit} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {scraps.length > 0 && <h3 className={css.heading}>Scraps</h3>}
+      <ul>
+        {scraps.map(hit => (
+          <li key={hit.scrap}>
+            <button type="button" className={css.result} onClick={() => onScrap(hit)}>
+              <small>
+                {whenText(hit.atMs, nowMs)}
+                {hit.document !== null && titleOf(hit.document) !== '' && ` · from ${titleOf(hit.document)}`}
+              </small>
               <span>
                 <Excerpt pieces={hit.excerpt} />
               </span>
@@ -59,6 +87,35 @@ export function SearchResults({ state, nowMs, titleOf, onDocument, onRun }: Sear
       </ul>
     </div>
   )
+}
+
+/** The synopsis and the label of a document, where it has them. */
+function Card({ hit: { synopsis, label } }: { hit: CardHit }) {
+  return (
+    <>
+      {synopsis.length > 0 && (
+        <span>
+          <Excerpt pieces={synopsis} />
+        </span>
+      )}
+      {label.length > 0 && (
+        <small>
+          Label: <Excerpt pieces={label} />
+        </small>
+      )}
+    </>
+  )
+}
+
+function found({ documents, cards, scraps, runs }: SearchState['results']): string {
+  const counts = [
+    [documents.length, 'document'],
+    [cards.length, 'card'],
+    [scraps.length, 'scrap'],
+    [runs.length, 'run'],
+  ] as const
+  const told = counts.flatMap(([count, noun]) => (count === 0 ? [] : [about(count, noun)]))
+  return told.length === 0 ? 'Nothing in the library says that.' : told.join(', ')
 }
 
 /** Past the most that is listed, it is not known how many there are. */

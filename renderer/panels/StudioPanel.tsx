@@ -2,7 +2,7 @@ import { useId, useRef } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import css from '../theme/StudioPanel.module.css'
 
-export type StudioTab = 'passage' | 'history' | 'snapshots' | 'inspector' | 'search'
+export type StudioTab = 'passage' | 'history' | 'snapshots' | 'scraps' | 'inspector' | 'search'
 
 type StudioPanelProps = Readonly<{
   tab: StudioTab
@@ -14,6 +14,7 @@ const tabs: readonly Readonly<{ value: StudioTab; label: string }>[] = [
   { value: 'passage', label: 'Passage' },
   { value: 'history', label: 'History' },
   { value: 'snapshots', label: 'Snapshots' },
+  { value: 'scraps', label: 'Scraps' },
   { value: 'inspector', label: 'Inspector' },
   { value: 'search', label: 'Search' },
 ]

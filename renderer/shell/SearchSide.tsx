@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import type { DocumentId, LibraryView, ProjectId } from '@contract/library.ts'
-import type { Piece, RunHit } from '@contract/search.ts'
+import type { Piece, RunHit, ScrapHit } from '@contract/search.ts'
 import { FindOptionsRow, switched } from '../panels/FindOptionsRow.tsx'
 import { ReplaceResults } from '../panels/ReplaceResults.tsx'
 import { SearchPanel } from '../panels/SearchPanel.tsx'
@@ -22,11 +22,14 @@ type SearchSideProps = Readonly<{
   project: ProjectId | null
   onMode: (mode: SearchMode) => void
   onPlace: (document: DocumentId, excerpt: readonly Piece[]) => void
+  onCard: (document: DocumentId) => void
+  onScrap: (hit: ScrapHit) => void
   onRun: (hit: RunHit) => void
 }>
 
 /** The search beyond the page, in its tab. */
-export function SearchSide({ view, stores, desk, mode, called, project, onMode, onPlace, onRun }: SearchSideProps) {
+export function SearchSide(props: SearchSideProps) {
+  const { view, stores, desk, mode, called, project, onMode, onPlace } = props
   const words = useStore(stores.search.store)
   const replacing = useStore(desk.store)
   const undoable = useStore(desk.undoable, ({ last }) => last.length > 0)
@@ -49,7 +52,9 @@ export function SearchSide({ view, stores, desk, mode, called, project, onMode, 
           nowMs={Date.now()}
           titleOf={titleOf}
           onDocument={hit => onPlace(hit.document, hit.excerpt)}
-          onRun={onRun}
+          onCard={props.onCard}
+          onScrap={props.onScrap}
+          onRun={props.onRun}
         />
       </SearchPanel>
     )

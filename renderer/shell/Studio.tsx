@@ -17,6 +17,7 @@ import type { DeskMode } from './Desk.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import type { DialogName } from './Dialogs.tsx'
 import { FilesDialogs } from './FilesDialogs.tsx'
+import { ScrapSide } from './ScrapSide.tsx'
 import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
 import { StudioSide } from './StudioSide.tsx'
@@ -32,6 +33,7 @@ import { useSteps } from './use-steps.tsx'
 import { useLayout } from './use-layout.ts'
 import { useSpelling } from './use-spelling.tsx'
 import { useSurprise } from './use-surprise.tsx'
+import { useScraps } from './use-scraps.ts'
 import { useSearching } from './use-searching.tsx'
 
 type StudioProps = Readonly<{ studio: StudioApi; view: LibraryView; stores: Stores; mac: boolean }>
@@ -84,10 +86,16 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
     project: project?.id ?? null,
     showSearch: () => showTab('search'),
     showHistory: () => showTab('history'),
+    showInspector: () => showTab('inspector'),
+    showScraps: () => showTab('scraps'),
   })
   const spelling = useSpelling(stores, editor, settings, () => setDialog('spelling'))
   const surprise = useSurprise(stores, editor)
-  const [extensions] = useState(() => [...extra, ...searching.extra, ...spelling.extra, ...surprise.extra, held])
+  const scraps = useScraps(stores, editor, passage)
+  const [extensions] = useState(() => {
+    const finding = [...searching.extra, ...spelling.extra, ...surprise.extra]
+    return [...extra, ...finding, ...scraps.extra, held]
+  })
 
   const past = useHistory(stores, documents, passage, editor, tab === 'history')
 
@@ -101,8 +109,8 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const commands = useCommands({
     openMenu: menu.open,
     firstSteps: steps.start,
-    ...{ view, stores, mac, passage, snapshots, documents, binder, views, layout, setDialog, showTab },
-    ...{ past, find: searching.commands },
+    ...{ view, stores, mac, passage, snapshots, documents, binder, views, layout },
+    ...{ past, scraps: scraps.desk, find: searching.commands, setDialog, showTab },
     spelling: spelling.commands,
     surprise: surprise.commands,
     editor: editor?.editor ?? null,
@@ -191,6 +199,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
         <StudioSide
           {...{ view, stores, passage, snapshots, past, tab, keyOf }}
           search={searching.side}
+          scraps={<ScrapSide {...{ stores, view, keyOf }} desk={scraps.desk} project={project?.id ?? null} />}
           open={openId}
           onTab={setTab}
           onLabels={() => setDialog('labels')}

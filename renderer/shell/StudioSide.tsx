@@ -28,6 +28,8 @@ type StudioSideProps = Readonly<{
   keyOf: KeyOf
   /** The content of the search tab. */
   search: ReactNode
+  /** The content of the tab of scraps. */
+  scraps: ReactNode
   open: DocumentId | null
   onTab: (tab: StudioTab) => void
   onLabels: () => void
@@ -44,6 +46,7 @@ export function StudioSide({
   tab,
   keyOf,
   search,
+  scraps,
   open,
   onTab,
   onLabels,
@@ -57,6 +60,7 @@ export function StudioSide({
   return (
     <StudioPanel tab={tab} onTab={onTab}>
       {tab === 'search' && search}
+      {tab === 'scraps' && scraps}
       {tab === 'inspector' && (
         <InspectorPanel
           document={node?.document ?? null}

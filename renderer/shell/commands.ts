@@ -8,6 +8,8 @@ import type { Chord } from './chord.ts'
 import type { DeskMode } from './Desk.tsx'
 import { findCommands } from './find-commands.ts'
 import type { FindTargets } from './find-commands.ts'
+import { scrapCommands } from './scrap-commands.ts'
+import type { ScrapTargets } from './scrap-commands.ts'
 import { spellingCommands } from './spelling-commands.ts'
 import type { SpellingTargets } from './spelling-commands.ts'
 import { surpriseCommands } from './surprise-commands.ts'
@@ -41,6 +43,7 @@ export type CommandTargets = Readonly<{
   find: FindTargets
   spelling: SpellingTargets
   surprise: SurpriseTargets
+  scraps: ScrapTargets
   documents: Readonly<{
     newDocument: () => void
     newProject: () => void
@@ -108,6 +111,7 @@ export function studioCommands(targets: CommandTargets): readonly Command[] {
     ...markCommands(targets.editor, targets.passage),
     ...presetCommands(targets.view),
     ...writingCommands(targets.editor, targets.view),
+    ...scrapCommands(targets.scraps),
     ...spellingCommands(targets.spelling),
     ...surpriseCommands(targets.surprise),
     ...findCommands(targets.find),

@@ -19,13 +19,19 @@ export const menuCommands: Readonly<Record<MenuPlace['kind'], readonly (readonly
     ['fill', 'region', 'region-paragraph', 'lock', 'grow'],
     ['bridge', 'toward', 'continue'],
     editing,
+    ['scrap-move', 'scrap-keep'],
     ['bold', 'italic', 'link', 'split'],
   ],
-  region: [['fill', 'fill-all', 'region', 'region-none'], ['lock', 'lock-names', 'lock-speech', 'redraw'], editing],
+  region: [
+    ['fill', 'fill-all', 'region', 'region-none'],
+    ['lock', 'lock-names', 'lock-speech', 'redraw'],
+    editing,
+    ['scrap-move', 'scrap-keep'],
+  ],
   preview: [
     ['accept', 'stop', 'discard'],
     ['variant-next', 'variant-previous', 'compare', 'more'],
-    ['variant-edit', 'variant-star', 'variant-copy', 'variant-reject'],
+    ['variant-edit', 'variant-star', 'variant-copy', 'scrap-variant', 'variant-reject'],
     ['reroll', 'polish', 'branch', 'breed', 'resume'],
   ],
   document: [

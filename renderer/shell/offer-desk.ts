@@ -1,8 +1,10 @@
 import type { RunId } from '@contract/infill.ts'
 import type { RunRecord } from '@contract/library.ts'
+import type { ScrapContent } from '@contract/scraps.ts'
 import { gapsAt } from '../editor/infill/aim.ts'
 import { editCanvases, partSelected } from '../editor/infill/canvas-edit.ts'
 import { isStale, previewOf } from '../editor/infill/preview.ts'
+import { pieceOfTargets, scrapContent } from '../editor/scraps/piece.ts'
 import { selectTargets } from '../editor/infill/select.ts'
 import type { Notices } from '../state/notices.ts'
 import { asEarlier, offerText } from '../state/run-state.ts'
@@ -14,6 +16,9 @@ import type { OnScreen, PagePreview } from './page-preview.ts'
 
 /** The notice that a passage was edited after its run began; it goes when the preview does. */
 export const STALE = 'infill-stale'
+
+/** What accepting would put into the document, and the run that wrote it. */
+export type OfferedPiece = Readonly<{ run: RunId; content: ScrapContent }>
 
 type Deps = Readonly<{
   runs: Runs
@@ -131,6 +136,18 @@ export function createOfferDesk({ runs, notices, page, preview, beforeAccept }: 
     )
   }
 
+  /** The variant that is shown as it would stand in the document. Changes nothing. */
+  function shownPiece(): OfferedPiece | null {
+    keepTyped()
+    const editor = page()?.editor
+    const drawn = editor === undefined ? null : previewOf(editor.state)
+    const state = runs.store.getState()
+    if (editor === undefined || drawn === null || state.phase !== 'offered') return null
+    const offer = asEarlier(state)[state.shown]!
+    const slice = pieceOfTargets(taken(editor.state.tr, drawn.targets, offer, null), drawn.targets)
+    return { run: offer.run, content: scrapContent(editor.schema, slice) }
+  }
+
   /** Stops a run that goes on, or leaves what is offered. */
   function stop(): void {
     if (runs.store.getState().phase === 'running') runs.stop()
@@ -166,6 +183,7 @@ export function createOfferDesk({ runs, notices, page, preview, beforeAccept }: 
     discard: keeping(discard),
     more: keeping(more),
     copy: keeping(copy),
+    shownPiece,
     reject: keeping(reject),
     star: keeping(runs.star),
     turn: keeping(runs.turn),

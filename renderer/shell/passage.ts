@@ -1,4 +1,5 @@
 import type { RunRecord } from '@contract/library.ts'
+import type { OfferedPiece } from './offer-desk.ts'
 
 /** What the shell needs of rewriting: the run that goes on, and what the writer may ask of it. */
 export type Passage = Readonly<{
@@ -36,6 +37,8 @@ export type Passage = Readonly<{
   more: () => void
   copy: () => void
   compare: () => void
+  /** The shown variant as it would stand in the document; null where none is offered. */
+  shownPiece: () => OfferedPiece | null
   /** Type into the variant that is shown, star it, take it out of the offer. */
   edit: () => void
   star: () => void

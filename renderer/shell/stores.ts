@@ -22,6 +22,8 @@ import { createRuns } from '../state/runs.ts'
 import type { Runs } from '../state/runs.ts'
 import { createSpelling } from '../state/spelling.ts'
 import type { Spelling } from '../state/spelling.ts'
+import { createScraps } from '../state/scraps.ts'
+import type { Scraps } from '../state/scraps.ts'
 import { createSearch } from '../state/search.ts'
 import type { Search } from '../state/search.ts'
 import { createSurprise } from '../state/surprise.ts'
@@ -41,6 +43,7 @@ export type Stores = Readonly<{
   notices: Notices
   origins: Origins
   runs: Runs
+  scraps: Scraps
   search: Search
   spelling: Spelling
   surprise: Surprise
@@ -66,6 +69,7 @@ export function createStores(studio: StudioApi): Stores {
   const origins = createOrigins(studio)
   const backups = createBackups(studio, notices)
   const snapshots = createSnapshots(studio, notices)
+  const scraps = createScraps(studio, notices)
   const runs = createRuns(studio, {
     onFault: ({ message }) => notices.say(message, 'alert'),
     onSettled: () => void history.refresh(),
@@ -122,6 +126,7 @@ export function createStores(studio: StudioApi): Stores {
     notices,
     origins,
     runs,
+    scraps,
     search,
     spelling,
     surprise,

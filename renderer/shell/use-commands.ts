@@ -12,6 +12,7 @@ import type { SurpriseTargets } from './use-surprise.tsx'
 import type { Passage } from './passage.ts'
 import { useMenu, useMenuKeys, useShortcuts } from './shortcuts.ts'
 import { backUpNow } from './back-up.ts'
+import type { ScrapDesk } from './scrap-desk.ts'
 import type { SnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
 import type { BinderDesk } from './use-binder.ts'
@@ -26,6 +27,7 @@ type CommandParts = Readonly<{
   mac: boolean
   editor: Editor | null
   snapshots: SnapshotDesk
+  scraps: ScrapDesk
   passage: Passage
   documents: Documents
   binder: BinderDesk
@@ -81,8 +83,8 @@ async function exportLibrary({ document, files, notices }: Stores): Promise<void
 
 /** All commands as they stand now, their keys listened for. */
 export function useCommands(parts: CommandParts): readonly BoundCommand[] {
-  const { view, stores, editor, passage, snapshots, documents, binder, views, layout, find, past, showTab, setDialog } =
-    parts
+  const { view, stores, editor, passage, snapshots, scraps, documents, binder, views, layout, find, past } = parts
+  const { showTab, setDialog } = parts
   const { settings } = view
   const id = documents.openId()
   const unbound = studioCommands({
@@ -91,6 +93,15 @@ export function useCommands(parts: CommandParts): readonly BoundCommand[] {
     find,
     spelling: parts.spelling,
     surprise: parts.surprise,
+    scraps: {
+      keep: () => void scraps.keepSelection(),
+      move: () => void scraps.moveSelection(),
+      keepVariant: () => void scraps.keepVariant(),
+      show: () => showTab('scraps'),
+      canKeep: editor !== null && view.readOnly === null,
+      canMove: editor?.isEditable === true && view.readOnly === null,
+      isOffered: passage.phase === 'offered',
+    },
     documents: {
       newDocument: () => {
         layout.show('binder')

@@ -9,7 +9,7 @@ import type { Stores } from './stores.ts'
 export type Documents = ReturnType<typeof useDocuments>
 
 /** What the binder and the commands do with projects and documents. */
-export function useDocuments({ library, document, history, snapshots, notices }: Stores) {
+export function useDocuments({ library, document, history, snapshots, scraps, notices }: Stores) {
   const [renaming, setRenaming] = useState<ProjectId | DocumentId | null>(null)
   /** The document just made: once it has its title, the writer goes on in the page. */
   const fresh = useRef<DocumentId | null>(null)
@@ -24,7 +24,9 @@ export function useDocuments({ library, document, history, snapshots, notices }:
     const state = document.store.getState()
     if (opened && openId() === id) {
       library.changeSettings({ openDocument: id })
-      history.show(id, library.view()?.documents.find(it => it.id === id)?.project ?? null)
+      const project = library.view()?.documents.find(it => it.id === id)?.project ?? null
+      history.show(id, project)
+      scraps.show(project)
       snapshots.show(id)
     } else if (state.phase === 'open' && state.save.kind === 'failed') {
       notices.say('The open document has changes that could not be saved, so it stays open until they are.', 'alert')

@@ -146,6 +146,7 @@ export function useInfill(
       redraw,
       more: desk.more,
       copy: desk.copy,
+      shownPiece: desk.shownPiece,
       compare,
       edit: desk.edit,
       star: desk.star,

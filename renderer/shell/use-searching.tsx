@@ -41,6 +41,8 @@ type SearchingParts = Readonly<{
   mac: boolean
   showSearch: () => void
   showHistory: () => void
+  showInspector: () => void
+  showScraps: () => void
 }>
 
 /** Finding on the page, in all documents and in the history, and going there. */
@@ -75,6 +77,11 @@ export function useSearching(parts: SearchingParts): Searching {
         {...{ view, stores, desk, mode, called, project }}
         onMode={setMode}
         onPlace={goTo.go}
+        onCard={id => void documents.open(id).then(parts.showInspector)}
+        onScrap={hit => {
+          stores.scraps.find(hit.scrap, hit.project, stores.search.store.getState().text)
+          parts.showScraps()
+        }}
         onRun={hit => {
           void documents.open(hit.document).then(() => {
             showHistory()

@@ -21,7 +21,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{ pressFill: nothing, grow: nothing, shrink: nothing, markParagraph: nothing },
       ...{ fillAll: nothing, bridge: nothing, goOn: nothing, writeToward: nothing },
       ...{ more: nothing, copy: nothing, compare: nothing, edit: nothing, star: nothing, reject: nothing },
-      ...{ more: nothing, copy: nothing, compare: nothing },
+      ...{ more: nothing, copy: nothing, compare: nothing, shownPiece: () => null },
       ...{ reroll: nothing, polish: nothing, branch: nothing, breed: nothing, resume: nothing, chooseWord: nothing },
       inspectWord: nothing,
       ...{ lockNames: nothing, lockSpeech: nothing, unlockAll: nothing, redraw: nothing },
@@ -31,6 +31,10 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       turn: nothing,
       recall: nothing,
       remix: nothing,
+    },
+    scraps: {
+      ...{ keep: nothing, move: nothing, keepVariant: nothing, show: nothing },
+      ...{ canKeep: true, canMove: true, isOffered: false },
     },
     spelling: {
       ...{ on: true, isOpen: true, isAtWord: () => true, turn: vi.fn(), next: vi.fn() },

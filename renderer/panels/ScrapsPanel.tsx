@@ -1,0 +1,145 @@
+import type { DocumentId } from '@contract/library.ts'
+import type { ScrapsState } from '../state/scraps.ts'
+import css from '../theme/Scraps.module.css'
+import { SearchIcon } from './icons.tsx'
+import { ScrapEntry } from './ScrapEntry.tsx'
+import type { ScrapActs } from './ScrapEntry.tsx'
+import { Segmented } from './Segmented.tsx'
+
+type ScrapsPanelProps = ScrapsState &
+  Readonly<{
+    /** The title of the project whose shelf it is, where that is not the open one's; null where it is. */
+    elsewhere: string | null
+    nowMs: number
+    /** Why nothing can be changed, as a sentence; null when it can. */
+    blocked: string | null
+    moveKey: string
+    keepKey: string
+    variantKey: string
+    titleOf: (document: DocumentId) => string
+    onHome: () => void
+    onFilter: (change: Partial<ScrapsState['filter']>) => void
+    onMore: () => void
+    onRetry: () => void
+    acts: ScrapActs
+  }>
+
+const shelves = [
+  { value: 'shelf', label: 'All' },
+  { value: 'starred', label: 'Starred' },
+  { value: 'removed', label: 'Removed' },
+] as const
+/** How near to its end (px) a list is scrolled when more of it is asked for. */
+const NEAR = 600
+
+/** What the writer put aside in a project, newest first. */
+export function ScrapsPanel(props: ScrapsPanelProps) {
+  const { filter, elsewhere, onFilter } = props
+  return (
+    <div className={css.panel}>
+      <label className={css.search}>
+        <SearchIcon />
+        <input
+          type="search"
+          placeholder="Words of a scrap"
+          aria-label="Search the scraps"
+          value={filter.text}
+          onChange={event => onFilter({ text: event.target.value })}
+        />
+      </label>
+      <div className={css.shown}>
+        <Segmented
+          label="Which scraps"
+          choices={shelves}
+          value={filter.shown}
+          onChange={shown => onFilter({ shown })}
+        />
+      </div>
+      {elsewhere !== null && (
+        <p className={css.elsewhere}>
+          The scraps of “{elsewhere}”.{' '}
+          <button type="button" onClick={props.onHome}>
+            Show those of this project
+          </button>
+        </p>
+      )}
+      <List {...props} />
+    </div>
+  )
+}
+
+function List(props: ScrapsPanelProps) {
+  const { list, project, read, chosen, nowMs, blocked, titleOf, onMore, onRetry, acts } = props
+  if (project === null) return <p className={css.empty}>Open a document to see what was put aside in its project.</p>
+  switch (list.phase) {
+    case 'loading':
+      return (
+        <p className={css.empty} role="status">
+          Reading…
+        </p>
+      )
+    case 'failed':
+      return (
+        <div className={css.empty} role="alert">
+          <p>{list.fault.message}</p>
+          <button type="button" onClick={onRetry}>
+            Try again
+          </button>
+        </div>
+      )
+    case 'ready':
+      if (list.scraps.length === 0) return <Nothing {...props} />
+      return (
+        <ol
+          className={css.list}
+          aria-label="Scraps, newest first"
+          onScroll={({ currentTarget: it }) => {
+            if (it.scrollHeight - it.scrollTop - it.clientHeight < NEAR) onMore()
+          }}
+        >
+          {list.scraps.map(scrap => (
+            <ScrapEntry
+              key={scrap.id}
+              scrap={scrap}
+              title={scrap.document === null ? '' : titleOf(scrap.document)}
+              text={read?.id === scrap.id ? read.text : null}
+              chosen={chosen === scrap.id}
+              {...{ nowMs, blocked, acts }}
+            />
+          ))}
+          {list.next !== null && (
+            <li>
+              <button type="button" className={css.more} onClick={onMore}>
+                Older scraps
+              </button>
+            </li>
+          )}
+        </ol>
+      )
+  }
+}
+
+function Nothing({ filter: { text, shown }, moveKey, keepKey, variantKey }: ScrapsPanelProps) {
+  if (text.trim() !== '') return <p className={css.empty}>No scrap here says that.</p>
+  if (shown === 'starred') return <p className={css.empty}>No scrap has a star yet.</p>
+  if (shown === 'removed')
+    return <p className={css.empty}>Nothing was removed. What you take off the shelf can be put back from here.</p>
+  return (
+    <p className={css.empty}>
+      Nothing is put aside yet. Select a paragraph that you want to cut but not to lose, and move it here
+      <Pressed keys={moveKey} />; keep a copy of one that stays
+      <Pressed keys={keepKey} />; or keep a variant that you do not take
+      <Pressed keys={variantKey} />.
+    </p>
+  )
+}
+
+function Pressed({ keys }: { keys: string }) {
+  if (keys === '') return null
+  return (
+    <>
+      {' '}
+      (<kbd>{keys}</kbd>)
+    </>
+  )
+}

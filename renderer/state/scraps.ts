@@ -1,0 +1,136 @@
+import { createStore } from 'zustand/vanilla'
+import type { StudioApi } from '@contract/ipc.ts'
+import type { ProjectId } from '@contract/library.ts'
+import type { Fault } from '@contract/result.ts'
+import { SCRAPS_PAGE_MAX } from '@contract/scraps.ts'
+import type { NewScrap, ScrapContent, ScrapCursor, ScrapId, ScrapLine, ScrapQuery } from '@contract/scraps.ts'
+import { ask } from './ask.ts'
+import type { Notices } from './notices.ts'
+
+export type ScrapFilter = Omit<ScrapQuery, 'project'>
+export type ScrapList =
+  | Readonly<{ phase: 'loading' }>
+  | Readonly<{ phase: 'failed'; fault: Fault }>
+  | Readonly<{ phase: 'ready'; scraps: readonly ScrapLine[]; next: ScrapCursor | null }>
+/** `project`: whose shelf it is, null for none. `chosen`: the one that a search led to. `read`: the whole text of one. */
+export type ScrapsState = Readonly<{
+  project: ProjectId | null
+  filter: ScrapFilter
+  chosen: ScrapId | null
+  read: Readonly<{ id: ScrapId; text: string }> | null
+  list: ScrapList
+}>
+
+export type Scraps = ReturnType<typeof createScraps>
+
+/** Scraps of one page. */
+const PAGE = 30
+const REMOVED_MS = 10_000
+const all: ScrapFilter = { text: '', shown: 'shelf' }
+
+/** The shelf of a project, page by page. Answers that another question overtook are dropped; refusals become notices. */
+export function createScraps(studio: StudioApi, notices: Notices) {
+  const store = createStore<ScrapsState>(() => ({
+    ...{ project: null, filter: all, chosen: null, read: null },
+    list: { phase: 'loading' },
+  }))
+  let asked = 0
+
+  /** Lists again, as many as are shown and at least `least`. What is shown stays until the answer comes. */
+  async function refresh(least = PAGE): Promise<void> {
+    const { project, filter, list } = store.getState()
+    if (project === null) return
+    const shown = list.phase === 'ready' ? list.scraps.length : 0
+    const question = ++asked
+    const limit = Math.min(SCRAPS_PAGE_MAX, Math.max(least, shown))
+    const reply = await ask(studio, 'scrap:list', { project, ...filter }, null, limit)
+    if (question !== asked) return
+    store.setState({ list: reply.ok ? { phase: 'ready', ...reply.value } : { phase: 'failed', fault: reply.fault } })
+  }
+
+  /** Lists the scraps that come after those shown. */
+  async function more(): Promise<void> {
+    const { project, filter, list } = store.getState()
+    if (project === null || list.phase !== 'ready' || list.next === null) return
+    const question = ++asked
+    const reply = await ask(studio, 'scrap:list', { project, ...filter }, list.next, PAGE)
+    if (question !== asked) return
+    store.setState({
+      list: reply.ok
+        ? { phase: 'ready', scraps: [...list.scraps, ...reply.value.scraps], next: reply.value.next }
+        : { phase: 'failed', fault: reply.fault },
+    })
+  }
+
+  /** Shows the shelf of a project; that it shows already stays as it is. */
+  function show(project: ProjectId | null): void {
+    if (project === store.getState().project) return
+    store.setState({ project, filter: all, chosen: null, read: null, list: { phase: 'loading' } })
+    void refresh()
+  }
+
+  function change(filter: Partial<ScrapFilter>): void {
+    const { filter: before, list } = store.getState()
+    const first = list.phase === 'ready' ? { list: { ...list, scraps: list.scraps.slice(0, PAGE) } } : {}
+    store.setState({ ...first, filter: { ...before, ...filter }, chosen: null, read: null })
+    void refresh()
+  }
+
+  /** Shows one that was found by `text`, with the others on its shelf that say the same. */
+  function find(id: ScrapId, project: ProjectId, text: string): void {
+    store.setState({ project, filter: { text, shown: 'shelf' }, chosen: id, read: null, list: { phase: 'loading' } })
+    void refresh(SCRAPS_PAGE_MAX)
+  }
+
+  /** Resolves to whether it is on the disk. */
+  async function keep(scrap: NewScrap): Promise<boolean> {
+    const reply = await ask(studio, 'scrap:keep', scrap)
+    if (!reply.ok) notices.say(`The scrap could not be kept. ${reply.fault.message}`, 'alert')
+    await refresh()
+    return reply.ok
+  }
+
+  async function load(id: ScrapId): Promise<ScrapContent | null> {
+    const reply = await ask(studio, 'scrap:load', id)
+    if (!reply.ok) notices.say(reply.fault.message, 'alert')
+    return reply.ok ? reply.value : null
+  }
+
+  /** Shows the whole text of one, or again only how it begins. */
+  async function read(id: ScrapId): Promise<void> {
+    const isShown = store.getState().read?.id === id
+    const content = isShown ? null : await load(id)
+    if (isShown) store.setState({ read: null })
+    else if (content) store.setState({ read: { id, text: content.text } })
+  }
+
+  async function act(name: 'scrap:trash' | 'scrap:restore', id: ScrapId): Promise<boolean> {
+    const reply = await ask(studio, name, id)
+    if (!reply.ok) notices.say(reply.fault.message, 'alert')
+    await refresh()
+    return reply.ok
+  }
+
+  async function star(id: ScrapId, on: boolean): Promise<void> {
+    const reply = await ask(studio, 'scrap:star', id, on)
+    if (!reply.ok) notices.say(reply.fault.message, 'alert')
+    await refresh()
+  }
+
+  /** Takes it off the shelf, and offers to put it back. */
+  async function remove(id: ScrapId): Promise<void> {
+    if (!(await act('scrap:trash', id))) return
+    const notice = `scrap-${id}`
+    notices.keep(notice, 'status', 'The scrap is off the shelf. “Removed” still has it.', [
+      { label: 'Put back', run: () => void putBack(id) },
+    ])
+    setTimeout(() => notices.drop(notice), REMOVED_MS)
+  }
+
+  async function putBack(id: ScrapId): Promise<void> {
+    notices.drop(`scrap-${id}`)
+    if (await act('scrap:restore', id)) notices.say('The scrap is on its shelf again.')
+  }
+
+  return { store, show, change, find, refresh, more, keep, load, read, star, remove, putBack }
+}
