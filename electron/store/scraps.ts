@@ -9,12 +9,14 @@ import type {
   ScrapPage,
   ScrapQuery,
 } from '../contract/scraps.ts'
+import type { Piece } from '../contract/search.ts'
 import type { ReadDb, WriteDb } from './database.ts'
 import { requireProject } from './documents.ts'
 import { excerptAround, HIT_END, HIT_START, markedPieces } from './excerpt.ts'
 import { ScrapMissing } from './failures.ts'
 import { all, indexed, met } from './search-clause.ts'
 import { searchOf } from './search-query.ts'
+import type { Search } from './search-query.ts'
 
 /** Columns of `scrap`, as migration 0010 made it. Never leave this file. */
 type ScrapRow = {
@@ -33,6 +35,7 @@ type ContentRow = { words: number; open_start: number; open_end: number; text: s
 
 const COLUMNS = 'scrap.key, id, project_id, document_id, run_id, at_ms, starred, trashed_at_ms, words'
 const CONTENT = 'words, open_start, open_end, text, doc_json'
+const MARKS = `'${HIT_START}', '${HIT_END}'`
 /** Characters that a list shows of a scrap. */
 const SHOWN_CHARS = 600
 /** Words that it shows round what was looked for. */
@@ -76,15 +79,9 @@ export function listScraps(db: ReadDb, query: ScrapQuery, after: ScrapCursor | n
     { sql: ` AND project_id = ?${where[query.shown]}`, values: [query.project] },
     after === null ? null : { sql: ' AND (at_ms, scrap.key) < (?, ?)', values: [after.atMs, after.key] },
   ])
-  const byWords = search !== null && search.words !== null
-  const shown = byWords
-    ? `snippet(scrap_words, 0, '${HIT_START}', '${HIT_END}', '…', ${EXCERPT_WORDS})`
-    : search === null
-      ? `substr(scrap.text, 1, ${SHOWN_CHARS})`
-      : 'scrap.text'
   const rows = db
     .prepare<unknown[], LineRow>(
-      `SELECT ${COLUMNS}, ${shown} AS shown, length(scrap.text) <= ${SHOWN_CHARS} AS whole
+      `SELECT ${COLUMNS}, ${shownOf(search)} AS shown, length(scrap.text) <= ${SHOWN_CHARS} AS whole
        FROM ${search === null ? 'scrap' : indexed(search, 'scrap')} WHERE true${wanted.sql}
        ORDER BY at_ms DESC, scrap.key DESC LIMIT ?`,
     )
@@ -92,17 +89,24 @@ export function listScraps(db: ReadDb, query: ScrapQuery, after: ScrapCursor | n
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
-    scraps: page.map(row => ({
-      ...toLine(row),
-      excerpt: byWords
-        ? markedPieces(row.shown)
-        : search === null
-          ? [{ text: row.shown, hit: false }]
-          : excerptAround(row.shown, search.unspaced),
-      whole: search === null && row.whole === 1,
-    })),
+    scraps: page.map(row => ({ ...toLine(row), excerpt: excerptOf(row, search), whole: row.whole === 1 })),
     next: rows.length > limit && last ? { atMs: last.at_ms, key: last.key } : null,
   }
+}
+
+/** What an excerpt is made of: all of a short text, else its beginning, or what is round the words. */
+function shownOf(search: Search | null): string {
+  if (search === null) return `substr(scrap.text, 1, ${SHOWN_CHARS})`
+  if (search.words === null) return 'scrap.text'
+  return `CASE WHEN length(scrap.text) <= ${SHOWN_CHARS} THEN highlight(scrap_words, 0, ${MARKS})
+    ELSE snippet(scrap_words, 0, ${MARKS}, '…', ${EXCERPT_WORDS}) END`
+}
+
+function excerptOf({ shown, whole }: LineRow, search: Search | null): Piece[] {
+  if (search === null) return [{ text: whole === 1 ? shown : `${shown}…`, hit: false }]
+  return search.words === null
+    ? excerptAround(shown, search.unspaced, whole === 1 ? SHOWN_CHARS : undefined)
+    : markedPieces(shown)
 }
 
 /** @throws {ScrapMissing} */

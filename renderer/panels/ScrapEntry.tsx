@@ -83,7 +83,6 @@ export function ScrapEntry({ scrap, title, text, chosen, nowMs, blocked, acts }:
       </p>
       <p className={css.text} data-whole={text !== null || undefined}>
         {text ?? <Excerpt pieces={scrap.excerpt} />}
-        {text === null && !scrap.whole && !shown.endsWith('…') && '…'}
       </p>
       <div className={css.buttons}>
         {trashedAtMs === null ? act('Insert', acts.onInsert) : act('Put back', acts.onPutBack)}

@@ -125,21 +125,22 @@ function Nothing({ filter: { text, shown }, moveKey, keepKey, variantKey }: Scra
   if (shown === 'removed')
     return <p className={css.empty}>Nothing was removed. What you take off the shelf can be put back from here.</p>
   return (
-    <p className={css.empty}>
-      Nothing is put aside yet. Select a paragraph that you want to cut but not to lose, and move it here
-      <Pressed keys={moveKey} />; keep a copy of one that stays
-      <Pressed keys={keepKey} />; or keep a variant that you do not take
-      <Pressed keys={variantKey} />.
-    </p>
+    <div className={css.empty}>
+      <p>Nothing is put aside yet. What you cut but do not want to lose can lie here.</p>
+      <ul>
+        <Way keys={moveKey}>moves the selected text here</Way>
+        <Way keys={keepKey}>keeps a copy of it here</Way>
+        <Way keys={variantKey}>keeps a variant that you do not take</Way>
+      </ul>
+    </div>
   )
 }
 
-function Pressed({ keys }: { keys: string }) {
-  if (keys === '') return null
+/** A way to put something aside; without a key it is a command. */
+function Way({ keys, children }: { keys: string; children: string }) {
   return (
-    <>
-      {' '}
-      (<kbd>{keys}</kbd>)
-    </>
+    <li>
+      {keys === '' ? 'A command' : <kbd>{keys}</kbd>} {children}
+    </li>
   )
 }

@@ -89,6 +89,13 @@ export const helpTopics: readonly HelpTopic[] = [
     alt: 'Three copies in a row above a line of text.',
   },
   {
+    title: 'Put aside what you cut',
+    text: 'Move a paragraph to the shelf of scraps instead of deleting it, or keep a variant that you do not take. A scrap keeps its formatting and whose words it holds. Put it in at the caret, or drag it into the page.',
+    commands: ['scrap-move', 'scrap-keep', 'scrap-variant', 'scraps-tab'],
+    rows: ['w5 w4 w6 w3', 'o12 o12'],
+    alt: 'A line of text, and below it two scraps on a shelf.',
+  },
+  {
     title: 'Find your way',
     text: 'Every command goes by its name, every document by its title or its text. Find and replace on the page or everywhere, with each place shown before.',
     commands: ['palette', 'keys', 'jump', 'search', 'find', 'replace'],

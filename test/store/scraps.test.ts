@@ -46,13 +46,20 @@ describe('a shelf', () => {
     const db = await shelf('😀 word '.repeat(200))
     const [line] = page(db).scraps
     expect(line!.whole).toBe(false)
+    expect(line!.excerpt[0]!.text).toMatch(/…$/)
     expect(line!.excerpt[0]!.text.isWellFormed()).toBe(true)
+    const [found] = page(db, { text: 'word' }).scraps
+    expect(found!.whole).toBe(false)
     expect(loadScrap(db, s('a')).text).toBe('😀 word '.repeat(200))
   })
   it('is searched by words, also those that are only begun, and in Chinese', async () => {
     const db = await shelf('A copper lamp.', '昨天夜里下了大雨', 'No light.')
     expect([ids(db, { text: 'lam' }), ids(db, { text: '夜里下' }), ids(db, { text: 'storm' })]).toEqual(['a', 'b', ''])
-    expect(page(db, { text: 'lamp' }).scraps[0]!.excerpt).toContainEqual({ text: 'lamp', hit: true })
+    const [lamp] = page(db, { text: 'lamp' }).scraps
+    expect(lamp).toMatchObject({
+      whole: true,
+      excerpt: [{ text: 'A copper ' }, { text: 'lamp', hit: true }, { text: '.' }],
+    })
     expect(page(db, { text: '夜里' }).scraps[0]!.excerpt).toContainEqual({ text: '夜里', hit: true })
     expect(ids(db, { text: '"' })).toBe('cba')
   })
