@@ -86,7 +86,10 @@ export const actTexts: Readonly<Record<RecoveryAct, Readonly<{ label: string; do
     label: 'Salvage what can be read',
     does: 'Makes a new library of everything that can still be read. The damaged file is kept beside it.',
   },
-  export: { label: 'Export all text…', does: 'Writes every document as a text file, and the scraps of each project, into a folder of your choice.' },
+  export: {
+    label: 'Export all text…',
+    does: 'Writes every document as a text file, and the scraps of each project, into a folder of your choice.',
+  },
   'without-log': {
     label: 'Open it without the log',
     does: 'Opens what the library file itself holds. A log that lies here is kept beside it.',
