@@ -1,5 +1,5 @@
 /** Benches that measure the window, and so need Electron and the build. */
-const windowed = new Set(['history', 'keys', 'library', 'run'])
+const windowed = new Set(['editor', 'history', 'library', 'run'])
 
 /**
  * What `npm run bench -- …` asks for. The first argument that is no flag is the bench; all others are its own.

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,14 +6,14 @@ import { closeStudio, launch } from '../../e2e/support/launch.ts'
 import { openDisplay } from '../../../electron/setup/display.mjs'
 
 /** Runs `work` on a studio of its own, its model awake, on a display that nobody else uses. */
-export async function withStudio(work: (page: Page) => Promise<void>): Promise<void> {
+export async function withStudio(work: (page: Page, app: ElectronApplication) => Promise<void>): Promise<void> {
   const display = process.platform === 'linux' ? await openDisplay() : null
   if (display !== null) process.env['DISPLAY'] = display.name
   const library = await mkdtemp(join(tmpdir(), 'palimpsest-bench-'))
   try {
     const studio = await launch(library)
     await studio.page.getByText(/CPU · ready/).waitFor({ timeout: 120_000 })
-    await work(studio.page)
+    await work(studio.page, studio.app)
     await closeStudio(studio)
   } finally {
     await rm(library, { recursive: true, force: true })
