@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { regionString } from '@contract/infill.ts'
 import css from '../theme/VariantStrip.module.css'
 import { alignedSentences, sentencesOf } from './aligned-sentences.ts'
 import { comparedWords } from './changed-words.ts'
+import { putPhrase, selectedPhrase } from './phrase.ts'
+import type { Phrase } from './phrase.ts'
 import { VariantName } from './VariantName.tsx'
 import type { StripVariant } from './VariantStrip.tsx'
 
@@ -13,6 +15,8 @@ type ComparisonProps = Readonly<{
   /** What the originals are called. */
   base?: string
   onShow: (index: number) => void
+  /** Puts words of another text into the variant that is shown; without it none can be taken. */
+  onPhrase?: (phrase: Phrase) => void
 }>
 
 /** Variants that stand beside what they are compared with at once. */
@@ -23,7 +27,9 @@ const ORIGINAL = -1
  * The original or a chosen variant, and beside it the variant that is shown with its neighbours, sentence by sentence:
  * words put in are underlined, words left out struck.
  */
-export function Comparison({ variants, shown, originals, base: baseName = 'Original', onShow }: ComparisonProps) {
+export function Comparison(props: ComparisonProps) {
+  const { variants, shown, originals, base: baseName = 'Original', onShow, onPhrase } = props
+  const phrase = usePhrase()
   const [chosen, setChosen] = useState(ORIGINAL)
   const base = chosen < variants.length ? chosen : ORIGINAL
   const baseTexts = base === ORIGINAL ? originals : textsOf(variants[base]!)
@@ -32,7 +38,16 @@ export function Comparison({ variants, shown, originals, base: baseName = 'Origi
   const first = Math.max(0, Math.min(near, others.length - COLUMNS))
   const columns = others.slice(first, first + COLUMNS)
   return (
-    <div className={css.scroll} role="group" aria-label="Compare side by side" tabIndex={0}>
+    <div
+      className={css.scroll}
+      role="group"
+      aria-label="Compare side by side"
+      tabIndex={0}
+      onDragStart={({ dataTransfer }) => {
+        const dragged = onPhrase && selectedPhrase(document.getSelection())
+        if (dragged) putPhrase(dataTransfer, dragged)
+      }}
+    >
       <table className={css.columns}>
         <thead>
           <tr>
@@ -66,9 +81,11 @@ export function Comparison({ variants, shown, originals, base: baseName = 'Origi
             const sentences = sentencesOf(text)
             return (sentences.length === 0 ? [text] : sentences).map((sentence, row) => (
               <tr key={`${r} ${row}`}>
-                <td className={css.original}>{sentence === '' ? '(nothing)' : sentence}</td>
+                <td className={css.original} data-variant={base} data-region={r}>
+                  {sentence === '' ? '(nothing)' : sentence}
+                </td>
                 {columns.map(({ index }, column) => (
-                  <td key={index} data-shown={index === shown} onClick={() => onShow(index)}>
+                  <td key={index} data-shown={index === shown} data-variant={index} data-region={r}>
                     <Changes before={sentence} after={aligned[column]![row]?.other ?? ''} />
                   </td>
                 ))}
@@ -77,8 +94,30 @@ export function Comparison({ variants, shown, originals, base: baseName = 'Origi
           })}
         </tbody>
       </table>
+      {onPhrase && (
+        <p className={css.take}>
+          {phrase === null || phrase.variant === shown ? (
+            'Select words of another column to take them into the variant that is shown.'
+          ) : (
+            <button type="button" onMouseDown={event => event.preventDefault()} onClick={() => onPhrase(phrase)}>
+              Take “{phrase.text}” into variant {shown + 1}
+            </button>
+          )}
+        </p>
+      )}
     </div>
   )
+}
+
+/** The words that are selected in the comparison. */
+function usePhrase(): Phrase | null {
+  const [phrase, setPhrase] = useState<Phrase | null>(null)
+  useEffect(() => {
+    const read = () => setPhrase(selectedPhrase(document.getSelection()))
+    document.addEventListener('selectionchange', read)
+    return () => document.removeEventListener('selectionchange', read)
+  }, [])
+  return phrase
 }
 
 const textsOf = ({ edited, regions }: StripVariant) => edited ?? regions.map(regionString)

@@ -6,6 +6,7 @@ import type { VariantLength } from '@contract/variant-length.ts'
 import css from '../theme/VariantStrip.module.css'
 import { changedWords } from './changed-words.ts'
 import { Comparison } from './Comparison.tsx'
+import type { Phrase } from './phrase.ts'
 import { VariantName } from './VariantName.tsx'
 import type { KeyOf } from './wording.ts'
 
@@ -48,6 +49,7 @@ export type VariantStripProps = Readonly<{
   onWord: () => void
   onStar: () => void
   onReject: () => void
+  onPhrase: (phrase: Phrase) => void
   /** What is told of a word of the variant. */
   children?: ReactNode
 }>
@@ -85,7 +87,7 @@ export function VariantStrip(props: VariantStripProps) {
         />
       )}
       {props.comparing && !running ? (
-        <Comparison {...{ variants, shown, originals }} onShow={props.onShow} />
+        <Comparison {...{ variants, shown, originals }} onShow={props.onShow} onPhrase={props.onPhrase} />
       ) : (
         <div className={css.cards} role="group" aria-label="Choose a variant">
           {variants.map((variant, i) => {

@@ -20,7 +20,7 @@ export const helpTopics: readonly HelpTopic[] = [
   },
   {
     title: 'Choose among variants',
-    text: 'Several versions are offered under the passage, best fit first. Turn through them in place, lay them side by side, star one, type into one, or take only the words that you select in it.',
+    text: 'Several versions are offered under the passage, best fit first. Turn through them in place, lay them side by side and drag words from one into another, star one, type into one, or take only the words that you select in it.',
     commands: ['variant-next', 'variant-previous', 'compare', 'accept', 'discard', 'more'],
     rows: ['w5 w3 n6 n4 n3', 'b8 o8 o8'],
     alt: 'A passage with new words, and three cards below it, of which the first is chosen.',

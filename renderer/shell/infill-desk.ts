@@ -53,6 +53,7 @@ export function createInfillDesk(deps: Deps) {
       deps.onPreview()
     },
     onWord: deps.onWord,
+    onPhrase: phrase => offer.takePhrase(phrase),
   })
 
   /** Begins a run over what `aimAt` finds on the page, or says why it cannot. Returns whether it began. */

@@ -9,7 +9,9 @@ import { selectTargets } from '../editor/infill/select.ts'
 import type { Notices } from '../state/notices.ts'
 import { asEarlier, offerText } from '../state/run-state.ts'
 import type { Runs } from '../state/runs.ts'
+import type { Phrase } from '../panels/phrase.ts'
 import { putOnClipboard } from './clipboard.ts'
+import { mixed } from './mix.ts'
 import { taken } from './taken.ts'
 import { targetsOfRun } from './run-targets.ts'
 import type { OnScreen, PagePreview } from './page-preview.ts'
@@ -148,6 +150,21 @@ export function createOfferDesk({ runs, notices, page, preview, beforeAccept }: 
     return { run: offer.run, content: scrapContent(editor.schema, slice) }
   }
 
+  /** Puts a phrase of another variant, or of the original, into the variant that is shown, where it corresponds. */
+  function takePhrase(phrase: Phrase): void {
+    const editor = page()?.editor
+    const state = runs.store.getState()
+    const shown = state.phase === 'offered' ? state.offers[state.shown] : undefined
+    if (editor === undefined || state.phase !== 'offered' || shown === undefined) return
+    if (phrase.variant === state.shown)
+      return notices.say('Those words are of the variant that is shown. Take some of another one.')
+    const offer = state.offers[phrase.variant]
+    const texts = offer === undefined ? previewOf(editor.state)?.originals : offerText(offer)
+    const after = mixed(shown, phrase, texts?.[phrase.region] ?? '')
+    if (after === null) return notices.say('Those words are not in that variant any more.')
+    runs.edit(after, offer === undefined ? undefined : phrase.text)
+  }
+
   /** Stops a run that goes on, or leaves what is offered. */
   function stop(): void {
     if (runs.store.getState().phase === 'running') runs.stop()
@@ -185,6 +202,7 @@ export function createOfferDesk({ runs, notices, page, preview, beforeAccept }: 
     copy: keeping(copy),
     shownPiece,
     reject: keeping(reject),
+    takePhrase: keeping(takePhrase),
     star: keeping(runs.star),
     turn: keeping(runs.turn),
     show: keeping(runs.show),

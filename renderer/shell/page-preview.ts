@@ -4,6 +4,8 @@ import { beginPreview, drawPreview, endPreview, previewOf } from '../editor/infi
 import type { Target } from '../editor/infill/targets.ts'
 import type { DocumentId } from '@contract/library.ts'
 import { shownRegions } from '../state/run-state.ts'
+import { droppedPhrase, isPhrase } from '../panels/phrase.ts'
+import type { Phrase } from '../panels/phrase.ts'
 import { certaintyText } from '../panels/run-wording.ts'
 import type { Runs } from '../state/runs.ts'
 
@@ -17,10 +19,12 @@ type Told = Readonly<{
   onChange: () => void
   /** The writer clicked a word of the preview; called with one of its places. */
   onWord: (place: number) => void
+  /** The writer dropped a phrase of another variant on the preview. */
+  onPhrase: (phrase: Phrase) => void
 }>
 
 /** Keeps the page in step with the run: its preview is drawn while there is one, and goes with it. */
-export function createPagePreview(runs: Runs, page: OnScreen, { onChange, onWord }: Told) {
+export function createPagePreview(runs: Runs, page: OnScreen, { onChange, onWord, onPhrase }: Told) {
   /** Where the caret was when the preview began. */
   let caret: number | null = null
   const draw = () => {
@@ -56,6 +60,14 @@ export function createPagePreview(runs: Runs, page: OnScreen, { onChange, onWord
       editor.view.focus()
       const place = target instanceof HTMLElement ? target.dataset['place'] : undefined
       if (place !== undefined) onWord(Number(place))
+    })
+    canvas.addEventListener('dragover', event => {
+      if (event.dataTransfer !== null && isPhrase(event.dataTransfer)) event.preventDefault()
+    })
+    canvas.addEventListener('drop', event => {
+      if (event.dataTransfer === null || !isPhrase(event.dataTransfer)) return
+      event.preventDefault()
+      onPhrase(droppedPhrase(event.dataTransfer))
     })
   }
 

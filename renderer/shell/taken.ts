@@ -8,6 +8,7 @@ import { lockedRanges, textOf } from '../editor/infill/targets.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import { offerText } from '../state/run-state.ts'
 import type { EarlierOffer } from '../state/run-state.ts'
+import { without } from './mix.ts'
 
 /** Words chosen in the text of one target. */
 export type Chosen = Readonly<{ target: number; part: CharRange }>
@@ -21,7 +22,8 @@ export function taken(
 ): Transaction {
   const origin = { kind: 'model', run: offer.run, day: dayOf(Date.now()) } as const
   const texts = offerText(offer)
-  const own = (i: number, text: string) => insertedRanges(regionString(offer.regions[i] ?? []), text)
+  const own = (i: number, text: string) =>
+    without(insertedRanges(regionString(offer.regions[i] ?? []), text), placesOf(offer.borrowed ?? [], text))
   const target = chosen === null ? undefined : targets[chosen.target]
   if (chosen === null || target === undefined)
     return acceptTexts(
@@ -34,6 +36,14 @@ export function taken(
   const whole = texts[chosen.target]!
   const text = partTaken(textOf(tr.doc, target), whole, chosen.part, lockedRanges(tr.doc, target))
   return acceptTexts(tr, [target], [text], origin, [typedWords(text, whole, own(chosen.target, whole))])
+}
+
+/** Where phrases stand in a text; those that do not stand there any more are left out. */
+function placesOf(phrases: readonly string[], text: string): CharRange[] {
+  return phrases.flatMap(phrase => {
+    const at = text.indexOf(phrase)
+    return at < 0 ? [] : [{ from: at, to: at + phrase.length }]
+  })
 }
 
 /** The stretches of `text` that hold what the writer typed into `whole`, word for word. */

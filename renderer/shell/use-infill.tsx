@@ -264,6 +264,7 @@ function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare, on
       onEdit={desk.edit}
       onStar={desk.star}
       onReject={desk.reject}
+      onPhrase={desk.takePhrase}
       onWord={onWord}
     >
       {children}

@@ -8,9 +8,18 @@ function changed(state: RunState, change: (offer: EarlierOffer) => EarlierOffer)
   return { ...state, offers, earlier: offers }
 }
 
-/** The offer that is shown with the texts that the writer made of it, one for each target. */
-export function edited(state: RunState, texts: readonly string[]): RunState {
-  return changed(state, offer => ({ ...offer, edited: texts })) ?? state
+/**
+ * The offer that is shown with the texts that the writer made of it, one for each target; `borrowed`: a phrase in them
+ * that is another variant's.
+ */
+export function edited(state: RunState, texts: readonly string[], borrowed?: string): RunState {
+  return (
+    changed(state, offer => ({
+      ...offer,
+      edited: texts,
+      ...(borrowed === undefined ? {} : { borrowed: [...(offer.borrowed ?? []), borrowed] }),
+    })) ?? state
+  )
 }
 
 /** The offer that is shown with another text of the model's. */

@@ -29,6 +29,8 @@ export type Offer = VariantText &
     starred?: boolean
     /** What the writer made of it, one text for each target. */
     edited?: readonly string[]
+    /** Phrases in it that the writer took from other variants: the model's words all the same. */
+    borrowed?: readonly string[]
   }>
 
 /** An offer of an earlier run over the same place, with that run, and what it read. */

@@ -191,7 +191,7 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     star,
     reject,
     take: (variant: Parameters<typeof retaken>[1]) => apply(state => retaken(state, variant)),
-    edit: (texts: readonly string[]) => apply(state => edited(state, texts)),
+    edit: (texts: readonly string[], borrowed?: string) => apply(state => edited(state, texts, borrowed)),
     leave,
     turn: (by: 1 | -1) => apply(state => turned(state, by)),
     show: (index: number) => apply(state => showing(state, index)),
