@@ -13,12 +13,12 @@ import { forOlderRuntime, gypReason } from '../../electron/setup/sqlite.mjs'
 import { chooseStages, stages } from '../../electron/setup/stages.mjs'
 
 describe('benchChoice', () => {
-  const known = ['keys', 'passes', 'run']
+  const known = ['editor', 'passes', 'run']
   const chooses = (args: string[], expected: object) =>
     it(`of ${args.join(' ')}`, () => expect(benchChoice(args, known)).toEqual(expected))
   const complains = (args: string[], of: RegExp) =>
     it(`but not of ${args.join(' ')}`, () => expect(JSON.stringify(benchChoice(args, known))).toMatch(of))
-  chooses(['keys'], { name: 'keys', args: [], windowed: true })
+  chooses(['editor'], { name: 'editor', args: [], windowed: true })
   chooses(['--json', 'run', '--runs', '3'], { name: 'run', args: ['--json', '--runs', '3'], windowed: true })
   chooses(['passes', '--json'], { name: 'passes', args: ['--json'], windowed: false })
   complains(['--json'], /Which bench\? There are: keys, passes, run/)
