@@ -21,8 +21,8 @@ describe('benchChoice', () => {
   chooses(['editor'], { name: 'editor', args: [], windowed: true })
   chooses(['--json', 'run', '--runs', '3'], { name: 'run', args: ['--json', '--runs', '3'], windowed: true })
   chooses(['passes', '--json'], { name: 'passes', args: ['--json'], windowed: false })
-  complains(['--json'], /Which bench\? There are: keys, passes, run/)
-  complains(['speed'], /no bench named speed.*keys/)
+  complains(['--json'], /Which bench\? There are: editor, passes, run/)
+  complains(['speed'], /no bench named speed.*editor/)
 })
 
 describe('chooseStages', () => {
