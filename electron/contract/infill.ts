@@ -11,11 +11,18 @@ export type CharRange = Readonly<{ from: number; to: number }>
  * `kept`, which are its locks and the words that a strength below 1 keeps (sorted, not overlapping). A region of empty
  * text is a gap. Blocks are parted by fixed text that holds their line breaks, so a region never spans two blocks;
  * `lines` allows line breaks inside it all the same (code). `original` is what stands in the document, where `text` is of
- * a variant already.
+ * a variant already. `length` is wished of this region alone; without it, the run's goes.
  */
 export type Span =
   | Readonly<{ kind: 'fixed'; text: string }>
-  | Readonly<{ kind: 'region'; text: string; kept: readonly CharRange[]; lines?: boolean; original?: string }>
+  | Readonly<{
+      kind: 'region'
+      text: string
+      kept: readonly CharRange[]
+      lines?: boolean
+      original?: string
+      length?: Length
+    }>
 export type Passage = readonly Span[]
 
 export type Length =

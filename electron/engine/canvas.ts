@@ -1,4 +1,4 @@
-import type { CharRange, Passage, Span } from '../contract/infill.ts'
+import type { CharRange, Length, Passage, Span } from '../contract/infill.ts'
 import { toPlain } from './typography.ts'
 
 /**
@@ -27,6 +27,8 @@ export type SlotText = Readonly<{
   partial: boolean
   /** Line breaks may be written (code). */
   lines: boolean
+  /** What is wished of its region alone; null where the run's wish goes. */
+  length: Length | null
 }>
 
 type Builder = { stretches: string[]; slots: SlotText[]; regions: Part[][] }
@@ -38,7 +40,12 @@ export function cutPassage(passage: Passage): Cut {
   const build: Builder = { stretches: [''], slots: [], regions: [] }
   passage.forEach((span, i) => {
     if (span.kind === 'fixed') addKnown(build, span.text)
-    else addRegion(build, span, passage[i + 1])
+    else
+      addRegion(
+        build,
+        span,
+        passage.slice(i + 1).find(({ text }) => text !== ''),
+      )
   })
   return build
 }
@@ -60,7 +67,11 @@ function addRegion(build: Builder, span: Extract<Span, { kind: 'region' }>, next
       return
     }
     const after = pieces[i + 1]?.text ?? next?.text ?? ''
-    addSlot(build, parts, piece.text, after, { region, partial, lines: span.lines === true })
+    addSlot(build, parts, piece.text, after, {
+      ...{ region, partial },
+      lines: span.lines === true,
+      length: span.length ?? null,
+    })
   })
 }
 
@@ -70,34 +81,35 @@ function addSlot(
   parts: Part[],
   text: string,
   after: string,
-  rest: Pick<SlotText, 'region' | 'partial' | 'lines'>,
+  rest: Pick<SlotText, 'region' | 'partial' | 'lines' | 'length'>,
 ): void {
   const erased = text.trim()
   const left = build.stretches.at(-1)!
   const leftSpace = /[ \t]+$/.exec(left)?.[0] ?? ''
   const ownSpace = erased === '' ? text : /^\s*/.exec(text)![0]
-  const opening = openingOf(left, erased, leftSpace + ownSpace)
+  const behindSlot = left === '' && build.slots.length > 0
+  const opening = openingOf(left, behindSlot, erased, leftSpace + ownSpace)
   build.stretches[build.stretches.length - 1] = left.slice(0, left.length - leftSpace.length)
   const prefix = opening === 'tight' || leftSpace !== '' ? ownSpace : ownSpace || ' '
   if (prefix !== '') parts.push({ kind: 'known', text: prefix })
   build.slots.push({ ...rest, erased, opening })
   parts.push({ kind: 'slot', slot: build.slots.length - 1 })
   build.stretches.push('')
-  const suffix = erased === '' ? gapSuffix(left, after) : /\s*$/.exec(text)![0]
+  const suffix = erased === '' ? gapSuffix(after) : /\s*$/.exec(text)![0]
   if (suffix === '') return
   parts.push({ kind: 'known', text: suffix })
   addKnown(build, suffix)
 }
 
-function openingOf(left: string, erased: string, space: string): SlotText['opening'] {
-  if (left === '' || left.endsWith('\n')) return 'tight'
+function openingOf(left: string, behindSlot: boolean, erased: string, space: string): SlotText['opening'] {
+  if ((left === '' && !behindSlot) || left.endsWith('\n')) return 'tight'
   if (space !== '') return 'spaced'
   return erased === '' && !/[([{"'—–-]$/.test(left) ? 'spaced' : 'tight'
 }
 
 /** A gap put right before a word needs a space after it. */
-function gapSuffix(left: string, after: string): string {
-  return left !== '' && /^[\p{L}\p{N}"'“‘([]/u.test(after) ? ' ' : ''
+function gapSuffix(after: string): string {
+  return /^[\p{L}\p{N}"'“‘([]/u.test(after) ? ' ' : ''
 }
 
 type RegionPiece = Readonly<{ known: boolean; text: string }>

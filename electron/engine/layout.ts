@@ -10,7 +10,10 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** A slot on the canvas. Its places are numbered through all slots from `start`. */
 export type Slot = Readonly<{
-  /** Id and position of the token before it, whose output predicts the first place. */
+  /**
+   * Id and position of the token before it, whose output predicts the first place. Right behind another slot it is
+   * the last token that was erased there.
+   */
   lead: Readonly<{ id: number; position: number }>
   /** Context tokens before it. */
   before: number
@@ -69,18 +72,19 @@ export function layOut(
   const last = cut.stretches.length - 1
   const stretches = cut.stretches.map((text, i) => stretchIds(text, i === 0, i === last, vocabulary, manifest, budget))
   const rooms = cut.slots.map((slot, i) => {
-    const room = roomFor(length, countTokens(slot.erased, vocabulary), slot.partial)
+    const room = roomFor(slot.length ?? length, countTokens(slot.erased, vocabulary), slot.partial)
     const places = given?.[i] ?? room.places
     return { places, least: Math.min(room.least, places) }
   })
   const places = rooms.reduce((sum, room) => sum + room.places, 0)
   const known = stretches.reduce((sum, ids) => sum + ids.length, 0)
   if (places > PLACES_MAX || places + known > manifest.context_length) throw tooLong(places, manifest)
-  const canvas = place(cut, stretches, rooms)
+  const standIns = cut.slots.map(slot => lastToken(slot, vocabulary))
+  const canvas = place(cut, stretches, rooms, standIns)
   if (around === undefined || cut.slots.length === 0) return canvas
   const wider = withAround(stretches, around, manifest.context_length - places - known, vocabulary, manifest)
   // How well a text meets what follows is asked of the document's own words.
-  return { ...place(cut, wider, rooms), following: canvas.following }
+  return { ...place(cut, wider, rooms, standIns), following: canvas.following }
 }
 
 /** The first and the last stretch with what is around the document, behind the mark of a document's start. */
@@ -105,6 +109,7 @@ function place(
   cut: Cut,
   stretches: readonly Int32Array[],
   rooms: readonly Readonly<{ places: number; least: number }>[],
+  standIns: readonly (number | undefined)[],
 ): Canvas {
   const ids: number[] = []
   const positions: number[] = []
@@ -119,7 +124,9 @@ function place(
     const slot = cut.slots[i]
     const room = rooms[i]
     if (slot === undefined || room === undefined) return
-    const lead = { id: ids.at(-1)!, position: positions.at(-1)! }
+    const known = { id: ids.at(-1)!, position: positions.at(-1)! }
+    const behindSlot = i > 0 && stretch.length === 0
+    const lead = behindSlot ? { id: standIns[i - 1] ?? known.id, position: position - 1 } : known
     const { opening, lines } = slot
     const ends = endsSentence(slot.erased) && !slot.partial
     slots.push({
@@ -142,6 +149,14 @@ function place(
     places: start,
     following: stretches.at(-1)!.slice(0, FOLLOWING),
   }
+}
+
+/**
+ * What the text of a slot is likely to end in: it leads a slot that follows without a word between, in the place of a
+ * token that is not written yet.
+ */
+function lastToken({ erased }: SlotText, { encode }: Vocabulary): number | undefined {
+  return encode(erased === '' ? '.' : ` ${toPlain(erased)}`).at(-1)
 }
 
 function countTokens(erased: string, vocabulary: Vocabulary): number {

@@ -151,6 +151,7 @@ const region = z
     kept: z.array(z.strictObject({ from: count, to: count })),
     lines: z.boolean().exactOptional(),
     original: z.string().max(SPAN_CHARS_MAX).exactOptional(),
+    length: runSettingsSchema.shape.length.exactOptional(),
   })
   .refine(({ text, kept }) => areSeparate(kept, text.length), 'kept ranges overlap or leave the region')
 const fixed = z.strictObject({ kind: z.literal('fixed'), text: z.string().max(SPAN_CHARS_MAX) })

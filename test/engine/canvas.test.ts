@@ -82,6 +82,29 @@ describe('cutting a passage for the model', () => {
     [['No', 'tight']],
   )
 
+  cuts(
+    'regions side by side, with a gap between them',
+    [fixed('It was '), region('late. '), region(''), region('He slept.')],
+    ['It was', '', '', ''],
+    [
+      ['late.', 'spaced'],
+      ['', 'spaced'],
+      ['He slept.', 'spaced'],
+    ],
+  )
+  it('a gap beside other regions is parted from them', () => {
+    const [late, slept] = [region('late.'), region('He slept.')]
+    expect(
+      filled(cutPassage([fixed('It was '), late, fixed(''), region(''), fixed(''), slept]), it => it || 'So.'),
+    ).toEqual(['late.', ' So. ', 'He slept.'])
+    expect(filled(cutPassage([region(''), fixed('late')]), () => 'very')).toEqual(['very '])
+  })
+  it('a wish for one region goes with its slots', () => {
+    const length = { kind: 'words', words: 20 } as const
+    const { slots } = cutPassage([fixed('It was '), { ...region(''), length }, fixed(' late. '), region('He slept.')])
+    expect(slots.map(slot => slot.length)).toEqual([length, null])
+  })
+
   it('a gap right before a word brings its own space', () => {
     expect(filled(cutPassage([fixed('It was '), region(''), fixed('late')]), () => 'very')).toEqual(['very '])
     expect(filled(cutPassage([fixed('It was'), region(''), fixed(' late')]), () => 'very')).toEqual([' very'])

@@ -8,6 +8,7 @@ import { cutPassage } from '../../electron/engine/canvas.ts'
 import { cacheShape } from '../../electron/engine/context.ts'
 import { infill } from '../../electron/engine/infill.ts'
 import { layOut } from '../../electron/engine/layout.ts'
+import { roomFor } from '../../electron/engine/length.ts'
 import type { Canvas } from '../../electron/engine/layout.ts'
 import { maskedFitsOf } from '../../electron/engine/masked-fit.ts'
 import { openModel } from '../../electron/engine/model.ts'
@@ -29,6 +30,20 @@ const passage: Passage = [
   { kind: 'region', text: 'calm', kept: [] },
   { kind: 'fixed', text: ' and he slept well.' },
 ]
+
+const usual: RunSettings = {
+  variants: 3,
+  length: { kind: 'auto' },
+  strength: 1,
+  temperature: 0.8,
+  seed: 5,
+  sampler: 'forward',
+  care: 'quick',
+  use: [],
+  avoid: [],
+  around: 'nothing',
+}
+const roomOf = (words: number) => roomFor({ kind: 'words', words }, 0, false).places
 
 let scratch: string
 let model: Model
@@ -157,20 +172,8 @@ describe('a run over a full context', () => {
     })
   })
   it('goes through infill: the wished forward sampler gives way to a masked one', async () => {
-    const settings: RunSettings = {
-      variants: 3,
-      length: { kind: 'auto' },
-      strength: 1,
-      temperature: 0.8,
-      seed: 5,
-      sampler: 'forward',
-      care: 'quick',
-      use: [],
-      avoid: [],
-      around: 'nothing',
-    }
     const signal = new AbortController().signal
-    const run = () => infill(model, { id: 'run' as RunId, passage, settings }, { signal })
+    const run = () => infill(model, { id: 'run' as RunId, passage, settings: usual }, { signal })
     const report = await run()
     expect(report.variants.length).toBeGreaterThan(0)
     for (const { fit, regions } of report.variants) {
@@ -179,5 +182,14 @@ describe('a run over a full context', () => {
       expect(regions.map(regionString).join('').trim()).not.toBe('')
     }
     expect((await run()).variants).toEqual(report.variants)
+  })
+  it('gives each region the length that is wished of it, and the run’s to the others', async () => {
+    const settings = { ...usual, length: { kind: 'words', words: 3 } } as const
+    const wished: Passage = passage.map((span, i) =>
+      span.kind === 'region' && i === 1 ? { ...span, text: '', length: { kind: 'words', words: 12 } } : span,
+    )
+    const signal = new AbortController().signal
+    const { variants } = await infill(model, { id: 'run' as RunId, passage: wished, settings }, { signal })
+    for (const { places } of variants) expect(places!.rooms).toEqual([12, 3].map(roomOf))
   })
 })

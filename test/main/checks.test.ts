@@ -158,9 +158,15 @@ const region = (text: string, ...kept: [number, number][]) => ({
   text,
   kept: kept.map(([from, to]) => ({ from, to })),
 })
+const wished = (length: object) => ({ ...region(''), length })
 const passage = (...spans: unknown[]) => ({ ...request('r'), passage: spans })
 const start = (...change: object[]) => ({ ...request('r'), start: change.map(it => ({ ...places, ...it })) })
 const settings = (change: object) => ({ ...request('r'), settings: { ...defaultRunSettings, ...change } })
+
+it('takes a length for one region, and none', () => {
+  const spans = [wished({ kind: 'words', words: 20 }), wished({ kind: 'auto' }), region('abc')]
+  expect(checks['run:start']([passage(...spans), ID])[0].passage).toEqual(spans)
+})
 
 describe('refused', () => {
   refuses('an id that is a path', 'document:load', '../../etc/passwd')
@@ -188,6 +194,8 @@ describe('refused', () => {
   refuses('kept ranges in disorder', 'run:start', passage(region('abcdef', [3, 4], [0, 1])), ID)
   refuses('a kept range past the end', 'run:start', passage(region('abc', [1, 4])), ID)
   refuses('a kept range the wrong way round', 'run:start', passage(region('abc', [2, 1])), ID)
+  refuses('a region’s wish for no words', 'run:start', passage(wished({ kind: 'words', words: 0 })), ID)
+  refuses('a region’s wish of another kind', 'run:start', passage(wished({ kind: 'endless' })), ID)
   refuses('nine variants', 'run:start', settings({ variants: 9 }), ID)
   refuses('no variant', 'run:start', settings({ variants: 0 }), ID)
   refuses('a strength above 1', 'run:start', settings({ strength: 1.01 }), ID)

@@ -311,6 +311,53 @@ describe('forward', () => {
   })
 })
 
+describe('regions side by side', () => {
+  const canvas = canvasOf([
+    { kind: 'fixed', text: 'The lamp ' },
+    { kind: 'region', text: 'was lit.', kept: [] },
+    { kind: 'fixed', text: ' ' },
+    { kind: 'region', text: 'the sea', kept: [] },
+  ])
+  it('have places of their own, each led by what stood before it', () => {
+    expect(canvas.slots.map(({ lead }) => lead)).toEqual([
+      { id: id(' lamp'), position: 2 },
+      { id: id('.'), position: 5 },
+    ])
+  })
+  it('are written one after the other', async () => {
+    const { steps, graph } = runForward(canvas, emptyDrafts(canvas, 1, 1), unsure)
+    await last(steps)
+    expect(graph.passes.map(pass => pass.positions[0])).toEqual([2, 3, 4, 5, 5, 6])
+  })
+})
+
+describe('a wish for one region', () => {
+  const gap = (words: number | null): Passage[number] => ({
+    ...{ kind: 'region', text: '', kept: [] },
+    ...(words === null ? {} : { length: { kind: 'words', words } }),
+  })
+  const rooms = (length: Length, ...regions: Passage) =>
+    layOut(
+      cutPassage([...regions.flatMap(region => [{ kind: 'fixed', text: 'The lamp. ' } as const, region])]),
+      length,
+      vocabulary,
+      manifest,
+    ).slots.map(({ places, least }) => ({ places, least }))
+  it('goes before the run’s, which goes for all others', () => {
+    const words = (count: number): Length => ({ kind: 'words', words: count })
+    expect(rooms(words(8), gap(20), gap(null))).toEqual([...rooms(words(20), gap(null)), ...rooms(words(8), gap(null))])
+    expect(rooms({ kind: 'auto' }, gap(null))).not.toEqual(rooms({ kind: 'auto' }, gap(20)))
+  })
+  it('of all regions is as if the run had it', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 3 }), (count, regions) => {
+        const own = Array.from({ length: regions }, () => gap(count))
+        const bare = Array.from({ length: regions }, () => gap(null))
+        expect(rooms({ kind: 'auto' }, ...own)).toEqual(rooms({ kind: 'words', words: count }, ...bare))
+      }),
+    ))
+})
+
 describe('entropy-bounded', () => {
   const sure =
     (limit: number): Script =>
