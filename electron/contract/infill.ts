@@ -139,6 +139,8 @@ export type RunEnd =
 
 /** The most words that one run may rewrite: what fits beside a useful context in the starter's canvas. */
 export const REGION_WORDS_MAX = 400
+/** The most words that a gap may be wished to hold. */
+export const GAP_WORDS_MAX = 300
 /** The most text (UTF-16 code units) of either side that is worth sending to the engine. */
 export const CONTEXT_CHARS_MAX = 12_000
 /** The most text (UTF-16 code units) around a document, on either side, that is worth sending: beyond what is read. */

@@ -78,6 +78,8 @@ export type Settings = Readonly<{
   origins: OriginView
   /** How an offered text shows how certain its words were. */
   heat: HeatView
+  /** Links and inline code in a passage stay as locked words do. */
+  linksLocked: boolean
   /** The line of the caret stays at the same height while one types. */
   typewriter: boolean
   /** Words to write on a day, and from opening the window to closing it; null for no goal. */

@@ -1,5 +1,6 @@
 import { isKeptAddress } from '../contract/address.ts'
 import { isOriginKind } from '../contract/origin.ts'
+import { withoutGaps } from './gaps.ts'
 import {
   heading,
   hrefOf,
@@ -16,7 +17,7 @@ import type { Mark, RichDoc, RichNode } from './rich-text.ts'
 
 /** What no text may hold: lone surrogates, NUL and the other control characters, but for tab and line break. */
 const unfit = /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/gu
-/** Marks that other programs know. Regions and locks are the studio's own and leave with no trace. */
+/** Marks that other programs know. Regions and locks are the studio's own and leave with no trace, as gaps do. */
 const marks = new Set(['bold', 'italic', 'strike', 'code', 'link', 'highlight'])
 /** The deepest heading that a document holds. */
 export const HEADING_MAX = 3
@@ -30,7 +31,8 @@ export function fit(
   doc: Readonly<{ content?: readonly unknown[] }>,
   { deepest = HEADING_MAX, origins = false }: Partial<Fitting> = {},
 ): RichDoc {
-  return { type: 'doc', content: filled(blocks((doc.content ?? []) as readonly RichNode[], { deepest, origins })) }
+  const content = withoutGaps((doc.content ?? []) as readonly RichNode[])
+  return { type: 'doc', content: filled(blocks(content, { deepest, origins })) }
 }
 
 type Fitting = Readonly<{ deepest: number; origins: boolean }>

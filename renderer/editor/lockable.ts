@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import type { CharRange } from '@contract/infill.ts'
-import { textOf } from './infill/targets.ts'
+import { partedByGaps, steppedText } from './gap-text.ts'
 import type { Target } from './infill/targets.ts'
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:(?:['’\u2010\u2011-]|[.,:](?=\p{N}))[\p{L}\p{N}\p{M}]+)*/gu
@@ -43,7 +43,7 @@ export function lockFound(
   const lock = doc.type.schema.marks['lock']!
   for (const { from, to } of targets) {
     const $from = doc.resolve(from)
-    for (const range of find(textOf(doc, { from: $from.start(), to: $from.end() }))) {
+    for (const range of find(partedByGaps(steppedText(doc, $from.start(), $from.end())))) {
       const start = Math.max(from, $from.start() + range.from)
       const end = Math.min(to, $from.start() + range.to)
       if (start < end && !isLocked(doc, start, end)) tr.addMark(start, end, lock.create())

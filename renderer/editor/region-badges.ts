@@ -2,19 +2,19 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { markedRegions } from './infill/targets.ts'
+import { waiting } from './infill/targets.ts'
 
-/** A region's number and where its badge hangs. */
+/** The number of a region or a gap, and where its badge hangs. */
 export type Badge = Readonly<{ number: number; pos: number }>
 
-/** One badge for each marked region, numbered in reading order. */
+/** One badge for each marked region and each gap, numbered in reading order. */
 export function badgesOf(doc: Node): Badge[] {
-  return markedRegions(doc).map(({ targets }, i) => ({ number: i + 1, pos: targets[0]!.from }))
+  return waiting(doc).map((targets, i) => ({ number: i + 1, pos: targets[0]!.from }))
 }
 
 const key = new PluginKey<DecorationSet>('region-badges')
 
-/** Numbers the marked regions in the margin. The numbers are drawn, so they are never part of the text. */
+/** Numbers the marked regions and gaps in the margin. The numbers are drawn, so they are never part of the text. */
 export const RegionBadges = Extension.create({
   name: 'regionBadges',
   addProseMirrorPlugins: () => [

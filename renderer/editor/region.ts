@@ -1,7 +1,7 @@
 import { Mark } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
 import type { Stretch } from './infill/meaning.ts'
-import { markedRegions, regionAt, targetsBetween } from './infill/targets.ts'
+import { hasWords, markedRegions, regionAt, targetsBetween } from './infill/targets.ts'
 
 /**
  * A stretch that may be rewritten, marked by the writer. Stretches with the same `id` are one region, in several blocks.
@@ -39,7 +39,8 @@ export function markRegion({ state, view, schema }: Editor, { from, to }: Stretc
   if (marked.length > 0) for (const target of marked) tr.removeMark(target.from, target.to, type)
   else {
     const mark = type.create({ id: crypto.randomUUID() })
-    for (const target of targetsBetween(state.doc, from, to)) tr.addMark(target.from, target.to, mark)
+    for (const target of targetsBetween(state.doc, from, to))
+      if (hasWords(state.doc, target)) tr.addMark(target.from, target.to, mark)
   }
   if (!tr.docChanged) return false
   view.dispatch(tr)

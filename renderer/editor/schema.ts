@@ -7,6 +7,7 @@ import { Placeholder } from '@tiptap/extensions'
 import StarterKit from '@tiptap/starter-kit'
 import { isKeptAddress } from '@contract/address.ts'
 import { BlockDirection } from './direction.ts'
+import { Gap } from './gap.ts'
 import { Lock } from './lock.ts'
 import { FollowOrigins, Origin } from './origin/origin.ts'
 import { QuietLinks } from './quiet-links.ts'
@@ -61,6 +62,7 @@ export function studioExtensions(options: StudioExtensionOptions): Extensions {
     PlainCode,
     PlainCodeBlock,
     Highlight,
+    Gap,
     Placeholder.configure({ placeholder: ({ editor }) => (editor.isEmpty ? 'Begin anywhere.' : '') }),
     Origin,
     FollowOrigins,

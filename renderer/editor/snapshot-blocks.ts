@@ -4,6 +4,7 @@ import { Fragment, Slice } from '@tiptap/pm/model'
 import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import { ReplaceStep } from '@tiptap/pm/transform'
+import { contentWithoutGaps } from './gap.ts'
 
 /** Blocks that stand in both documents, `count` of them; or a place where they differ. */
 export type BlockPair = Readonly<{ kind: 'same'; count: number }> | Readonly<{ kind: 'changed'; change: BlockChange }>
@@ -101,10 +102,11 @@ function wordsOf(node: Node): Set<string> {
   )
 }
 
-/** The text of blocks, a line for each that holds some; null for no block. A scene break is three asterisks. */
+/** The text of blocks, a line for each that holds some; null for no block. A scene break is three asterisks, a gap nothing. */
 export function fragmentText(blocks: Fragment): string | null {
-  if (blocks.childCount === 0) return null
-  return blocks.textBetween(0, blocks.size, '\n', leaf => (leaf.isBlock ? '* * *' : '\n'))
+  const content = contentWithoutGaps(blocks)
+  if (content.childCount === 0) return null
+  return content.textBetween(0, content.size, '\n', leaf => (leaf.isBlock ? '* * *' : '\n'))
 }
 
 function sizeOf(nodes: readonly Node[]): number {

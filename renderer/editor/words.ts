@@ -1,5 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { countWords } from '@contract/words.ts'
+import { contentWithoutGaps } from './gap.ts'
+import { steppedText, withoutGaps } from './gap-text.ts'
 
 /** Textblocks never change once made, so each is counted once: after a key, only the paragraph it fell in. */
 const counted = new WeakMap<Node, number>()
@@ -20,14 +22,18 @@ export function documentWords(node: Node): number {
 
 /** The words between two positions. */
 export function wordsBetween(doc: Node, from: number, to: number): number {
-  return from < to ? countWords(doc.textBetween(from, to, '\n', '\n')) : 0
+  return from < to ? countWords(withoutGaps(steppedText(doc, from, to))) : 0
 }
 
-/** A document as plain text, for search and for other programs: a blank line between blocks, `\n` for a line break. */
+/**
+ * A document as plain text, for search and for other programs: a blank line between blocks, `\n` for a line break.
+ * Gaps are no text, and a block that holds nothing else is none.
+ */
 export function plainText(doc: Node): string {
-  return doc.textBetween(0, doc.content.size, '\n\n', leaf => (leaf.type.name === 'hardBreak' ? '\n' : ''))
+  const content = contentWithoutGaps(doc.content)
+  return content.textBetween(0, content.size, '\n\n', leaf => (leaf.type.name === 'hardBreak' ? '\n' : ''))
 }
 
 function blockText(block: Node): string {
-  return block.textBetween(0, block.content.size, '\n', '\n')
+  return withoutGaps(steppedText(block, 0, block.content.size))
 }

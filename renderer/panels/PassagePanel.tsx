@@ -3,8 +3,9 @@ import type { FocusEvent, MouseEvent, ReactNode } from 'react'
 import type { RunSettings } from '@contract/infill.ts'
 import type { Preset } from '@contract/presets.ts'
 import css from '../theme/PassagePanel.module.css'
+import { GapLength } from './GapLength.tsx'
 import { LengthField } from './LengthField.tsx'
-import { arounds, cares, hints, samplers, strengthText, variantCounts } from './passage-wording.ts'
+import { arounds, cares, hints, linkChoices, samplers, strengthText, variantCounts } from './passage-wording.ts'
 import type { HintName } from './passage-wording.ts'
 import { PresetField } from './PresetField.tsx'
 import type { KeyOf } from './wording.ts'
@@ -21,10 +22,15 @@ export type PassagePanelProps = Omit<RunButtonProps, 'strength'> &
     settings: RunSettings
     /** The writer chose the seed; otherwise each run draws its own. */
     seedFixed: boolean
+    /** The gap that is selected or beside the caret. */
+    gap: Readonly<{ number: number; words: number | null }> | null
+    linksLocked: boolean
     presets: readonly Preset[]
     keyOf: KeyOf
     onPresets: (presets: readonly Preset[]) => void
     onChange: (settings: RunSettings) => void
+    onGapWords: (words: number | null) => void
+    onLinksLocked: (locked: boolean) => void
     onSeedFixed: (fixed: boolean) => void
     onCopySeed: () => void
   }>
@@ -33,10 +39,14 @@ export type PassagePanelProps = Omit<RunButtonProps, 'strength'> &
 export function PassagePanel({
   settings,
   seedFixed,
+  gap,
+  linksLocked,
   presets,
   keyOf,
   onPresets,
   onChange,
+  onGapWords,
+  onLinksLocked,
   onSeedFixed,
   onCopySeed,
   ...run
@@ -48,6 +58,18 @@ export function PassagePanel({
   return (
     <div className={css.panel}>
       <div className={css.fields} onMouseOver={showHint} onMouseLeave={() => setHint('none')} onFocus={showHint}>
+        {gap !== null && (
+          <Field name="gap" label={`Gap ${gap.number}`}>
+            {(_, hintId) => (
+              <GapLength
+                label={`Length of gap ${gap.number}`}
+                words={gap.words}
+                describedBy={hintId}
+                onChange={onGapWords}
+              />
+            )}
+          </Field>
+        )}
         <Field name="preset" label="Preset">
           {(_, hintId) => (
             <PresetField
@@ -121,6 +143,13 @@ export function PassagePanel({
             <WordsField id={id} words={settings.avoid} describedBy={hintId} onChange={avoid => change({ avoid })} />
           )}
         </Field>
+        <ChoiceField
+          name="links"
+          label="Links and code"
+          choices={linkChoices}
+          value={linksLocked ? 'stay' : 'change'}
+          onChange={choice => onLinksLocked(choice === 'stay')}
+        />
         <ChoiceField
           name="around"
           label="Read around"

@@ -37,7 +37,7 @@ export function SnapshotComparison(props: SnapshotComparisonProps) {
           ) : (
             <li key={i} className={css.changed}>
               <p>
-                {block.then === block.now && <em>Only the formatting changed. </em>}
+                {block.then === block.now && <em>No word changed: only formatting, regions or gaps. </em>}
                 <Words then={block.then} now={block.now} />
               </p>
               <button

@@ -6,6 +6,8 @@ export const hints = {
   none: 'Select a passage and fill it, or put the caret where words are missing. The text around it stays as it is.',
   preset: 'Strength, length, variety and care under a name. Choose one, or make your own of what is set below.',
   strength: 'How much of the passage is given up. At 100 % all of it is written anew; below, some of its words stay.',
+  gap: 'How many words you wish this gap to hold. Auto goes by the length set below.',
+  links: 'Links and inline code in a passage: they stay as locked words do, or may be written anew like all others.',
   length: 'How long the new passage may be. Auto lets the model choose, starting from the length of the old one.',
   variants: 'How many versions are offered to choose from. More take longer.',
   variety: 'How freely words are chosen. Steady takes the likeliest words, wild takes risks.',
@@ -38,6 +40,10 @@ export const arounds: readonly Choice<Around>[] = [
 export const samplers: readonly (Choice<SamplerName> & Readonly<{ label: string }>)[] = [
   { value: 'forward', label: 'Start to end' },
   { value: 'entropy', label: 'Surest first' },
+]
+export const linkChoices: readonly Choice<'stay' | 'change'>[] = [
+  { value: 'stay', label: 'Stay' },
+  { value: 'change', label: 'May change' },
 ]
 export const lengths: readonly Choice<Length['kind']>[] = [
   { value: 'auto', label: 'Auto' },

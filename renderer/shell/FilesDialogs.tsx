@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { useStore } from 'zustand'
 import type { ExportScope } from '@contract/files.ts'
+import { contentWithoutGaps } from '../editor/gap.ts'
 import type { DocJson, DocumentId, DocumentSummary, LibraryView, Project } from '@contract/library.ts'
 import { ExportDialog } from '../panels/ExportDialog.tsx'
 import type { ExportChoice } from '../panels/ExportDialog.tsx'
@@ -90,5 +91,7 @@ export function FilesDialogs({ stores, view, document, project, editor, onOpen }
 
 /** What is selected, as a document; null if nothing is. */
 function selected({ state: { doc, selection } }: Editor): DocJson | null {
-  return selection.empty ? null : (doc.cut(selection.from, selection.to).toJSON() as DocJson)
+  const cut = doc.cut(selection.from, selection.to)
+  // A gap alone is nothing to export.
+  return selection.empty || contentWithoutGaps(cut.content).size === 0 ? null : (cut.toJSON() as DocJson)
 }

@@ -52,7 +52,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const documents = useDocuments(stores)
   const layout = useLayout(settings, library.changeSettings)
-  const { passage, extra, strip } = useInfill(stores, editor, settings, modelState, whyNot(kept, open.phase, mode[0]))
+  const { passage, extra, onPage } = useInfill(stores, editor, settings, modelState, whyNot(kept, open.phase, mode[0]))
 
   const binder = useBinder(stores, documents, editor, extra)
   const [held] = useState(() => typewriter(() => library.view()?.settings.typewriter === true))
@@ -218,7 +218,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
           onTheme={theme => library.changeSettings({ theme })}
         />
       )}
-      {strip(keyOf)}
+      {onPage(keyOf)}
       {surprise.card}
       {!layout.focus && steps.draw(keyOf)}
       {menu.draw(commands, keyOf, writable ? documents.nameIt : null)}

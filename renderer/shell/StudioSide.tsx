@@ -82,10 +82,14 @@ export function StudioSide({
           blocked={passage.blocked}
           fillKey={keyOf('fill')}
           stopKey={keyOf('stop')}
+          gap={passage.gap.atHand}
+          linksLocked={settings.linksLocked}
           presets={settings.presets}
           keyOf={keyOf}
           onPresets={presets => library.changeSettings({ presets })}
           onChange={run => library.changeSettings({ run })}
+          onGapWords={passage.gap.wish}
+          onLinksLocked={linksLocked => library.changeSettings({ linksLocked })}
           onSeedFixed={seedFixed => library.changeSettings({ seedFixed })}
           onCopySeed={() => {
             if (putOnClipboard(String(settings.run.seed))) notices.say('The seed is on the clipboard.')

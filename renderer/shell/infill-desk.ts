@@ -1,19 +1,21 @@
 import type { Editor } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
 import { REGION_WORDS_MAX } from '@contract/infill.ts'
-import type { RunId, RunRequest, RunSettings } from '@contract/infill.ts'
+import type { Passage, RunId, RunRequest, RunSettings } from '@contract/infill.ts'
 import type { DocumentId, RunRecord } from '@contract/library.ts'
-import { aimAtRegions, aimOf, isGap, tooLong } from '../editor/infill/aim.ts'
+import { aimAtRegions, aimOf, isAllLocked, isGap, tooLong } from '../editor/infill/aim.ts'
 import type { Aim, TooLong } from '../editor/infill/aim.ts'
 import { aimAtBridge, aimAtEnd, aimBefore } from '../editor/infill/gaps.ts'
 import { showDraw } from '../editor/infill/kept-words.ts'
 import { passageOf } from '../editor/infill/passage.ts'
+import type { Draw } from '../editor/infill/passage.ts'
 import { attachedTargets } from '../editor/infill/preview.ts'
 import { selectTargets } from '../editor/infill/select.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import type { Notices } from '../state/notices.ts'
 import type { Runs } from '../state/runs.ts'
 import { createAfterDesk } from './after-desk.ts'
+import { createGapDesk } from './gap-desk.ts'
 import { createLockDesk } from './lock-desk.ts'
 import { STALE, createOfferDesk } from './offer-desk.ts'
 import { targetsOfRun } from './run-targets.ts'
@@ -31,6 +33,8 @@ type Deps = Readonly<{
   settings: () => RunSettings
   /** As `settings`, for a run that begins now; the one after it gets another seed unless the writer fixed one. */
   drawSettings: () => RunSettings
+  /** Whether links and inline code may be written anew. */
+  linksOpen: () => boolean
   /** Called after the preview began or ended, so that the strip can be put in its place. */
   onPreview: () => void
   /** Called when a word of the preview was clicked, with one of its places. */
@@ -40,12 +44,14 @@ type Deps = Readonly<{
 }>
 
 const LONG = 'infill-long'
+const ALL_LOCKED =
+  'Every word of the passage is locked, so there is nothing to write. Links and code are locked too, unless the passage panel says that they may change.'
 /** How long a selection rests before the engine reads ahead, in ms. */
 const LOOK_AHEAD_MS = 200
 
 /** Where page and run meet: what to rewrite is read off the page, and what was written is drawn on it and accepted. */
 export function createInfillDesk(deps: Deps) {
-  const { runs, notices, page, settings, drawSettings, beforeAccept } = deps
+  const { runs, notices, page, settings, drawSettings, linksOpen, beforeAccept } = deps
   let resting: ReturnType<typeof setTimeout> | undefined
   const preview = createPagePreview(runs, page, {
     onChange: () => {
@@ -63,6 +69,10 @@ export function createInfillDesk(deps: Deps) {
     const aim = aimAt(at.editor.state)
     if ('sentence' in aim) {
       notices.say(aim.sentence)
+      return false
+    }
+    if (isAllLocked(at.editor.state.doc, aim.targets, linksOpen())) {
+      notices.say(ALL_LOCKED)
       return false
     }
     const long = tooLong(at.editor.state.doc, aim.targets)
@@ -102,10 +112,14 @@ export function createInfillDesk(deps: Deps) {
     resting = setTimeout(() => {
       const at = page()
       const aim = at === null ? null : aimOf(at.editor.state)
-      if (at === null || aim === null || 'sentence' in aim || isGap(aim.targets)) return
-      const { seed, strength, length, around } = settings()
-      runs.foresee(passageOf(at.editor.state.doc, aim.targets, { seed, strength }), { length, around }, at.document)
+      if (at === null || aim === null || 'sentence' in aim || isGap(at.editor.state.doc, aim.targets)) return
+      const { length, around, ...draw } = settings()
+      runs.foresee(passageFor(at.editor, aim.targets, draw), { length, around }, at.document)
     }, LOOK_AHEAD_MS)
+  }
+
+  function passageFor({ state }: Editor, targets: readonly Target[], { seed, strength }: Draw): Passage {
+    return passageOf(state.doc, targets, { seed, strength, linksOpen: linksOpen() })
   }
 
   /** Shows on the page which words the next run keeps. */
@@ -113,7 +127,7 @@ export function createInfillDesk(deps: Deps) {
     const editor = page()?.editor
     if (editor === undefined || editor.isDestroyed) return
     const { strength, seed } = settings()
-    editor.view.dispatch(showDraw(editor.state.tr, { strength, seed }))
+    editor.view.dispatch(showDraw(editor.state.tr, { strength, seed, linksOpen: linksOpen() }))
   }
 
   /** Writes a past run's passage again, where it is now, with the run's settings and another seed. */
@@ -145,7 +159,7 @@ export function createInfillDesk(deps: Deps) {
     const request: RunRequest = {
       id: crypto.randomUUID() as RunId,
       settings: chosen,
-      passage: passageOf(editor.state.doc, targets, chosen),
+      passage: passageFor(editor, targets, chosen),
     }
     notices.drop(LONG)
     preview.begin(editor, targets)
@@ -153,7 +167,7 @@ export function createInfillDesk(deps: Deps) {
   }
 
   function offerShorter(editor: Editor, { words, fits }: TooLong): void {
-    const text = `The passage has ${words.toLocaleString()} words, and at most ${REGION_WORDS_MAX} can be rewritten at once.`
+    const text = `The passage comes to ${words.toLocaleString()} words, and at most ${REGION_WORDS_MAX} can be rewritten at once.`
     const select = () => {
       notices.drop(LONG)
       editor.view.dispatch(selectTargets(editor.state.tr, fits))
@@ -188,6 +202,7 @@ export function createInfillDesk(deps: Deps) {
     showKept,
     leave,
     ...createLockDesk(notices, () => page()?.editor ?? null),
+    gap: createGapDesk(notices, () => page()?.editor ?? null),
     ...offer,
     stop: () => {
       selecting.forgetPress()

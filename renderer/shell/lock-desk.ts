@@ -11,7 +11,7 @@ export function createLockDesk(notices: Notices, onScreen: () => Editor | null) 
     const editor = onScreen()
     if (editor === null) return
     const aim = aimOf(editor.state)
-    if ('sentence' in aim || isGap(aim.targets))
+    if ('sentence' in aim || isGap(editor.state.doc, aim.targets))
       return notices.say('Select the words to look through, or put the caret into a marked region, first.')
     const tr = lockFound(editor.state.tr, aim.targets, find)
     if (!tr.docChanged) return notices.say(`There is no ${what} in the passage that is not locked already.`)

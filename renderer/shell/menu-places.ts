@@ -1,13 +1,14 @@
 import type { Editor } from '@tiptap/core'
-import { TextSelection } from '@tiptap/pm/state'
+import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import type { DocumentId } from '@contract/library.ts'
 import { grown } from '../editor/infill/meaning.ts'
 import type { Stretch } from '../editor/infill/meaning.ts'
+import { selectedGap } from '../editor/gap-edits.ts'
 import { isInRegion } from '../editor/infill/targets.ts'
 
 /** What a context menu is asked for. `word`: the one under the pointer or at the caret, as positions. */
 export type MenuPlace =
-  | Readonly<{ kind: 'text' | 'region'; word: Stretch | null }>
+  | Readonly<{ kind: 'text' | 'region' | 'gap'; word: Stretch | null }>
   | Readonly<{ kind: 'preview' }>
   | Readonly<{ kind: 'document'; id: DocumentId }>
 
@@ -17,7 +18,7 @@ const editing = ['cut', 'copy', 'paste', 'paste-plain', 'select-all']
 export const menuCommands: Readonly<Record<MenuPlace['kind'], readonly (readonly string[])[]>> = {
   text: [
     ['fill', 'region', 'region-paragraph', 'lock', 'grow'],
-    ['bridge', 'toward', 'continue'],
+    ['bridge', 'toward', 'continue', 'gap'],
     editing,
     ['scrap-move', 'scrap-keep'],
     ['bold', 'italic', 'link', 'split'],
@@ -28,6 +29,7 @@ export const menuCommands: Readonly<Record<MenuPlace['kind'], readonly (readonly
     editing,
     ['scrap-move', 'scrap-keep'],
   ],
+  gap: [['fill', 'fill-all', 'gap-remove', 'gap-none'], editing],
   preview: [
     ['accept', 'stop', 'discard'],
     ['variant-next', 'variant-previous', 'compare', 'more'],
@@ -45,6 +47,7 @@ export const menuCommands: Readonly<Record<MenuPlace['kind'], readonly (readonly
 export const menuLabels: Readonly<Record<MenuPlace['kind'], string>> = {
   text: 'What can be done with the text',
   region: 'What can be done with the region',
+  gap: 'What can be done with the gap',
   preview: 'What can be done with what is offered',
   document: 'What can be done with the document',
 }
@@ -60,12 +63,14 @@ export function placeAt(
   if (line?.dataset['key'] !== undefined) return { kind: 'document', id: line.dataset['key'] as DocumentId }
   if (editor === null || !editor.view.dom.contains(target)) return null
   if (target.closest('.infill, .infill-strip') !== null) return { kind: 'preview' }
-  if (point !== null) putCaret(editor, point)
+  if (point !== null) putCaret(editor, target, point)
   return placeOfCaret(editor)
 }
 
 /** A click outside of the selection puts the caret there, as everywhere. */
-function putCaret({ view, state }: Editor, { x, y }: Readonly<{ x: number; y: number }>): void {
+function putCaret({ view, state }: Editor, target: Element, { x, y }: Readonly<{ x: number; y: number }>): void {
+  const gap = target.closest('.gap')
+  if (gap !== null) return view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, view.posAtDOM(gap, 0))))
   const pos = view.posAtCoords({ left: x, top: y })?.pos
   const { from, to, empty } = state.selection
   if (pos === undefined || (!empty && from <= pos && pos <= to)) return
@@ -77,5 +82,6 @@ function placeOfCaret({ state }: Editor): MenuPlace {
   const at = empty ? head : from + 1
   const word = empty ? grown(state.doc, { from: head, to: head }) : { from, to: state.selection.to }
   const isWord = word !== null && !/\s/.test(state.doc.textBetween(word.from, word.to, ' ', ' '))
+  if (selectedGap(state) !== null) return { kind: 'gap', word: null }
   return { kind: isInRegion(state.doc, at) ? 'region' : 'text', word: isWord ? word : null }
 }

@@ -18,7 +18,7 @@ export function passageCommands(passage: Passage): Command[] {
       when: () => passage.blocked === null,
       run: passage.pressFill,
     },
-    { id: 'fill-all', title: 'Fill all regions', chord: 'Mod+Alt+Enter', when: ready, run: passage.fillAll },
+    { id: 'fill-all', title: 'Fill all regions and gaps', chord: 'Mod+Alt+Enter', when: ready, run: passage.fillAll },
     { id: 'bridge', title: 'Bridge to the next paragraph', chord: 'Mod+Alt+B', when: ready, run: passage.bridge },
     { id: 'continue', title: 'Continue the text', chord: 'Mod+Alt+G', when: ready, run: passage.goOn },
     { id: 'toward', title: 'Write toward this line', chord: 'Mod+Alt+T', when: ready, run: passage.writeToward },
@@ -129,6 +129,15 @@ export function markCommands(editor: Editor | null, passage: Passage): Command[]
     { id: 'lock-speech', title: 'Lock quoted speech', run: passage.lockSpeech },
     { id: 'lock-none', title: 'Unlock all', run: passage.unlockAll },
   ]
+  const { gap } = passage
+  const gaps: readonly Pick<Command, 'id' | 'title' | 'chord' | 'run'>[] = [
+    { id: 'gap', title: 'Put a gap here', chord: 'Alt+Shift+Enter', run: gap.put },
+    { id: 'bridge-gap', title: 'Leave a gap to the next paragraph', chord: 'Mod+Alt+Shift+B', run: gap.bridge },
+    { id: 'continue-gap', title: 'Leave a gap at the end of the scene', chord: 'Mod+Alt+Shift+G', run: gap.goOn },
+    { id: 'toward-gap', title: 'Leave a gap before this line', chord: 'Mod+Alt+Shift+T', run: gap.writeToward },
+    { id: 'gap-remove', title: 'Remove this gap', run: gap.remove },
+    { id: 'gap-none', title: 'Remove all gaps', run: gap.removeAll },
+  ]
   const select = (id: string, title: string, chord: Chord, run: () => void): Command => ({
     ...{ id, title, chord, run },
     group: 'Passage',
@@ -144,6 +153,6 @@ export function markCommands(editor: Editor | null, passage: Passage): Command[]
     mark('region', 'Mark or unmark a region', 'Mod+Shift+Enter', toggleRegion),
     mark('region-none', 'Unmark all regions', null, unmarkAllRegions),
     mark('lock', 'Lock or unlock words', 'Mod+L', it => it.commands.toggleMark('lock')),
-    ...locks.map(it => ({ ...it, group: 'Passage' as const, when: () => editor?.isEditable === true })),
+    ...[...gaps, ...locks].map(it => ({ ...it, group: 'Passage' as const, when: () => editor?.isEditable === true })),
   ]
 }

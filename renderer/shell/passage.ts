@@ -1,4 +1,5 @@
 import type { RunRecord } from '@contract/library.ts'
+import type { GapDesk } from './gap-desk.ts'
 import type { OfferedPiece } from './offer-desk.ts'
 
 /** What the shell needs of rewriting: the run that goes on, and what the writer may ask of it. */
@@ -18,7 +19,7 @@ export type Passage = Readonly<{
   shrink: () => void
   /** Marks the paragraph of the caret as a region, or unmarks it. */
   markParagraph: () => void
-  /** One run over all marked regions of the document. */
+  /** One run over all marked regions and gaps of the document. */
   fillAll: () => void
   /** Writes a paragraph between that of the caret and the next. */
   bridge: () => void
@@ -26,6 +27,8 @@ export type Passage = Readonly<{
   goOn: () => void
   /** Writes a paragraph that leads up to the line of the caret. */
   writeToward: () => void
+  /** Gaps that stay in the document; `atHand` is the one that is selected or beside the caret. */
+  gap: GapDesk & Readonly<{ atHand: Readonly<{ number: number; words: number | null }> | null }>
   /** Lock what is found in the selection or the marked region at the caret. */
   lockNames: () => void
   lockSpeech: () => void

@@ -21,6 +21,7 @@ import type { RunState } from '../state/run-state.ts'
 import { createInfillDesk } from './infill-desk.ts'
 import type { InfillDesk } from './infill-desk.ts'
 import { createInspectDesk } from './inspect-desk.ts'
+import { useGap } from './use-gap.tsx'
 import type { Passage } from './passage.ts'
 import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
@@ -30,8 +31,8 @@ type Infill = Readonly<{
   passage: Passage
   /** What the editor is given; made once. */
   extra: Extensions
-  /** The strip of variants, in its place under the passage. */
-  strip: (keyOf: KeyOf) => ReactNode
+  /** What is put into the page: the strip of variants under the passage, the card of a gap. */
+  onPage: (keyOf: KeyOf) => ReactNode
 }>
 
 /** Rewriting as the window shows it. `blocked` says why nothing can be rewritten, or null. */
@@ -73,6 +74,7 @@ export function useInfill(
         if (!latest.current.settings.seedFixed) library.changeSettings({ run: drawn })
         return drawn
       },
+      linksOpen: () => !latest.current.settings.linksLocked,
       beforeAccept: () => void createSnapshotDesk(stores, () => latest.current.open).take('accept'),
       onWord: place => looking.lookAt(place),
       onPreview: () => {
@@ -114,7 +116,7 @@ export function useInfill(
 
   const editor = open?.editor ?? null
   const { strength, seed } = settings.run
-  useEffect(desk.showKept, [desk, editor, strength, seed, settings.seedFixed])
+  useEffect(desk.showKept, [desk, editor, strength, seed, settings.seedFixed, settings.linksLocked])
   useEffect(
     () => () => {
       desk.leave()
@@ -123,9 +125,11 @@ export function useInfill(
     [desk, editor],
   )
 
+  const gap = useGap(desk.gap, () => latest.current.open?.editor.view.focus())
+  const [all] = useState(() => [...extra, gap.extension])
   const preview = editor === null || editor.isDestroyed ? null : previewOf(editor.state)
   return {
-    extra,
+    extra: all,
     passage: {
       phase: state.phase,
       stopping: state.phase === 'running' && state.stopping === true,
@@ -140,6 +144,7 @@ export function useInfill(
       bridge: desk.bridge,
       goOn: desk.goOn,
       writeToward: desk.writeToward,
+      gap: { ...desk.gap, atHand: gap.atHand },
       lockNames: desk.lockNames,
       lockSpeech: desk.lockSpeech,
       unlockAll: desk.unlockAll,
@@ -165,23 +170,31 @@ export function useInfill(
       recall: desk.recall,
       remix: record => desk.remix(record, newSeed()),
     },
-    strip: keyOf =>
-      strip !== null &&
-      createPortal(
-        <Strip
-          state={state}
-          keyOf={keyOf}
-          originals={textsNow ?? preview?.originals ?? []}
-          edited={textsNow !== null}
-          desk={desk}
-          comparing={comparing}
-          onCompare={compare}
-          onWord={inspectWord}
-        >
-          <WordInspectorOf {...{ inspect, runs }} onPage={() => editor?.view.focus()} />
-        </Strip>,
-        strip,
-      ),
+    onPage: keyOf => (
+      <>
+        {gap.card(keyOf)}
+        {stripOf(keyOf)}
+      </>
+    ),
+  }
+
+  function stripOf(keyOf: KeyOf): ReactNode {
+    if (strip === null) return null
+    return createPortal(
+      <Strip
+        state={state}
+        keyOf={keyOf}
+        originals={textsNow ?? preview?.originals ?? []}
+        edited={textsNow !== null}
+        desk={desk}
+        comparing={comparing}
+        onCompare={compare}
+        onWord={inspectWord}
+      >
+        <WordInspectorOf {...{ inspect, runs }} onPage={() => editor?.view.focus()} />
+      </Strip>,
+      strip,
+    )
   }
 }
 

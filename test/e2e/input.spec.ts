@@ -39,7 +39,9 @@ test('a region of 2,000 words says what the limit is and offers the part that fi
   await newDocument(page, [Array.from({ length: 2000 }, (_, i) => `word${i}`).join(' ')])
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText('The passage has 2,000 words, and at most 400 can be rewritten at once.')).toBeVisible()
+  await expect(
+    page.getByText('The passage comes to 2,000 words, and at most 400 can be rewritten at once.'),
+  ).toBeVisible()
   await page.getByRole('button', { name: 'Select the first 400 words' }).click()
   const selected = await page.evaluate(() => document.getSelection()!.toString())
   expect(selected.split(' ').length).toBe(400)

@@ -27,6 +27,8 @@ export const list = (...items: Node[]) =>
     null,
     items.map(item => schema.node('listItem', null, [item])),
   )
+/** A lasting gap, of so many words or Auto. */
+export const gap = (words: number | null = null) => schema.node('gap', { words })
 export const br = () => schema.node('hardBreak')
 /** Text with marks: `m('word', 'bold', 'italic')`; a region is `r('words')`. */
 export const m = (text: string, ...marks: string[]) =>

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { CharRange } from '@contract/infill.ts'
 import type { Piece } from '@contract/search.ts'
-import { textOf } from '../infill/targets.ts'
+import { stepOf, steppedText, withoutGaps } from '../gap-text.ts'
 
 /** Characters on each side of a hit that tell it from others like it: as many as fit the document as it stands. */
 const CONTEXTS = [24, 12, 4, 0]
@@ -19,18 +19,26 @@ export function placeOf(doc: Node, excerpt: readonly Piece[]): CharRange | null 
   for (const context of CONTEXTS) {
     const lead = context === 0 ? '' : before.slice(-context).replace(/^.*…/, '')
     const found = firstOf(doc, lead + hit + after.slice(0, context).replace(/….*$/, ''))
-    if (found !== null) return { from: found + lead.length, to: found + lead.length + hit.length }
+    if (found !== null) return placeIn(found, { from: lead.length, to: lead.length + hit.length })
   }
   return null
 }
 
-function firstOf(doc: Node, text: string): number | null {
-  let found: number | null = null
+/** Where a text is found: the block that it is in, with the gaps in that, and its offset without them. */
+type InBlock = Readonly<{ start: number; stepped: string; at: number }>
+
+function firstOf(doc: Node, text: string): InBlock | null {
+  let found: InBlock | null = null
   doc.descendants((block, pos) => {
     if (!block.isTextblock || found !== null) return found === null
-    const at = textOf(block, { from: 0, to: block.content.size }).replaceAll('\n', ' ').indexOf(text)
-    if (at >= 0) found = pos + 1 + at
+    const stepped = steppedText(block, 0, block.content.size)
+    const at = withoutGaps(stepped).replaceAll('\n', ' ').indexOf(text)
+    if (at >= 0) found = { start: pos + 1, stepped, at }
     return false
   })
   return found
+}
+
+function placeIn({ start, stepped, at }: InBlock, { from, to }: CharRange): CharRange {
+  return { from: start + stepOf(stepped, at + from, 'start'), to: start + stepOf(stepped, at + to, 'end') }
 }

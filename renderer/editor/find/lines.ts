@@ -1,9 +1,12 @@
 import type { Node } from '@tiptap/pm/model'
-import { textOf } from '../infill/targets.ts'
+import { stepOf, steppedText, withoutGaps } from '../gap-text.ts'
 import type { Finder, Found } from './finder.ts'
 
-/** A stretch of a textblock between line breaks, not empty. `pos`: where it begins in the document. */
-export type Line = Readonly<{ pos: number; text: string }>
+/**
+ * A stretch of a textblock between line breaks, not empty. `pos`: where it begins in the document. `stepped`: its text
+ * with the gaps in it, which keeps step with positions.
+ */
+export type Line = Readonly<{ pos: number; text: string; stepped: string }>
 
 /** A place in a document, as positions, with the line that it lies in and where in it. */
 export type Hit = Readonly<{ from: number; to: number; line: string; found: Found }>
@@ -13,7 +16,7 @@ export function linesOf(doc: Node): Line[] {
   const lines: Line[] = []
   doc.descendants((block, pos) => {
     if (!block.isTextblock) return true
-    for (const { pos: at, text } of blockLines(block)) lines.push({ pos: pos + 1 + at, text })
+    for (const { pos: at, ...line } of blockLines(block)) lines.push({ ...line, pos: pos + 1 + at })
     return false
   })
   return lines
@@ -26,8 +29,13 @@ export function textLines(text: string): string[] {
 
 /** Everything that `find` finds in the document. */
 export function hitsIn(doc: Node, find: Finder): Hit[] {
-  return linesOf(doc).flatMap(({ pos, text }) =>
-    find(text).map(found => ({ from: pos + found.from, to: pos + found.to, line: text, found })),
+  return linesOf(doc).flatMap(({ pos, text, stepped }) =>
+    find(text).map(found => ({
+      from: pos + stepOf(stepped, found.from, 'start'),
+      to: pos + stepOf(stepped, found.to, 'end'),
+      line: text,
+      found,
+    })),
   )
 }
 
@@ -42,11 +50,11 @@ function blockLines(block: Node): readonly Line[] {
 
 function readLines(block: Node): Line[] {
   let pos = 0
-  return textOf(block, { from: 0, to: block.content.size })
+  return steppedText(block, 0, block.content.size)
     .split('\n')
-    .map(text => {
-      const line = { pos, text }
-      pos += text.length + 1
+    .map(stepped => {
+      const line = { pos, stepped, text: withoutGaps(stepped) }
+      pos += stepped.length + 1
       return line
     })
     .filter(({ text }) => text !== '')

@@ -1,14 +1,15 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import type { Transform } from '@tiptap/pm/transform'
+import { lineRanges, stepOf, steppedText, withoutGaps } from '../gap-text.ts'
 import { changesOf } from '../infill/accept.ts'
-import { textOf } from '../infill/targets.ts'
 
 /** A stretch within one textblock, and the text that takes its place. */
 export type Replacement = Readonly<{ from: number; to: number; text: string }>
 
 /**
  * Puts texts in the place of stretches (in order, none overlapping). Words that both have are not touched, so they keep
- * their marks; a new word takes those that all it replaces has, a region's and a lock's too, but is the writer's own.
+ * their marks; a new word takes those that all it replaces has, a region's and a lock's too, but is the writer's own. A
+ * gap in a stretch stays, behind what is put in.
  */
 export function replaceAll<T extends Transform>(tr: T, replacements: readonly Replacement[]): T {
   for (const replacement of replacements.toReversed()) replaceOne(tr, replacement)
@@ -17,11 +18,15 @@ export function replaceAll<T extends Transform>(tr: T, replacements: readonly Re
 
 function replaceOne(tr: Transform, { from, to, text }: Replacement): void {
   const { doc } = tr
-  for (const change of changesOf(textOf(doc, { from, to }), text).reverse()) {
-    const start = from + change.from
-    const end = from + change.to
-    if (change.text === '') tr.delete(start, end)
-    else tr.replaceWith(start, end, doc.type.schema.text(change.text, marksOf(doc, start, end)))
+  const stepped = steppedText(doc, from, to)
+  for (const change of changesOf(withoutGaps(stepped), text).reverse()) {
+    const isEmpty = change.from === change.to
+    const start = from + stepOf(stepped, change.from, isEmpty ? 'end' : 'start')
+    const end = isEmpty ? start : from + stepOf(stepped, change.to, 'end')
+    const marks = marksOf(doc, start, end)
+    const texts = lineRanges(stepped.slice(start - from, end - from)).filter(({ isGap }) => !isGap)
+    for (const gone of texts.toReversed()) tr.delete(start + gone.from, start + gone.to)
+    if (change.text !== '') tr.insert(start, doc.type.schema.text(change.text, marks))
   }
 }
 
@@ -30,7 +35,7 @@ function marksOf(doc: Node, from: number, to: number): readonly Mark[] {
   const all: (readonly Mark[])[] = []
   if (from < to)
     doc.nodesBetween(from, to, node => {
-      if (node.isInline) all.push(node.marks)
+      if (node.isText) all.push(node.marks)
     })
   else
     for (const node of [doc.resolve(from).nodeBefore, doc.resolve(to).nodeAfter]) if (node?.isText) all.push(node.marks)

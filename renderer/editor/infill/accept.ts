@@ -6,7 +6,7 @@ import { closeHistory } from '@tiptap/pm/history'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Transaction } from '@tiptap/pm/state'
 import { settleOrigins } from '../origin/follow.ts'
-import { isParagraph, lockedRanges, textOf } from './targets.ts'
+import { gapAt, isParagraph, lockedRanges, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /** A stretch of a target's text that gives way to other text; offsets in UTF-16 code units. */
@@ -48,8 +48,18 @@ function replace(tr: Transaction, target: Target, text: string, nodesOf: Nodes):
   const { doc } = tr
   const { schema } = doc.type
   const { region } = schema.marks
+  const marked = (from: number, to: number, nodes: readonly Node[]) => {
+    const marks = surroundingMarks(doc, from, to)
+    return nodes.map(node => node.mark(withMarks(marks, node.marks)))
+  }
   if (isParagraph(doc, target)) {
     if (text !== '') tr.insert(target.from, schema.node('paragraph', null, nodesOf({ from: 0, to: text.length })))
+    return
+  }
+  if (gapAt(doc, target) !== null) {
+    const { from, to } = target
+    // A gap for which nothing was written stays.
+    if (text !== '') tr.replaceWith(from, to, marked(from, to, nodesOf({ from: 0, to: text.length })))
     return
   }
   if (region !== undefined && target.from < target.to) tr.removeMark(target.from, target.to, region)
@@ -59,15 +69,9 @@ function replace(tr: Transaction, target: Target, text: string, nodesOf: Nodes):
     const to = target.from + change.to
     grown -= change.text.length - (to - from)
     const put = change.from + grown
-    const marks = surroundingMarks(doc, from, to)
     const nodes = nodesOf({ from: put, to: put + change.text.length })
     if (change.text === '') tr.delete(from, to)
-    else
-      tr.replaceWith(
-        from,
-        to,
-        nodes.map(node => node.mark(withMarks(marks, node.marks))),
-      )
+    else tr.replaceWith(from, to, marked(from, to, nodes))
   }
 }
 
@@ -89,14 +93,14 @@ function recorded(
   })
 }
 
-/** As `changesOf`, but what is locked in the one text is not touched where the other has it, so that it stays locked. */
+/** As `changesOf`, but what is locked in the one text is not touched where the other has it too, so that it stays locked. */
 export function changesAround(before: string, after: string, locked: readonly CharRange[]): Change[] {
   const changes: Change[] = []
   let at = 0
   let found = 0
   for (const { from, to } of [...locked, { from: before.length, to: before.length }]) {
     const place = from === before.length ? after.length : after.indexOf(before.slice(from, to), found)
-    if (place < 0) return changesOf(before, after)
+    if (place < 0) continue
     for (const change of changesOf(before.slice(at, from), after.slice(found, place)))
       changes.push({ from: at + change.from, to: at + change.to, text: change.text })
     at = to

@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 import { REGION_WORDS_MAX } from '@contract/infill.ts'
 import { wordRanges } from '@contract/strength.ts'
-import { markedRegions, regionAt, targetsBetween, textOf } from './targets.ts'
+import { gapBeside, lockedRanges, regionAt, targetsBetween, textOf, waiting, wishedWords } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /** What a run would rewrite, in reading order; or why there is nothing, as a sentence. */
@@ -12,11 +12,13 @@ const NOTHING_YET: Aim = {
   sentence: 'There is nothing to go by yet. Write a sentence or two, and the model can go on from there.',
 }
 
-/** The selection, the marked region at the caret, or a gap at the caret. */
+/** The selection, the lasting gap or the marked region at the caret, or a gap of the moment there. */
 export function aimOf({ doc, selection }: EditorState): Aim {
   if (isBlank(doc)) return NOTHING_YET
   const { from, to, empty } = selection
   if (empty) {
+    const gap = gapBeside(doc, from)
+    if (gap !== null) return { targets: [gap] }
     const region = regionAt(doc, from)
     if (region.length > 0) return { targets: region }
     return selection.$from.parent.isTextblock
@@ -29,28 +31,51 @@ export function aimOf({ doc, selection }: EditorState): Aim {
     : { sentence: 'Only white space is selected. Select words to rewrite, or put the caret where words are missing.' }
 }
 
-/** All marked regions of the document. */
+/** All marked regions and lasting gaps of the document. */
 export function aimAtRegions({ doc }: EditorState): Aim {
-  const targets = markedRegions(doc)
-    .flatMap(region => region.targets)
+  const targets = waiting(doc)
+    .flat()
     .sort((a, b) => a.from - b.from)
   return targets.length > 0
     ? { targets }
-    : { sentence: 'No region is marked. Select words and mark them as a region, as many as you like, then fill all.' }
+    : {
+        sentence:
+          'No region is marked, and there is no gap. Mark regions or put gaps, as many as you like, then fill all.',
+      }
 }
 
 export const isBlank = (doc: Node) => doc.textContent.trim() === ''
-export const isGap = (targets: readonly Target[]) => targets.every(({ from, to }) => from === to)
+/** Whether nothing stands in the targets that could be kept, locked or looked at. */
+export const isGap = (doc: Node, targets: readonly Target[]) => targets.every(target => textOf(doc, target) === '')
+
+/** Whether no word of a passage may change, whatever the strength. A gap may. */
+export function isAllLocked(doc: Node, targets: readonly Target[], linksOpen: boolean): boolean {
+  return targets.every(target => {
+    const locked = lockedRanges(doc, target, linksOpen)
+    const words = wordRanges(textOf(doc, target))
+    return words.length > 0 && words.every(word => locked.some(({ from, to }) => from <= word.from && word.to <= to))
+  })
+}
 
 export type TooLong = Readonly<{ words: number; fits: readonly Target[] }>
 
-/** A passage longer than one run may rewrite, with the part of it that fits; null when all of it does. */
+/**
+ * A passage longer than one run may rewrite, the words wished of its gaps counted too, with the part of it that fits;
+ * null when all of it does.
+ */
 export function tooLong(doc: Node, targets: readonly Target[]): TooLong | null {
-  const words = targets.reduce((sum, target) => sum + wordRanges(textOf(doc, target)).length, 0)
+  const sizes = targets.map(target => wishedWords(doc, target) ?? wordRanges(textOf(doc, target)).length)
+  const words = sizes.reduce((sum, size) => sum + size, 0)
   if (words <= REGION_WORDS_MAX) return null
   const fits: Target[] = []
   let room = REGION_WORDS_MAX
-  for (const target of targets) {
+  for (const [i, target] of targets.entries()) {
+    if (textOf(doc, target) === '') {
+      room -= sizes[i]!
+      if (room < 0) break
+      fits.push(target)
+      continue
+    }
     const ends = wordRanges(textOf(doc, target)).map(({ to }) => to)
     const end = ends[Math.min(room, ends.length) - 1]
     if (end === undefined) break

@@ -1,5 +1,6 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
+import { holdsOnlyGaps, isGapNode } from '../gap-text.ts'
 import { isBlank } from './aim.ts'
 import type { Aim } from './aim.ts'
 import type { Target } from './targets.ts'
@@ -15,7 +16,7 @@ export function aimAtBridge({ doc, selection: { $head } }: EditorState): Aim {
   const next = doc.resolve(pos).nodeAfter
   if (next === null || !hasText(doc, pos))
     return refused('No paragraph comes after this one. “Continue the text” goes on from here.')
-  return { targets: [emptyTextblock(next) ? inside(pos) : between(pos)] }
+  return { targets: [isEmpty(next) ? inside(pos, next) : between(pos)] }
 }
 
 /**
@@ -30,6 +31,7 @@ export function aimAtEnd({ doc, selection: { head } }: EditorState): Aim {
   })
   const last = doc.resolve(end).nodeBefore
   if (last === null) return { targets: [between(end)] }
+  if (last.isTextblock && isGapNode(last.lastChild)) return { targets: [{ from: end - 2, to: end - 1 }] }
   const goesOn = last.isTextblock && last.type.name === 'paragraph' && !/[.!?…:]["'”’»)\]]*\s*$/u.test(last.textContent)
   return { targets: [goesOn ? { from: end - 1, to: end - 1 } : between(end)] }
 }
@@ -40,15 +42,21 @@ export function aimBefore({ doc, selection: { $head } }: EditorState): Aim {
     return refused('Put the caret into the line that the text is to lead up to.')
   const pos = beforeBlock($head)
   const previous = doc.resolve(pos).nodeBefore
-  return { targets: [previous !== null && emptyTextblock(previous) ? inside(pos - previous.nodeSize) : between(pos)] }
+  return {
+    targets: [previous !== null && isEmpty(previous) ? inside(pos - previous.nodeSize, previous) : between(pos)],
+  }
 }
 
 const refused = (sentence: string): Aim => ({ sentence })
 const between = (pos: number): Target => ({ from: pos, to: pos, paragraph: true })
-const inside = (blockPos: number): Target => ({ from: blockPos + 1, to: blockPos + 1 })
-const emptyTextblock = (node: Node) => node.isTextblock && node.content.size === 0
+/** The place in an empty block, or the first gap in it. */
+const inside = (blockPos: number, block: Node): Target => ({
+  from: blockPos + 1,
+  to: blockPos + 1 + Math.min(1, block.content.size),
+})
+const isEmpty = (node: Node) => node.isTextblock && (node.content.size === 0 || holdsOnlyGaps(node))
 const emptyBlock = ($pos: ResolvedPos): Target | null =>
-  emptyTextblock($pos.parent) ? { from: $pos.pos, to: $pos.pos } : null
+  isEmpty($pos.parent) ? inside($pos.before(), $pos.parent) : null
 const hasText = (doc: Node, from: number) => doc.textBetween(from, doc.content.size, '\n').trim() !== ''
 
 /** Behind the block of a position: within a quotation that goes on, else behind the whole of it, as of a list. */

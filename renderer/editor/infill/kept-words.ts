@@ -4,6 +4,7 @@ import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { wordRanges } from '@contract/strength.ts'
 import { aimOf, isGap, tooLong } from './aim.ts'
+import { linkLocks } from './link-locks.ts'
 import { keptRanges } from './passage.ts'
 import type { Draw } from './passage.ts'
 import { previewOf } from './preview.ts'
@@ -20,7 +21,7 @@ const ALL_GIVEN_UP: Draw = { strength: 1, seed: 0 }
 export function drawnWords(state: EditorState, draw: Draw): DrawnWord[] {
   if (draw.strength >= 1 || previewOf(state) !== null) return []
   const aim = aimOf(state)
-  if ('sentence' in aim || isGap(aim.targets) || tooLong(state.doc, aim.targets) !== null) return []
+  if ('sentence' in aim || isGap(state.doc, aim.targets) || tooLong(state.doc, aim.targets) !== null) return []
   return aim.targets.flatMap((target, i) => {
     const kept = keptRanges(state.doc, target, i, draw)
     return wordRanges(textOf(state.doc, target)).map(word => ({
@@ -37,17 +38,17 @@ export function showDraw(tr: Transaction, draw: Draw): Transaction {
 }
 
 function decorate(state: EditorState, draw: Draw): DecorationSet {
-  const words = drawnWords(state, draw)
-  if (words.length === 0) return DecorationSet.empty
-  return DecorationSet.create(
-    state.doc,
-    words.map(({ from, to, kept }) => Decoration.inline(from, to, { class: kept ? 'word-kept' : 'word-given-up' })),
+  const words = drawnWords(state, draw).map(({ from, to, kept }) =>
+    Decoration.inline(from, to, { class: kept ? 'word-kept' : 'word-given-up' }),
   )
+  const locks = draw.linksOpen === true ? [] : linkLocks(state)
+  const drawn = [...words, ...locks.map(({ from, to }) => Decoration.inline(from, to, { class: 'lock' }))]
+  return drawn.length === 0 ? DecorationSet.empty : DecorationSet.create(state.doc, drawn)
 }
 
 /**
- * Shows in the passage that is aimed at which words the next run keeps. `onStrength` is called with ±1 for a turn of the
- * wheel over it with Alt held.
+ * Shows in the passage that is aimed at which words the next run keeps, and in it and in all marked regions which links
+ * and code are locked. `onStrength` is called with ±1 for a turn of the wheel over the passage with Alt held.
  */
 export function keptWords({ onStrength }: Readonly<{ onStrength: (by: 1 | -1) => void }>) {
   return Extension.create({
@@ -72,7 +73,7 @@ export function keptWords({ onStrength }: Readonly<{ onStrength: (by: 1 | -1) =>
               if (!event.altKey || event.deltaY === 0 || previewOf(view.state) !== null) return false
               const pos = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
               const aim = aimOf(view.state)
-              if (pos === undefined || 'sentence' in aim || isGap(aim.targets)) return false
+              if (pos === undefined || 'sentence' in aim || isGap(view.state.doc, aim.targets)) return false
               if (!aim.targets.some(({ from, to }) => from <= pos && pos <= to)) return false
               event.preventDefault()
               onStrength(event.deltaY < 0 ? 1 : -1)

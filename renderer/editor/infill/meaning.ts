@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { CharRange } from '@contract/infill.ts'
-import { textOf } from './targets.ts'
+import { steppedText } from '../gap-text.ts'
 
 /** A stretch of the document, as positions. */
 export type Stretch = Readonly<{ from: number; to: number }>
@@ -40,7 +40,7 @@ function unitAt(doc: Node, pos: number, find: (text: string) => readonly CharRan
   const block = paragraphAt(doc, pos)
   if (block === null) return null
   const at = pos - block.from
-  const touching = find(textOf(doc, block)).filter(range => range.from <= at && at <= range.to)
+  const touching = find(steppedText(doc, block.from, block.to)).filter(range => range.from <= at && at <= range.to)
   const unit = towards === 1 ? touching.at(-1) : touching[0]
   return unit === undefined ? null : { from: block.from + unit.from, to: block.from + unit.to }
 }

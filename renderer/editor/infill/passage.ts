@@ -2,11 +2,15 @@ import type { Node } from '@tiptap/pm/model'
 import { CONTEXT_CHARS_MAX } from '@contract/infill.ts'
 import type { CharRange, Passage, Span } from '@contract/infill.ts'
 import { drawKept, unite } from '@contract/strength.ts'
-import { isParagraph, lockedRanges, textOf } from './targets.ts'
+import { holdsOnlyGaps } from '../gap-text.ts'
+import { isParagraph, lockedRanges, textOf, wishedWords } from './targets.ts'
 import type { Target } from './targets.ts'
 
-/** How much of each target's words may change, and the draw that says which. */
-export type Draw = Readonly<{ strength: number; seed: number }>
+/**
+ * How much of each target's words may change, and the draw that says which. Links and inline code are locked unless
+ * they are `linksOpen`.
+ */
+export type Draw = Readonly<{ strength: number; seed: number; linksOpen?: boolean }>
 
 /** What the model is to read: the document's text with its targets as regions, as much of it as is of use. */
 export function passageOf(doc: Node, targets: readonly Target[], draw: Draw): Passage {
@@ -38,6 +42,8 @@ function blocksOf(doc: Node, targets: readonly Target[]): Block[] {
   doc.descendants((node, pos, parent) => {
     if (!node.isTextblock) return true
     const code = node.type.spec.code === true
+    // A paragraph to come that this run leaves alone is none yet.
+    if (holdsOnlyGaps(node) && !targets.some(({ from }) => from > pos && from < pos + node.nodeSize)) return false
     blocks.push({ start: pos + 1, end: pos + 1 + node.content.size, parent, code, gap: null })
     return false
   })
@@ -56,12 +62,21 @@ function separator(before: Block, after: Block): string {
 
 function regionSpan(doc: Node, block: Block, target: Target, index: number, draw: Draw): Span {
   const kept = keptRanges(doc, target, index, draw)
-  return { kind: 'region', text: textOf(doc, target), kept, ...(block.code ? { lines: true } : {}) }
+  const words = wishedWords(doc, target)
+  return {
+    ...{ kind: 'region', text: textOf(doc, target), kept },
+    ...(block.code ? { lines: true } : {}),
+    ...(words === null ? {} : { length: { kind: 'words', words } }),
+  }
 }
 
 /** What a run leaves standing of its target number `index`: locks, and the words that a strength below 1 keeps. */
-export function keptRanges(doc: Node, target: Target, index: number, { strength, seed }: Draw): CharRange[] {
-  return unite(lockedRanges(doc, target), strength < 1 ? drawKept(textOf(doc, target), strength, seed + index) : [])
+export function keptRanges(doc: Node, target: Target, index: number, draw: Draw): CharRange[] {
+  const { strength, seed, linksOpen } = draw
+  return unite(
+    lockedRanges(doc, target, linksOpen),
+    strength < 1 ? drawKept(textOf(doc, target), strength, seed + index) : [],
+  )
 }
 
 /** Only the text nearest to the regions can be read, so the rest need not travel. */

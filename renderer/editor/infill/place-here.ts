@@ -23,11 +23,15 @@ export function placeHere({ doc, selection: { from, to } }: EditorState): Passag
   const lastAt = text.length - tail.text.length
   return {
     text,
-    from: Math.max(0, from - head.start),
-    to: lastAt + Math.min(tail.text.length, Math.max(0, to - tail.start)),
+    from: offsetIn(doc, head.start, from),
+    to: lastAt + Math.min(tail.text.length, offsetIn(doc, tail.start, to)),
     runs: runsAt(doc, from, to),
   }
 }
+
+/** Where in the text of the block that begins at `start` a position is. */
+const offsetIn = (doc: Node, start: number, pos: number) =>
+  textOf(doc, { from: start, to: Math.max(start, pos) }).length
 
 /** Runs that text of the selection, or at the caret, is recorded as coming from. */
 function runsAt(doc: Node, from: number, to: number): RunId[] {

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Passage } from '@contract/infill.ts'
-import { textOf } from './targets.ts'
+import { stepOf, steppedText, withoutGaps } from '../gap-text.ts'
+import { gapBeside, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /** Characters of context on either side that a place is recognised by. */
@@ -18,20 +19,22 @@ export function findPassage(doc: Node, passage: Passage, texts: readonly (readon
     if (span.kind !== 'region') continue
     const before = lastLine(passage[i - 1]?.text ?? '')
     const after = firstLine(passage[i + 1]?.text ?? '')
-    const target = findOne(blocks, [span.text, ...(texts[region++] ?? [])], before, after)
+    const target = findOne(doc, blocks, [span.text, ...(texts[region++] ?? [])], before, after)
     if (target === null) return null
     found.push(target)
   }
   return found.length > 0 ? found : null
 }
 
-type Block = Readonly<{ text: string; start: number }>
+/** A block's text without the gaps in it, and with them. */
+type Block = Readonly<{ text: string; stepped: string; start: number }>
 
 function blocksOf(doc: Node): Block[] {
   const blocks: Block[] = []
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
-    blocks.push({ text: textOf(doc, { from: pos + 1, to: pos + 1 + node.content.size }), start: pos + 1 })
+    const stepped = steppedText(node, 0, node.content.size)
+    blocks.push({ text: withoutGaps(stepped), stepped, start: pos + 1 })
     return false
   })
   return blocks
@@ -40,7 +43,13 @@ function blocksOf(doc: Node): Block[] {
 const lastLine = (text: string) => text.slice(text.lastIndexOf('\n') + 1).slice(-CONTEXT)
 const firstLine = (text: string) => text.split('\n', 1)[0]!.slice(0, CONTEXT)
 
-function findOne(blocks: readonly Block[], texts: readonly string[], before: string, after: string): Target | null {
+function findOne(
+  doc: Node,
+  blocks: readonly Block[],
+  texts: readonly string[],
+  before: string,
+  after: string,
+): Target | null {
   const ways: readonly (readonly [string, string])[] = [
     [before, after],
     [before, ''],
@@ -52,9 +61,18 @@ function findOne(blocks: readonly Block[], texts: readonly string[], before: str
       if (left + text + right === '' || (text === '' && left === '' && right === '')) continue
       for (const block of blocks) {
         const at = block.text.indexOf(left + text + right)
-        if (at >= 0) return { from: block.start + at + left.length, to: block.start + at + left.length + text.length }
+        const target = at < 0 ? null : placeIn(doc, block, at + left.length, text)
+        if (target !== null) return target
       }
     }
   }
   return null
+}
+
+/** Where `text` stands at an offset of a block: for no text, the gap that is there; null where a gap parts it. */
+function placeIn(doc: Node, { start, stepped }: Block, at: number, text: string): Target | null {
+  const from = start + stepOf(stepped, at, text === '' ? 'end' : 'start')
+  if (text === '') return gapBeside(doc, from) ?? { from, to: from }
+  const target = { from, to: start + stepOf(stepped, at + text.length, 'end') }
+  return target.to - target.from === text.length && textOf(doc, target) === text ? target : null
 }

@@ -2,18 +2,21 @@ import type { Mark, Node } from '@tiptap/pm/model'
 import type { Mappable } from '@tiptap/pm/transform'
 import type { CharRange } from '@contract/infill.ts'
 import { unite } from '@contract/strength.ts'
+import { gapWords } from '../gap.ts'
+import { isGapNode, lineRanges, steppedText, withoutGaps } from '../gap-text.ts'
 
 /**
- * A stretch of one textblock that a run rewrites, as document positions; empty for a gap. A passage over several blocks
- * is several targets, so that its blocks stay as they are. A gap with `paragraph` lies between two blocks: what is written
- * there becomes a paragraph of its own, and until it is accepted there is none.
+ * A stretch of one textblock that a run rewrites, as document positions; empty for a gap of the moment, and around the
+ * node of a lasting one. A passage over several blocks is several targets, so that its blocks stay as they are. A gap
+ * with `paragraph` lies between two blocks: what is written there becomes a paragraph of its own, and until it is
+ * accepted there is none.
  */
 export type Target = Readonly<{ from: number; to: number; paragraph?: true }>
 
-/** Stands for a leaf node (a line break) in a block's text, so that text offsets and positions keep step. */
-const LEAF = '\n'
-
-/** The stretches of text between two positions, one for each block and each line in it. White space alone is none. */
+/**
+ * The stretches of text between two positions, one for each block and each line in it, and the gaps between them. White
+ * space alone is none.
+ */
 export function targetsBetween(doc: Node, from: number, to: number): Target[] {
   const targets: Target[] = []
   doc.nodesBetween(from, to, (block, pos) => {
@@ -23,18 +26,48 @@ export function targetsBetween(doc: Node, from: number, to: number): Target[] {
     targets.push(...(block.type.spec.code === true ? [{ from: start, to: end }] : linesOf(doc, start, end)))
     return false
   })
-  return targets.filter(target => textOf(doc, target).trim() !== '')
+  return targets.filter(target => hasWords(doc, target) || gapAt(doc, target) !== null)
 }
 
-function linesOf(doc: Node, from: number, to: number): Target[] {
-  let at = from
-  return textOf(doc, { from, to })
-    .split(LEAF)
-    .map(line => {
-      const target = { from: at, to: at + line.length }
-      at = target.to + LEAF.length
-      return target
-    })
+function linesOf(doc: Node, start: number, end: number): Target[] {
+  return lineRanges(steppedText(doc, start, end)).map(({ from, to }) => ({ from: start + from, to: start + to }))
+}
+
+export const hasWords = (doc: Node, target: Target) => textOf(doc, target).trim() !== ''
+
+/** The lasting gap that a target is; null for one of the moment, and for text. */
+export function gapAt(doc: Node, { from, to }: Target): Node | null {
+  const node = from + 1 === to ? doc.nodeAt(from) : null
+  return isGapNode(node) ? node : null
+}
+
+/** The lasting gap that a position is at the edge of, the one before it first. */
+export function gapBeside(doc: Node, pos: number): Target | null {
+  const { nodeBefore, nodeAfter } = doc.resolve(pos)
+  if (isGapNode(nodeBefore)) return { from: pos - 1, to: pos }
+  return isGapNode(nodeAfter) ? { from: pos, to: pos + 1 } : null
+}
+
+/** All lasting gaps, in order. */
+export function gapsOf(doc: Node): Target[] {
+  const gaps: Target[] = []
+  doc.descendants((node, pos) => {
+    if (isGapNode(node)) gaps.push({ from: pos, to: pos + 1 })
+  })
+  return gaps
+}
+
+/** What waits to be filled: the stretches of each marked region, and each gap, in the order in which they begin. */
+export function waiting(doc: Node): (readonly Target[])[] {
+  return [...markedRegions(doc).map(({ targets }) => targets), ...gapsOf(doc).map(gap => [gap])].sort(
+    (a, b) => a[0]!.from - b[0]!.from,
+  )
+}
+
+/** The words wished of a target that is a lasting gap; null for all others, and for a gap that leaves it to the run. */
+export function wishedWords(doc: Node, target: Target): number | null {
+  const gap = gapAt(doc, target)
+  return gap === null ? null : gapWords(gap)
 }
 
 /** A region that the writer marked, with all its stretches in reading order. */
@@ -77,9 +110,9 @@ function regionId(marks: readonly Mark[]): string | null {
   return typeof id === 'string' ? id : null
 }
 
-/** The text of a target. Every character, and every leaf, is as long as it is in positions. */
+/** The text of a target: a line break is `\n`, a gap is no text. Of a target, offsets in it and positions keep step. */
 export function textOf(doc: Node, { from, to }: Target): string {
-  return doc.textBetween(from, to, LEAF, LEAF)
+  return withoutGaps(steppedText(doc, from, to))
 }
 
 /** Moves targets with an edit. What is typed at an edge stays outside; what is typed inside belongs to the target. */
@@ -99,11 +132,17 @@ export function isParagraph(doc: Node, { from, paragraph }: Target): boolean {
   return paragraph === true && !doc.resolve(from).parent.inlineContent
 }
 
-/** Locked words, as offsets in the target's text, in order. */
-export function lockedRanges(doc: Node, { from, to }: Target): CharRange[] {
+/** Marks whose text is locked wherever the writer has not chosen otherwise. */
+const LOCKED_BY_KIND = new Set(['link', 'code'])
+
+export const isLinkOrCode = ({ marks }: Node) => marks.some(({ type }) => LOCKED_BY_KIND.has(type.name))
+export const bearsLock = ({ marks }: Node) => marks.some(({ type }) => type.name === 'lock')
+
+/** Locked words, and links and inline code unless these are `open`, as offsets in the target's text, in order. */
+export function lockedRanges(doc: Node, { from, to }: Target, open = false): CharRange[] {
   const ranges: CharRange[] = []
   doc.nodesBetween(from, to, (node, pos) => {
-    if (!node.isText || !node.marks.some(mark => mark.type.name === 'lock')) return
+    if (!node.isText || !(bearsLock(node) || (!open && isLinkOrCode(node)))) return
     ranges.push({ from: Math.max(pos, from) - from, to: Math.min(pos + node.nodeSize, to) - from })
   })
   return unite(ranges, [])

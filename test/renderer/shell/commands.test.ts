@@ -24,6 +24,10 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{ more: nothing, copy: nothing, compare: nothing, shownPiece: () => null },
       ...{ reroll: nothing, polish: nothing, branch: nothing, breed: nothing, resume: nothing, chooseWord: nothing },
       inspectWord: nothing,
+      gap: {
+        ...{ atHand: null, put: nothing, bridge: nothing, goOn: nothing, writeToward: nothing },
+        ...{ wish: nothing, remove: nothing, removeAll: nothing },
+      },
       ...{ lockNames: nothing, lockSpeech: nothing, unlockAll: nothing, redraw: nothing },
       stop: nothing,
       discard: nothing,

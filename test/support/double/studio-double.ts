@@ -40,6 +40,7 @@ const settings: Settings = {
   dictionary: '',
   origins: 'off',
   heat: 'off',
+  linksLocked: true,
   openDocument: 'storm' as DocumentId,
   binderShown: true,
   studioShown: true,

@@ -1,0 +1,61 @@
+import { useEffect, useState } from 'react'
+import { GAP_WORDS_MAX } from '@contract/infill.ts'
+import css from '../theme/Gap.module.css'
+import { Segmented } from './Segmented.tsx'
+
+/** What a number of words stands at until the writer says otherwise. */
+const WORDS = 20
+
+type GapLengthProps = Readonly<{
+  /** Names it for screen readers: `Length of gap 2`. */
+  label: string
+  /** 1 to `GAP_WORDS_MAX`; null for Auto. */
+  words: number | null
+  describedBy?: string
+  onChange: (words: number | null) => void
+}>
+
+/** How many words a gap is wished to hold. */
+export function GapLength({ label, words, describedBy, onChange }: GapLengthProps) {
+  return (
+    <div className={css.length}>
+      <Segmented
+        label={label}
+        choices={[
+          { value: 'auto', label: 'Auto' },
+          { value: 'words', label: 'Words', name: 'Number of words' },
+        ]}
+        value={words === null ? 'auto' : 'words'}
+        {...(describedBy === undefined ? {} : { describedBy })}
+        onChange={kind => onChange(kind === 'auto' ? null : WORDS)}
+      />
+      {words !== null && <WordsField label={label} words={words} onChange={onChange} />}
+    </div>
+  )
+}
+
+type WordsFieldProps = Readonly<{ label: string; words: number; onChange: (words: number) => void }>
+
+/** Takes each number that can be meant as it is typed; what stands in it otherwise goes when it is left. */
+function WordsField({ label, words, onChange }: WordsFieldProps) {
+  const [typed, setTyped] = useState(String(words))
+  useEffect(() => setTyped(String(words)), [words])
+  return (
+    <label>
+      <input
+        type="number"
+        min={1}
+        max={GAP_WORDS_MAX}
+        value={typed}
+        aria-label={`${label}, in words`}
+        onChange={event => {
+          setTyped(event.target.value)
+          const number = event.target.valueAsNumber
+          if (Number.isInteger(number) && number >= 1 && number <= GAP_WORDS_MAX) onChange(number)
+        }}
+        onBlur={() => setTyped(String(words))}
+      />
+      words
+    </label>
+  )
+}
