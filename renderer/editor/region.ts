@@ -1,5 +1,7 @@
 import { Mark } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
+import { Plugin } from '@tiptap/pm/state'
+import { ownRegions } from './copied-regions.ts'
 import type { Stretch } from './infill/meaning.ts'
 import { hasWords, markedRegions, regionAt, targetsBetween } from './infill/targets.ts'
 
@@ -23,6 +25,9 @@ export const Region = Mark.create({
   addKeyboardShortcuts() {
     return { 'Mod-Shift-Enter': () => toggleRegion(this.editor) }
   },
+  addProseMirrorPlugins: () => [
+    new Plugin({ props: { transformPasted: (slice, { state }) => ownRegions(slice, state.doc) } }),
+  ],
   renderHTML: ({ HTMLAttributes }) => ['span', { ...HTMLAttributes, class: 'region' }, 0],
 })
 
