@@ -1,4 +1,3 @@
-import { closeHistory } from '@tiptap/pm/history'
 import { NodeSelection, TextSelection } from '@tiptap/pm/state'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { holdsOnlyGaps, isGapNode } from './gap-text.ts'
@@ -7,7 +6,7 @@ import type { Target } from './infill/targets.ts'
 
 /**
  * Puts a lasting gap where a gap of the moment would be, in a paragraph of its own where that would come to be one, and
- * the caret behind it. An undo step of its own. Null where a gap is there already, or none may be (in code).
+ * the caret behind it. Null where a gap is there already, or none may be (in code).
  */
 export function putGap(tr: Transaction, target: Target): Transaction | null {
   const { doc } = tr
@@ -18,7 +17,7 @@ export function putGap(tr: Transaction, target: Target): Transaction | null {
   const $from = doc.resolve(target.from)
   if (!apart && !$from.parent.canReplaceWith($from.index(), $from.index(), gap.type)) return null
   tr.insert(target.from, apart ? schema.node('paragraph', null, gap) : gap)
-  return closeHistory(tr.setSelection(TextSelection.create(tr.doc, target.from + (apart ? 2 : 1))))
+  return tr.setSelection(TextSelection.create(tr.doc, target.from + (apart ? 2 : 1)))
 }
 
 /** Wishes a gap to hold so many words; null leaves it to the run. */

@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { paragraphAt } from './infill/meaning.ts'
-import { isInRegion } from './infill/targets.ts'
+import { hasWords, isInRegion } from './infill/targets.ts'
 import { markRegion } from './region.ts'
 
 /**
@@ -32,7 +32,7 @@ function showHandle(editor: Editor) {
     const wanted = under ?? selection.head
     const block = wanted <= doc.content.size ? paragraphAt(doc, wanted) : null
     at = block?.from ?? null
-    handle.hidden = block === null || block.from === block.to || !editor.isEditable || !dom.isConnected
+    handle.hidden = block === null || !hasWords(doc, block) || !editor.isEditable || !dom.isConnected
     if (handle.hidden || block === null) return
     const first = editor.view.coordsAtPos(block.from)
     handle.style.top = `${first.top - (handle.offsetParent?.getBoundingClientRect().top ?? 0)}px`

@@ -33,8 +33,15 @@ export const helpTopics: readonly HelpTopic[] = [
     alt: 'Lines of text with two stretches that are underlined as regions.',
   },
   {
+    title: 'Leave gaps to fill later',
+    text: 'A gap is a region of no words. It stays where you put it, with the length that you wish of it, and is in no export, count or search. Select one to change its length. Gaps are numbered with the regions, and filled with them.',
+    commands: ['gap', 'bridge-gap', 'continue-gap', 'toward-gap', 'fill-all', 'gap-none'],
+    rows: ['w4 w6 w3 r3 w4', 'w3 w5 w4 w2', 'r3'],
+    alt: 'Two lines of text with a small block between two words, and another block alone on a line below.',
+  },
+  {
     title: 'Lock what must stay',
-    text: 'A locked word stands in every variant as it is. Names and numbers are found by a plain rule; quoted speech by choice.',
+    text: 'A locked word stands in every variant as it is. Names and numbers are found by a plain rule; quoted speech by choice. Links and inline code are locked too, unless the passage panel says that they may change.',
     commands: ['lock', 'lock-names', 'lock-speech', 'lock-none'],
     rows: ['w4 m3 m5 l6 m4', 'm3 l4 m5 w4 w3'],
     alt: 'A passage to be rewritten, in which two words are framed: they stay.',

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
-import type { EditorState } from '@tiptap/pm/state'
+import { closeHistory } from '@tiptap/pm/history'
+import type { EditorState, Transaction } from '@tiptap/pm/state'
 import type { Aim } from '../editor/infill/aim.ts'
 import { aimAtBridge, aimAtEnd, aimBefore } from '../editor/infill/gaps.ts'
 import { gapAtHand, putGap, takeAllOut, takeOut, wishWords } from '../editor/gap-edits.ts'
@@ -17,7 +18,7 @@ export function createGapDesk(notices: Notices, onScreen: () => Editor | null) {
     if ('sentence' in aim) return notices.say(aim.sentence)
     const tr = putGap(editor.state.tr, aim.targets[0]!)
     if (tr === null) notices.say('There is a gap here already, or this is code, where none can be.')
-    else editor.view.dispatch(tr.scrollIntoView())
+    else dispatchAlone(editor, tr.scrollIntoView())
     editor.view.focus()
   }
 
@@ -33,14 +34,14 @@ export function createGapDesk(notices: Notices, onScreen: () => Editor | null) {
     const gap = editor === null ? null : gapAtHand(editor.state)
     if (editor === null) return
     if (gap === null) notices.say('Put the caret beside a gap, or select one, first.')
-    else editor.view.dispatch(takeOut(editor.state.tr, [gap]))
+    else dispatchAlone(editor, takeOut(editor.state.tr, [gap]))
     editor.view.focus()
   }
 
   function removeAll(): void {
     const editor = writable(onScreen)
     const tr = editor === null ? null : takeAllOut(editor.state.tr)
-    if (tr?.docChanged === true) editor?.view.dispatch(tr)
+    if (editor !== null && tr?.docChanged === true) dispatchAlone(editor, tr)
     else notices.say('There is no gap in this document.')
     editor?.view.focus()
   }
@@ -60,6 +61,12 @@ function atCaret({ selection: { $head, head } }: EditorState): Aim {
   return $head.parent.isTextblock
     ? { targets: [{ from: head, to: head }] }
     : { sentence: 'Put the caret into a line of text first.' }
+}
+
+/** As an undo step of its own: what was typed just before, and what is typed right behind it, is another. */
+function dispatchAlone(editor: Editor, tr: Transaction): void {
+  editor.view.dispatch(closeHistory(tr))
+  editor.view.dispatch(closeHistory(editor.state.tr))
 }
 
 function writable(onScreen: () => Editor | null): Editor | null {
