@@ -7,7 +7,7 @@ import { createPortal } from 'react-dom'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { paragraphAt } from '../editor/infill/meaning.ts'
 import { passageOf } from '../editor/infill/passage.ts'
-import { targetsBetween } from '../editor/infill/targets.ts'
+import { hasWords, targetsBetween } from '../editor/infill/targets.ts'
 import { endSurprise, showSurprise, surpriseExtension } from '../editor/surprise.ts'
 import type { SurpriseView } from '../editor/surprise.ts'
 import { oddsText } from '../panels/run-wording.ts'
@@ -112,5 +112,6 @@ export function useSurprise({ surprise, notices, runs }: Stores, open: OpenEdito
 /** The selection, or the paragraph at the caret. */
 function stretchesOf({ doc, selection: { from, to, empty } }: EditorState) {
   const paragraph = empty ? paragraphAt(doc, from) : { from, to }
-  return paragraph === null ? [] : targetsBetween(doc, paragraph.from, paragraph.to)
+  const targets = paragraph === null ? [] : targetsBetween(doc, paragraph.from, paragraph.to)
+  return targets.filter(target => hasWords(doc, target))
 }

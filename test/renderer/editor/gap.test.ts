@@ -158,7 +158,10 @@ describe('putting a gap', () => {
     it(name, () => {
       let state = caret(content, pos)
       const tr = putGap(state.tr, targetsOf(aim(state))[0]!)
-      if (tr === null || after === null) { expect(tr).toBe(after); return; }
+      if (tr === null || after === null) {
+        expect(tr).toBe(after)
+        return
+      }
       state = state.apply(tr)
       expect(state.doc.toJSON()).toEqual(after.toJSON())
       expect(state.selection.$head.nodeBefore?.type.name).toBe('gap')
