@@ -1,8 +1,9 @@
 import { closeHistory } from '@tiptap/pm/history'
-import { Fragment, Slice } from '@tiptap/pm/model'
-import type { Node } from '@tiptap/pm/model'
+import { Slice } from '@tiptap/pm/model'
+import type { Fragment, Node } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Transaction } from '@tiptap/pm/state'
+import { withFreshRegions } from '../copied-regions.ts'
 import { bringIn } from '../origin/follow.ts'
 
 /**
@@ -39,27 +40,4 @@ function put(tr: Transaction, from: number, to: number, slice: Slice): void {
   tr.replace(from, to, slice)
   const end = tr.mapping.slice(steps).map(to, 1) - slice.openEnd
   tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1))
-}
-
-/** A region that comes in is not that of the same mark elsewhere. */
-function withFreshRegions({ content, openStart, openEnd }: Slice): Slice {
-  const ids = new Map<unknown, string>()
-  const fresh = (known: unknown) => {
-    const id = ids.get(known) ?? crypto.randomUUID()
-    ids.set(known, id)
-    return id
-  }
-  const renewed = (fragment: Fragment): Fragment =>
-    Fragment.from(
-      fragment.content.map(node =>
-        node
-          .copy(renewed(node.content))
-          .mark(
-            node.marks.map(mark =>
-              mark.type.name === 'region' ? mark.type.create({ ...mark.attrs, id: fresh(mark.attrs['id']) }) : mark,
-            ),
-          ),
-      ),
-    )
-  return new Slice(renewed(content), openStart, openEnd)
 }
