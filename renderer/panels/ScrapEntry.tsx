@@ -40,6 +40,12 @@ export function ScrapEntry({ scrap, title, text, chosen, nowMs, blocked, acts }:
     entry.current?.focus()
     entry.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
+  /** The entry goes, and with it the button that has the focus. */
+  const remove = () => {
+    const beside = entry.current?.nextElementSibling ?? entry.current?.previousElementSibling
+    if (beside instanceof HTMLElement) beside.focus()
+    acts.onRemove(id)
+  }
   const shown = scrap.excerpt.map(piece => piece.text).join('')
   const about = shown.trim().slice(0, 60)
   const isLong = !scrap.whole || shown.length > SEEN_CHARS
@@ -89,7 +95,7 @@ export function ScrapEntry({ scrap, title, text, chosen, nowMs, blocked, acts }:
         {act('Copy', acts.onCopy, false)}
         {isLong && act(text === null ? 'Read all' : 'Fold', acts.onRead, false)}
         {trashedAtMs === null && act(starred ? 'Unstar' : 'Star', on => acts.onStar(on, !starred))}
-        {trashedAtMs === null && act('Remove', acts.onRemove)}
+        {trashedAtMs === null && act('Remove', remove)}
       </div>
     </li>
   )

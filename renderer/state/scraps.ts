@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { StudioApi } from '@contract/ipc.ts'
+import type { Calls, StudioApi } from '@contract/ipc.ts'
 import type { ProjectId } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
 import { SCRAPS_PAGE_MAX } from '@contract/scraps.ts'
@@ -82,11 +82,33 @@ export function createScraps(studio: StudioApi, notices: Notices) {
     void refresh(SCRAPS_PAGE_MAX)
   }
 
+  /** Changes the list in place, so that it does not jump under the writer who is far down in it. */
+  function alter(next: (scraps: readonly ScrapLine[]) => readonly ScrapLine[]): void {
+    const { list } = store.getState()
+    if (list.phase !== 'ready') return
+    const scraps = next(list.scraps)
+    store.setState({ list: { ...list, scraps } })
+    if (scraps.length === 0 && list.next !== null) void refresh()
+  }
+
+  /** Puts what is new on top of the list. */
+  async function freshen(): Promise<void> {
+    const { project, filter, list } = store.getState()
+    if (project === null || list.phase !== 'ready') return refresh()
+    const question = asked
+    const reply = await ask(studio, 'scrap:list', { project, ...filter }, null, PAGE)
+    if (question !== asked || !reply.ok) return refresh()
+    alter(known => {
+      const ids = new Set(known.map(({ id }) => id))
+      return [...reply.value.scraps.filter(({ id }) => !ids.has(id)), ...known]
+    })
+  }
+
   /** Resolves to whether it is on the disk. */
   async function keep(scrap: NewScrap): Promise<boolean> {
     const reply = await ask(studio, 'scrap:keep', scrap)
-    if (!reply.ok) notices.say(`The scrap could not be kept. ${reply.fault.message}`, 'alert')
-    await refresh()
+    if (reply.ok) await freshen()
+    else notices.say(`The scrap could not be kept. ${reply.fault.message}`, 'alert')
     return reply.ok
   }
 
@@ -104,22 +126,26 @@ export function createScraps(studio: StudioApi, notices: Notices) {
     else if (content) store.setState({ read: { id, text: content.text } })
   }
 
-  async function act(name: 'scrap:trash' | 'scrap:restore', id: ScrapId): Promise<boolean> {
-    const reply = await ask(studio, name, id)
+  /** Resolves to whether main did it. */
+  async function act<N extends 'scrap:star' | 'scrap:trash' | 'scrap:restore'>(
+    name: N,
+    ...args: Parameters<Calls[N]>
+  ): Promise<boolean> {
+    const reply = await ask(studio, name, ...args)
     if (!reply.ok) notices.say(reply.fault.message, 'alert')
-    await refresh()
     return reply.ok
   }
 
   async function star(id: ScrapId, on: boolean): Promise<void> {
-    const reply = await ask(studio, 'scrap:star', id, on)
-    if (!reply.ok) notices.say(reply.fault.message, 'alert')
-    await refresh()
+    if (!(await act('scrap:star', id, on))) return
+    const isShown = on || store.getState().filter.shown !== 'starred'
+    alter(known => known.flatMap(it => (it.id !== id ? [it] : isShown ? [{ ...it, starred: on }] : [])))
   }
 
   /** Takes it off the shelf, and offers to put it back. */
   async function remove(id: ScrapId): Promise<void> {
     if (!(await act('scrap:trash', id))) return
+    alter(known => known.filter(it => it.id !== id))
     const notice = `scrap-${id}`
     notices.keep(notice, 'status', 'The scrap is off the shelf. “Removed” still has it.', [
       { label: 'Put back', run: () => void putBack(id) },
@@ -129,7 +155,10 @@ export function createScraps(studio: StudioApi, notices: Notices) {
 
   async function putBack(id: ScrapId): Promise<void> {
     notices.drop(`scrap-${id}`)
-    if (await act('scrap:restore', id)) notices.say('The scrap is on its shelf again.')
+    if (!(await act('scrap:restore', id))) return
+    if (store.getState().filter.shown === 'removed') alter(known => known.filter(it => it.id !== id))
+    else await refresh()
+    notices.say('The scrap is on its shelf again.')
   }
 
   return { store, show, change, find, refresh, more, keep, load, read, star, remove, putBack }

@@ -17,6 +17,7 @@ function shelfOf(list: (query: ScrapQuery, after: unknown, limit: number) => Scr
     'scrap:list': list,
     'scrap:keep': ({ id }) => (id === s('refused') ? refusal : undefined),
     'scrap:load': () => ({ doc: { type: 'doc' }, openStart: 0, openEnd: 0, text: 'All of it.', words: 3 }),
+    'scrap:star': () => undefined,
     'scrap:trash': () => undefined,
     'scrap:restore': () => undefined,
   })
@@ -78,6 +79,29 @@ it('says why one could not be kept, and that it was not', async () => {
   expect(await scraps.keep({ id: s('a') } as NewScrap)).toBe(true)
   expect(await scraps.keep({ id: s('refused') } as NewScrap)).toBe(false)
   expect(said()).toEqual(['The scrap could not be kept. The disk is full.'])
+})
+it('does not jump, however long the list is, when one is kept, starred or taken off', async () => {
+  const pages = new Map<unknown, ScrapPage>([
+    [null, { ...page('a', 'b'), next: { atMs: 1, key: 1 } }],
+    [1, page('c', 'd')],
+  ])
+  const { scraps } = shelfOf((_, after) => pages.get((after as { key: number } | null)?.key ?? null)!)
+  const shown = () => {
+    const { list } = scraps.store.getState()
+    return list.phase === 'ready' ? list.scraps.map(({ id, starred }) => (starred ? `${id}*` : id)).join('') : ''
+  }
+  scraps.show(p)
+  await settled()
+  await scraps.more()
+  expect(shown()).toBe('abcd')
+  await scraps.star(s('d'), true)
+  await scraps.remove(s('b'))
+  expect(shown()).toBe('acd*')
+  pages.set(null, page('new', 'a'))
+  await scraps.keep({ id: s('new') } as NewScrap)
+  expect(shown()).toBe('newacd*')
+  await scraps.star(s('d'), false)
+  expect(shown()).toBe('newacd')
 })
 it('offers to put back what is taken off', async () => {
   const { scraps, notices, named, said } = shelfOf(() => page())
