@@ -59,6 +59,13 @@ export function PresetField({ settings, presets, describedBy, keyOf, onUse, onCh
             {preset.name}
           </button>
         ))}
+        <IconButton
+          name="Make a preset of these settings"
+          disabled={presets.length >= PRESETS_MAX}
+          onClick={() => setNaming({ id: null, name: '' })}
+        >
+          <PlusIcon />
+        </IconButton>
       </div>
       {naming === null ? (
         <div className={css.acts}>
@@ -67,13 +74,6 @@ export function PresetField({ settings, presets, describedBy, keyOf, onUse, onCh
               Change “{held.name}” to this
             </button>
           )}
-          <IconButton
-            name="Make a preset of these settings"
-            disabled={presets.length >= PRESETS_MAX}
-            onClick={() => setNaming({ id: null, name: '' })}
-          >
-            <PlusIcon />
-          </IconButton>
           {held !== null && (
             <>
               <IconButton
