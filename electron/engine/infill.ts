@@ -1,6 +1,4 @@
-import { setImmediate as turnOfEventLoop } from 'node:timers/promises'
 import type {
-  Fit,
   Length,
   Passage,
   RegionText,
@@ -11,31 +9,27 @@ import type {
   Variant,
   VariantText,
 } from '../contract/infill.ts'
-import { FRESH_TRIES_A_VARIANT, REGION_WORDS_MAX, TRIES_A_VARIANT, fitShare, regionString } from '../contract/infill.ts'
+import { FRESH_TRIES_A_VARIANT, REGION_WORDS_MAX, TRIES_A_VARIANT } from '../contract/infill.ts'
 import { wordRanges } from '../contract/strength.ts'
-import { computeInBatches, draftsAtOnce, writeInBatches } from './batches.ts'
+import { draftsAtOnce } from './batches.ts'
 import { cutPassage } from './canvas.ts'
 import type { Cut } from './canvas.ts'
-import { closeSentences, isSound } from './closing.ts'
 import { contextOf } from './context.ts'
 import type { Memory } from './context.ts'
 import { distinct, replaced, unequal } from './distinct.ts'
 import { EngineFault } from './faults.ts'
-import { fitsBy } from './fits.ts'
 import { layOut } from './layout.ts'
 import type { Model } from './model.ts'
 import { variantSeed } from './random.ts'
 import { emptyDrafts, placesOf, startedDrafts } from './sampling/draft.ts'
 import type { Draft } from './sampling/draft.ts'
 import { forwardSteps } from './sampling/forward.ts'
-import { languageOf } from './sampling/language.ts'
-import { readerOf } from './sampling/open-reader.ts'
-import { sample } from './sampling/sample.ts'
 import { DEFAULT_TUNING } from './sampling/tuning.ts'
 import type { Tuning } from './sampling/tuning.ts'
 import { checkStart } from './start.ts'
 import { transcribe } from './transcript.ts'
 import type { Style } from './transcript.ts'
+import { createTries, ranked } from './tries.ts'
 import { isTypographic } from './typography.ts'
 import { watched } from './watched.ts'
 
@@ -100,46 +94,23 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
   options.signal.throwIfAborted()
   const memory = options.memory ?? { context: null }
   const context = await contextOf(manifest, graph, canvas, memory, options.signal)
-  const { sampler, temperature } = settings
-  const tuning = { ...DEFAULT_TUNING, ...options.tuning }
-  const language = languageOf(model, canvas, settings, tuning)
-  const sampling = { sampler, temperature, ...tuning, signal: options.signal }
-  const open = readerOf(manifest, graph, context, sampling.refresh)
-  const measure = fitsBy(manifest, graph, canvas, context, open)
-  let steps = 0
-  const write = (batch: readonly Draft[]) => sample(model, graph, canvas, context, open, batch, language, sampling)
-  const tryOut = async (some: readonly Draft[]): Promise<Try[]> => {
-    const before = steps
-    for await (const step of writeInBatches(some, most, write)) {
-      steps = before + step
-      show(steps)
-      await turnOfEventLoop()
-    }
-    options.signal.throwIfAborted()
-    const written = some.map(draft => placesOf(draft, canvas, model.hash))
-    const counted = some.map(draft => closeSentences(canvas, draft, language))
-    const fits = await computeInBatches(some, most, measure)
-    return some.map((draft, i) => ({
-      sound: isSound(canvas, draft, vocabulary, manifest.tokens.blank),
-      variant: {
-        seed: draft.seed,
-        regions: textOf(draft),
-        places: { ...written[i]!, counted: counted[i]! },
-        fit: fits[i]!,
-      },
-    }))
-  }
+  const { tryOut, steps } = createTries({
+    ...{ model, graph, canvas, context, settings, textOf },
+    tuning: { ...DEFAULT_TUNING, ...options.tuning },
+    signal: options.signal,
+    onStep: show,
+  })
   const tries = await tryOut(drafts)
   // What goes on from one start is alike by nature, and so is what is written without chance.
-  if (start !== undefined) return report(ranked(tries, unequal, settings.variants), steps)
+  if (start !== undefined) return report(ranked(tries, unequal, settings.variants), steps())
   const variants = await replaced(
     tries,
     all => ranked(all, distinct, settings.variants),
     settings.variants,
-    temperature === 0 ? 0 : settings.variants * FRESH_TRIES_A_VARIANT,
+    settings.temperature === 0 ? 0 : settings.variants * FRESH_TRIES_A_VARIANT,
     (from, more) => tryOut(emptyDrafts(canvas, variantSeed(settings.seed, from), more)),
   )
-  return report(variants, steps)
+  return report(variants, steps())
 }
 
 /**
@@ -155,20 +126,6 @@ export async function foresee(
   around?: Surroundings,
 ): Promise<void> {
   await contextOf(manifest, graph, layOut(cutPassage(passage), length, vocabulary, manifest, { around }), memory)
-}
-
-type Try = Readonly<{ sound: boolean; variant: Variant & { fit: Fit } }>
-
-/** The best variants that differ: those that break off or leave a quotation open last, then by fit, then by try. */
-function ranked(tries: readonly Try[], differing: typeof distinct, count: number): Variant[] {
-  const sorted = tries
-    .map((one, index) => ({ ...one, index }))
-    .sort(
-      (a, b) =>
-        Number(b.sound) - Number(a.sound) || fitShare(b.variant.fit) - fitShare(a.variant.fit) || a.index - b.index,
-    )
-    .map(({ variant }) => variant)
-  return differing(sorted, ({ regions }) => regions.map(regionString).join('\n'), count)
 }
 
 function knownOnly({ regions }: Cut): RegionText[] {
