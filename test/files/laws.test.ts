@@ -9,7 +9,10 @@ import { htmlOf } from '../../electron/files/html/write.ts'
 import { readMarkdown } from '../../electron/files/markdown/read.ts'
 import { markdownOf } from '../../electron/files/markdown/write.ts'
 import type { RichDoc, RichNode } from '../../electron/files/rich-text.ts'
-import { documents, everything, normal, plainWords } from '../support/documents.ts'
+import type { DocJson } from '../../electron/contract/library.ts'
+import { readProjects } from '../../electron/files/folder/read.ts'
+import { libraryFiles } from '../../electron/files/folder/write.ts'
+import { documents, everything, hostileWords, normal, plainWords } from '../support/documents.ts'
 
 /** What goes in comes out again, but for what `loses` takes away. */
 function holds(
@@ -50,6 +53,62 @@ describe('a document comes back as it was', () => {
       return fit({ content: blank ? [] : joinedLists(doc.content.map(inWord)) })
     },
   )
+})
+
+describe('a project comes back from its folder as it was', () => {
+  const cards = fc.record({
+    kind: fc.constantFrom('part' as const, 'chapter' as const, 'scene' as const, 'note' as const),
+    status: fc.constantFrom('none' as const, 'draft' as const, 'final' as const),
+    synopsis: hostileWords,
+    target: fc.option(fc.integer({ min: 1, max: 1e6 })),
+    label: fc.option(fc.constantFrom({ name: 'Rough: a/b', colour: 'red' as const })),
+  })
+  const texts = fc.record({
+    title: hostileWords,
+    deeper: fc.integer({ min: -2, max: 1 }),
+    card: cards,
+    doc: documents(everything),
+  })
+  const projects = fc.array(texts, { maxLength: 6 }).map(all => {
+    let depth = -1
+    return all.map(({ deeper, ...text }) => ({
+      ...text,
+      depth: (depth = Math.max(0, Math.min(depth + 1, depth + deeper))),
+    }))
+  })
+  /** What holds each: the number of the last one before it that is a level higher. */
+  const parents = (all: readonly Readonly<{ depth: number }>[]) =>
+    all.map(({ depth }, i) => all.slice(0, i).findLastIndex(before => before.depth < depth))
+
+  it('texts, marks, regions, tree and cards, nothing lost', () => {
+    fc.assert(
+      fc.property(hostileWords, projects, (title, all) => {
+        const written = all.map(text => ({ ...text, doc: text.doc as DocJson, attached: [] }))
+        const files = libraryFiles([{ title, documents: written, scraps: [] }]).flatMap(it =>
+          'bytes' in it ? [it] : [],
+        )
+        const losses = new Map()
+        const { parts } = readProjects(files, [], losses)
+        expect(losses.size).toBe(0)
+        const keys = parts.map(({ key }) => key)
+        const told = parts.map(({ parent, ...part }) => ({
+          ...{ title: part.title, card: part.card, doc: part.doc, project: part.project },
+          parent: parent === undefined ? -1 : keys.indexOf(parent),
+        }))
+        const above = parents(all)
+        expect(told).toEqual(
+          all.map((text, i) => ({
+            title: text.title,
+            card: text.card,
+            doc: text.doc,
+            project: title,
+            parent: above[i],
+          })),
+        )
+      }),
+      { numRuns: 200 },
+    )
+  })
 })
 
 function inWord(node: RichNode): RichNode {
