@@ -10,6 +10,7 @@ import { readMarkdown } from '../../electron/files/markdown/read.ts'
 import { markdownOf } from '../../electron/files/markdown/write.ts'
 import type { RichDoc, RichNode } from '../../electron/files/rich-text.ts'
 import type { DocJson } from '../../electron/contract/library.ts'
+import type { Losses } from '../../electron/files/losses.ts'
 import { readProjects } from '../../electron/files/folder/read.ts'
 import { libraryFiles } from '../../electron/files/folder/write.ts'
 import { documents, everything, hostileWords, normal, plainWords } from '../support/documents.ts'
@@ -80,14 +81,19 @@ describe('a project comes back from its folder as it was', () => {
   const parents = (all: readonly Readonly<{ depth: number }>[]) =>
     all.map(({ depth }, i) => all.slice(0, i).findLastIndex(before => before.depth < depth))
 
+  it('and projects of one title stay apart', () => {
+    const alike = [1, 2].map(() => ({ title: 'Tide', documents: [], scraps: [] }))
+    const files = libraryFiles(alike).flatMap(it => ('bytes' in it ? [it] : []))
+    expect(readProjects(files, [], new Map()).emptyProjects).toEqual(['Tide', 'Tide (2)'])
+  })
   it('texts, marks, regions, tree and cards, nothing lost', () => {
     fc.assert(
       fc.property(hostileWords, projects, (title, all) => {
-        const written = all.map(text => ({ ...text, doc: text.doc as DocJson, attached: [] }))
+        const written = all.map(text => ({ ...text, doc: text.doc, attached: [] }))
         const files = libraryFiles([{ title, documents: written, scraps: [] }]).flatMap(it =>
           'bytes' in it ? [it] : [],
         )
-        const losses = new Map()
+        const losses: Losses = new Map()
         const { parts } = readProjects(files, [], losses)
         expect(losses.size).toBe(0)
         const keys = parts.map(({ key }) => key)

@@ -32,8 +32,11 @@ export function readProjects(
   const parts: Part[] = []
   const scraps: PartScrap[] = []
   const emptyProjects: string[] = []
+  const projects = new Set<string>()
   for (const source of sources.filter(isProjectJson)) {
-    const { title: project, documents, scraps: shelf = [] } = parsed(source)
+    const { title: named, documents, scraps: shelf = [] } = parsed(source)
+    const project = unlike(projects, named)
+    projects.add(project)
     if (documents.length === 0) emptyProjects.push(project)
     const folder = source.name.slice(0, -PROJECT_JSON.length)
     const first = parts.length
@@ -78,6 +81,14 @@ export function readProjects(
     }
   }
   return { parts, scraps, emptyProjects }
+}
+
+/** A title that no other project has: two that are called alike stay two. */
+function unlike(titles: ReadonlySet<string>, title: string): string {
+  for (let n = 2, other = title; ; n++) {
+    if (!titles.has(other)) return other
+    other = `${title} (${n})`
+  }
 }
 
 function parsed({ name, bytes }: Source): ProjectJson {
