@@ -17,7 +17,7 @@ import { insertScrap } from '../../../../renderer/editor/scraps/insert.ts'
 import { acceptTexts } from '../../../../renderer/editor/infill/accept.ts'
 import { documents, everything, inEditor } from '../../../support/documents.ts'
 import type { Makings } from '../../../support/documents.ts'
-import { at, code, doc, h, list, m, p, quote, r, schema } from '../../../support/page.ts'
+import { at, code, doc, gap, h, list, m, p, quote, r, schema } from '../../../support/page.ts'
 
 const DAY = '2026-11-24'
 const written = { kind: 'model', run: 'run-1', day: DAY } as const
@@ -74,6 +74,11 @@ describe('a scrap', () => {
   it('keeps its marks', () => {
     const { content } = kept(selecting(story, 'storm'))
     expect(JSON.stringify(content.doc)).toContain('"bold"')
+  })
+  it('keeps the gaps in it, which are no text', () => {
+    const { content, slice } = kept(selecting(doc(p('The ', gap(2), ' was lit.')), 'The', 'lit.'))
+    expect(content).toMatchObject({ text: 'The  was lit.', words: 3 })
+    expect(slice.content.firstChild!.child(1).type.name).toBe('gap')
   })
   it('is not made of nothing, of spaces, or of a line', () => {
     const spaced = doc(p('a  b'), schema.node('horizontalRule'))
@@ -223,6 +228,12 @@ describe('a variant as a scrap', () => {
     const slice = sliceOf(schema, scrap)!
     expect(told(schema.node('doc', null, slice.content))).toBe('lamp [model:stood][model:poured]')
     expect(state.doc).toBe(content)
+  })
+  it('of a gap that lasts is what is written there', () => {
+    const state = EditorState.create({ doc: doc(p('The ', gap(2), ' was lit.')) })
+    const node = { from: 5, to: 6 }
+    const filled = pieceOfTargets(acceptTexts(state.tr, [node], ['copper lamp'], written), [node])
+    expect(scrapContent(schema, filled)).toMatchObject({ text: 'copper lamp', words: 2 })
   })
   it('of a bridge is a paragraph, of a gap a few words', () => {
     const state = EditorState.create({ doc: story })
