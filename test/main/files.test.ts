@@ -252,6 +252,23 @@ describe('the whole library as a folder', () => {
     const said = wholeScraps(other, p('mine')).map(it => it.content.text)
     expect(said).toEqual(['Cut again.', 'From what is gone.', 'Of the second.'])
   })
+  it('brings in the scraps of a project whose documents are all left out', async () => {
+    const { folder } = await written()
+    const { db: other } = await opened(freshFolder())
+    const { answers, handlers } = served(other)
+    answers.folder = folder
+    const preview = await handlers['import:read'](j('i'), 'folder')
+    const leaveOut = preview!.parts.map((_, at) => at)
+    const choice = { id: j('i'), split: preview!.split, leaveOut, into: null, title: 'New', keepOriginals: false }
+    const { projects } = await handlers['import:keep'](choice)
+    expect(
+      projects.flatMap(({ title, id }) => wholeScraps(other, id).map(({ content }) => [title, content.text])),
+    ).toEqual([
+      ['The Tide', 'Cut: the lamp.'],
+      ['The Tide', 'From what is gone.'],
+      ['Second: a/b', 'Of the second.'],
+    ])
+  })
   it('never writes over one that is there', async () => {
     const { db, parent } = await written()
     const { answers, handlers } = served(db)

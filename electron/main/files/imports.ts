@@ -63,7 +63,8 @@ export function chosenOf(
     const documents = documentsOf(wanted, unkept, ids)
     return [{ id: choice.into, title: null, documents, scraps: scrapsOf(scraps, ids) }]
   }
-  const titles = [...new Set(wanted.map(part => part.project))]
+  const named = [...wanted, ...scraps].map(it => it.project)
+  const titles = [...new Set(named)].filter(title => title === undefined || !emptyProjects.includes(title))
   // A single project may have been given another title in the dialog.
   const isSingle = titles.length + emptyProjects.length === 1
   const made = (project: string | undefined, documents: ImportedDocument[]): ImportedProject => ({
