@@ -5,11 +5,12 @@ import type { ExportRequest, ImportFrom, JobId } from '@contract/files.ts'
 import type { ScrapId } from '@contract/scraps.ts'
 import type { DocumentSummary } from '@contract/library.ts'
 import { fit } from '../../electron/files/fit.ts'
+import { plainText } from '../../electron/files/rich-text.ts'
 import { obey } from '../../electron/files/obey.ts'
 import { createAt, trashDocuments } from '../../electron/store/places.ts'
 import { describeDocuments } from '../../electron/store/cards.ts'
 import { listDocuments, loadDocument, saveDocument } from '../../electron/store/documents.ts'
-import { saveLabel } from '../../electron/store/labels.ts'
+import { listLabels, saveLabel } from '../../electron/store/labels.ts'
 import { keepOriginal, listOriginals, loadOriginal } from '../../electron/store/originals.ts'
 import { addPicture, loadPicture } from '../../electron/store/pictures.ts'
 import { keepScrap, starScrap, trashScrap, wholeScraps } from '../../electron/store/scraps.ts'
@@ -364,20 +365,25 @@ describe('an import', () => {
   it('of a Scrivener project makes the binder anew', async () => {
     const { db } = await opened(freshFolder())
     const folder = freshFolder()
-    const item = (uuid: string, type: string, title: string, inside = '') =>
-      `<BinderItem UUID="${uuid}" Type="${type}"><Title>${title}</Title>${inside && `<Children>${inside}</Children>`}</BinderItem>`
-    const chapter = item('C', 'Folder', 'Chapter &amp; verse', item('S', 'Text', 'Scene'))
+    const item = (uuid: string, type: string, title: string, inside = '', meta = '') =>
+      `<BinderItem UUID="${uuid}" Type="${type}"><Title>${title}</Title><MetaData>${meta}</MetaData>${inside && `<Children>${inside}</Children>`}</BinderItem>`
+    const labelled = item('S', 'Text', 'Scene', '', '<LabelID>4</LabelID>')
+    const chapter = item('C', 'Folder', 'Chapter &amp; verse', labelled)
+    const labels =
+      '<LabelSettings><Labels><Label ID="-1">No Label</Label><Label ID="4" Color="0.1 0.5 0.9">Marlow</Label></Labels></LabelSettings>'
     const items =
       item('D', 'DraftFolder', 'Draft', chapter) + item('X', 'TrashFolder', 'Trash', item('T', 'Text', 'Gone'))
     writeFileSync(
       join(folder, 'Novel.scrivx'),
-      `<?xml version="1.0"?><ScrivenerProject><Binder>${items}</Binder></ScrivenerProject>`,
+      `<?xml version="1.0"?><ScrivenerProject><Binder>${items}</Binder>${labels}</ScrivenerProject>`,
     )
     mkdirSync(join(folder, 'Files', 'Data', 'S'), { recursive: true })
     const rtf = String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Times;}\f0\pard Caf\'e9 {\i here}\u8212?\uc0\u-10179\u-8704 .\par {\b Bold}\par}`
     writeFileSync(join(folder, 'Files', 'Data', 'S', 'content.rtf'), rtf)
+    writeFileSync(join(folder, 'Files', 'Data', 'S', 'synopsis.txt'), 'The lamp goes out.\n')
+    writeFileSync(join(folder, 'Files', 'Data', 'S', 'notes.rtf'), String.raw`{\rtf1\ansi Ask the pilot.\par}`)
     await imported(db, 'folder', folder)
-    const [chapterMade, scene] = listDocuments(db).sort((a, b) => a.title.localeCompare(b.title))
+    const [chapterMade, notes, scene] = listDocuments(db).sort((a, b) => a.title.localeCompare(b.title))
     expect(listProjects(db)[0]?.title).toBe('Novel')
     expect([chapterMade?.title, chapterMade?.kind, scene?.title, scene?.parent]).toEqual([
       'Chapter & verse',
@@ -385,6 +391,10 @@ describe('an import', () => {
       'Scene',
       chapterMade?.id,
     ])
+    expect([notes?.title, notes?.kind, notes?.parent]).toEqual(['Notes: Scene', 'note', scene?.id])
+    expect(plainText(fit(loadDocument(db, notes!.id).doc)).trim()).toBe('Ask the pilot.')
+    expect(scene?.synopsis).toBe('The lamp goes out.')
+    expect(listLabels(db)).toEqual([expect.objectContaining({ id: scene?.label, name: 'Marlow', colour: 'blue' })])
     expect(fit(loadDocument(db, scene!.id).doc).content).toEqual([
       {
         type: 'paragraph',

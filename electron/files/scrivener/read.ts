@@ -1,18 +1,25 @@
 import type { Element } from 'domhandler'
+import { LABEL_COLOURS } from '../../contract/binder.ts'
+import type { LabelColour } from '../../contract/binder.ts'
 import { withSceneBreaks } from '../breaks.ts'
 import { UnreadableFile } from '../failures.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
+import { plainText } from '../rich-text.ts'
 import type { RichDoc } from '../rich-text.ts'
 import { readRtf } from '../rtf/read.ts'
 import type { Source } from '../source.ts'
-import type { Part } from '../split.ts'
+import type { Part, PartCard } from '../split.ts'
 import { decoded, latin1 } from '../text/decode.ts'
 import { docFromText } from '../text/read.ts'
 import { elements, find, parseXml, textIn } from '../xml.ts'
 
+/** As long as a synopsis may be. */
+const SYNOPSIS_CHARS_MAX = 20_000
+
 /**
- * A Scrivener project's binder: a part for each text and folder in it, in order. The trash stays there. `sources` are named by their
+ * A Scrivener project's binder: a part for each text and folder in it, in order, with its synopsis and label; its notes are
+ * a part that it holds. The trash stays there. `sources` are named by their
  * paths in the project's folder.
  *
  * @throws {UnreadableFile}
@@ -20,10 +27,11 @@ import { elements, find, parseXml, textIn } from '../xml.ts'
 export function readScrivener(sources: readonly Source[], losses: Losses): Readonly<{ title: string; parts: Part[] }> {
   const binder = sources.find(isScrivx)
   if (!binder) throw new UnreadableFile('This folder holds no Scrivener project: its .scrivx file is missing.')
-  const tree = find(parseXml(decoded(binder.bytes), binder.name), 'Binder')
+  const project = parseXml(decoded(binder.bytes), binder.name)
+  const tree = find(project, 'Binder')
   const texts = new Map(sources.map(source => [source.name.toLowerCase(), source]))
   const parts: Part[] = []
-  if (tree) addItems(tree, null, parts, { texts, losses })
+  if (tree) addItems(tree, null, parts, { texts, losses, labels: labelsOf(find(project, 'LabelSettings')) })
   if (parts.length === 0) throw new UnreadableFile(`${binder.name} names no text that can be read.`)
   return { title: binder.name.replace(/\.scrivx$/i, ''), parts }
 }
@@ -32,7 +40,13 @@ export function isScrivx({ name }: Pick<Source, 'name'>): boolean {
   return /^[^/]+\.scrivx$/i.test(name)
 }
 
-type Reading = Readonly<{ texts: ReadonlyMap<string, Source>; losses: Losses }>
+type Reading = Readonly<{
+  /** By name, in small letters. */
+  texts: ReadonlyMap<string, Source>
+  losses: Losses
+  /** By Scrivener's number. */
+  labels: ReadonlyMap<string, NamedLabel>
+}>
 
 /** Adds what a folder of the binder, or the binder itself, holds. `above`: the number of the part that stands for it. */
 function addItems(holder: Element, above: number | null, parts: Part[], reading: Reading): void {
@@ -44,21 +58,77 @@ function addItems(holder: Element, above: number | null, parts: Part[], reading:
     const part = type === 'DraftFolder' ? null : partOf(item, inside !== undefined, reading)
     const key = parts.length
     if (part) parts.push({ ...part, key, ...(above === null ? {} : { parent: above }) })
+    const notes = part && notesOf(item, part.title, reading)
+    if (notes) parts.push({ ...notes, key: key + 1, parent: key })
     if (inside) addItems(inside, part ? key : above, parts, reading)
   }
 }
 
 /** Null for what holds nothing and is no text. */
-function partOf(item: Element, holds: boolean, { texts, losses }: Reading): Part | null {
+function partOf(item: Element, holds: boolean, { texts, losses, labels }: Reading): Part | null {
   const source = sourceOf(item, texts)
+  const told = synopsisOf(item, texts)
   const type = item.attribs['Type'] ?? ''
-  if (!source && !holds) {
+  if (!source && !holds && told === '') {
     if (/^(?:Image|PDF|WebArchive|Other)$/.test(type)) lose(losses, 'file')
     if (type !== 'Text') return null
   }
   const kind = type === 'ResearchFolder' ? 'research' : /Folder$/.test(type) ? 'chapter' : 'scene'
   const title = elements(item, 'Title').map(textIn).join('').trim()
-  return { title, doc: docOf(source, losses), card: { kind }, ...(source ? { original: source.name } : {}) }
+  const label = labels.get(metaOf(item, 'LabelID'))
+  const card: PartCard = { kind, ...(told === '' ? {} : { synopsis: told }), ...(label === undefined ? {} : { label }) }
+  return { title, doc: docOf(source, losses), card, ...(source ? { original: source.name } : {}) }
+}
+
+function synopsisOf(item: Element, texts: Reading['texts']): string {
+  const source = fileOf(item, texts, { named: 'synopsis', numbered: '_synopsis' }, ['txt'])
+  return source === null ? '' : decoded(source.bytes).trim().slice(0, SYNOPSIS_CHARS_MAX)
+}
+
+/** What the writer noted beside a text; null for nothing. */
+function notesOf(item: Element, title: string, { texts, losses }: Reading): Part | null {
+  const source = fileOf(item, texts, { named: 'notes', numbered: '_notes' }, ['rtf', 'txt'])
+  const doc = docOf(source, losses)
+  return plainText(doc).trim() === '' ? null : { title: `Notes: ${title}`, doc, card: { kind: 'note' } }
+}
+
+const metaOf = (item: Element, name: string) =>
+  elements(item, 'MetaData')
+    .flatMap(meta => elements(meta, name))
+    .map(textIn)
+    .join('')
+    .trim()
+
+type NamedLabel = NonNullable<PartCard['label']>
+
+/** Scrivener's labels, which have any colour, with the nearest of ours. Its “No Label” is -1, and none. */
+function labelsOf(settings: Element | null): Map<string, NamedLabel> {
+  const all = settings === null ? [] : elements(settings, 'Labels').flatMap(list => elements(list, 'Label'))
+  return new Map(
+    all
+      .filter(({ attribs }) => attribs['ID'] !== undefined && attribs['ID'] !== '-1')
+      .map(it => [it.attribs['ID']!, { name: textIn(it).trim(), colour: nearest(it.attribs['Color'] ?? '') }] as const)
+      .filter(([, { name }]) => name !== ''),
+  )
+}
+
+/** Red, green and blue, 0 to 1, of what our labels look like. */
+const colours: Readonly<Record<LabelColour, readonly [number, number, number]>> = {
+  red: [0.85, 0.2, 0.15],
+  amber: [0.95, 0.7, 0.15],
+  green: [0.25, 0.65, 0.3],
+  blue: [0.2, 0.4, 0.85],
+  violet: [0.55, 0.3, 0.75],
+  grey: [0.5, 0.5, 0.5],
+}
+
+/** Scrivener writes a colour as three numbers from 0 to 1. */
+function nearest(colour: string): LabelColour {
+  const parts = colour.trim().split(/\s+/).map(Number)
+  const away = (name: LabelColour) => colours[name].reduce((sum, value, i) => sum + (value - (parts[i] ?? 0.5)) ** 2, 0)
+  return parts.length === 3 && parts.every(Number.isFinite)
+    ? LABEL_COLOURS.reduce((best, name) => (away(name) < away(best) ? name : best))
+    : 'grey'
 }
 
 function docOf(source: Source | null, losses: Losses): RichDoc {
@@ -69,12 +139,21 @@ function docOf(source: Source | null, losses: Losses): RichDoc {
   )
 }
 
-/** Scrivener 3 names texts by UUID, in folders; versions 1 and 2 by number. */
-function sourceOf({ attribs }: Element, texts: ReadonlyMap<string, Source>): Source | null {
+const sourceOf = (item: Element, texts: Reading['texts']) =>
+  fileOf(item, texts, { named: 'content', numbered: '' }, ['rtf', 'txt', 'md'])
+
+/** A file of an item. Scrivener 3 has a folder for each, called by its UUID; versions 1 and 2 a number before each name. */
+function fileOf(
+  { attribs }: Element,
+  texts: Reading['texts'],
+  { named, numbered }: Readonly<{ named: string; numbered: string }>,
+  endings: readonly string[],
+): Source | null {
   const { UUID: uuid, ID: id } = attribs
-  const names = [
-    ...(uuid === undefined ? [] : ['rtf', 'txt', 'md'].map(ending => `files/data/${uuid}/content.${ending}`)),
-    ...(id === undefined ? [] : [`files/docs/${id}.rtf`, `files/docs/${id}.txt`]),
+  const stems = [
+    ...(uuid === undefined ? [] : [`files/data/${uuid}/${named}`]),
+    ...(id === undefined ? [] : [`files/docs/${id}${numbered}`]),
   ]
-  return names.map(name => texts.get(name.toLowerCase())).find(source => source !== undefined) ?? null
+  const names = stems.flatMap(stem => endings.map(ending => `${stem}.${ending}`.toLowerCase()))
+  return names.map(name => texts.get(name)).find(source => source !== undefined) ?? null
 }
