@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
-import { Mapping, ReplaceStep } from '@tiptap/pm/transform'
+import { Mapping, ReplaceAroundStep, ReplaceStep } from '@tiptap/pm/transform'
+import type { Step } from '@tiptap/pm/transform'
 import { WRITER } from './copied.ts'
 
 /** Set on a transaction whose new text already says where it came from. */
@@ -57,8 +58,7 @@ function moved({ put, cut, from: source }: Edit, mapping: Mapping): Edit {
 function editsOf(tr: Transaction): Edit[] {
   const source = sourceOf(tr)
   return tr.steps.flatMap((step, i) => {
-    // Other steps wrap, unwrap and mark: they move no text.
-    if (!(step instanceof ReplaceStep)) return []
+    if (!bringsText(step)) return []
     const [before, after] = [tr.docs[i]!, tr.docs[i + 1] ?? tr.doc]
     const edits: Edit[] = []
     tr.mapping.maps[i]!.forEach((oldFrom, oldTo, from, to) => {
@@ -68,6 +68,12 @@ function editsOf(tr: Transaction): Edit[] {
     })
     return edits.map(edit => moved(edit, tr.mapping.slice(i + 1)))
   })
+}
+
+/** Other steps wrap, unwrap and mark: they move no text. Around what stays, text comes in where what is pasted is fitted. */
+function bringsText(step: Step): boolean {
+  if (step instanceof ReplaceStep) return true
+  return step instanceof ReplaceAroundStep && step.slice.content.textBetween(0, step.slice.content.size) !== ''
 }
 
 function sourceOf(tr: Transaction): Edit['from'] {

@@ -11,7 +11,7 @@ import { targetsBetween } from '../../../../renderer/editor/infill/targets.ts'
 import { signed } from '../../../../renderer/editor/origin/copied.ts'
 import { followOrigins } from '../../../../renderer/editor/origin/follow.ts'
 import { originsOf } from '../../../../renderer/editor/origin/origin.ts'
-import { at, code, doc, m, p, schema } from '../../../support/page.ts'
+import { at, code, doc, m, p, quote, schema } from '../../../support/page.ts'
 
 const DAY = '2026-11-24'
 const written = { kind: 'model', run: 'run-1', day: DAY } as const
@@ -180,6 +180,19 @@ describe('pasting', () => {
     page,
     tr => paste(tr.replace(2, 2, copied('he wild'))),
     'The [model:wild]he [model:wild storm] sea.',
+  )
+  const quotation = doc(quote(p('ab cd')))
+  leaves(
+    'over the beginning of a quotation, the rest of which moves',
+    quotation,
+    tr => paste(tr.replace(0, 3, doc(p('xyz')).slice(0, 3))),
+    '[pasted:xy]b cd',
+  )
+  leaves(
+    'of the writer’s own over the beginning of a quotation',
+    quotation,
+    tr => paste(tr.replace(0, 3, signed(doc(p('xyz')).slice(0, 3)))),
+    'xyb cd',
   )
   leaves('into code', doc(code('a = 1')), tr => paste(tr.replaceWith(3, 3, schema.text('x'))), 'a [pasted:x]= 1')
 })
