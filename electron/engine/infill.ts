@@ -46,7 +46,8 @@ export type InfillOptions = Readonly<{
  * Rewrites the regions of a passage (DESIGN section 4): lay the canvas out, compute its context once, write all tries
  * together, and offer the best distinct ones by fit; fresh tries take the place of near-duplicates. The same model,
  * passage, surroundings, settings, seed and start give the same text. What the start has written stays, and the steps
- * after it come out as in the run that it was taken from (but for `forward-checked`).
+ * after it come out as in the run that it was taken from (but for `forward-checked`, and for a full context where the run
+ * had kept what it read some steps before: see `fullReader`).
  *
  * @throws {EngineFault} with a sentence for the writer.
  * @throws {DOMException} AbortError once `options.signal` aborts.

@@ -40,6 +40,8 @@ export type VariantStripProps = Readonly<{
   onStop: () => void
   /** Side by side with the original instead of cards. */
   comparing: boolean
+  /** The page shows how the variant stood at an earlier step. */
+  earlier: boolean
   onCompare: () => void
   onCopy: () => void
   /** Writes the passage again with the next seeds. */
@@ -47,10 +49,11 @@ export type VariantStripProps = Readonly<{
   /** What follows is for the variant that is shown. */
   onEdit: () => void
   onWord: () => void
+  onTimeline: () => void
   onStar: () => void
   onReject: () => void
   onPhrase: (phrase: Phrase) => void
-  /** What is told of a word of the variant. */
+  /** What is told of a word of the variant, or of its steps. */
   children?: ReactNode
 }>
 
@@ -125,17 +128,13 @@ export function VariantStrip(props: VariantStripProps) {
           <Key label="Stop" keys="Esc" onPress={props.onStop} />
         ) : (
           <>
-            <Key
-              label={status === 'partial' ? 'Accept what is written' : 'Accept'}
-              keys="⏎"
-              strong
-              onPress={props.onAccept}
-            />
+            <Key label={acceptLabel(props)} keys="⏎" strong onPress={props.onAccept} />
             {variants.length > 1 && (
               <Key label="Flip" keys={flipKeys(keyOf)} onPress={() => props.onShow((shown + 1) % variants.length)} />
             )}
             <Key label={props.comparing ? 'Cards' : 'Compare'} keys={keyOf('compare')} onPress={props.onCompare} />
             <Key label="Word" keys={keyOf('word-inspect')} onPress={props.onWord} />
+            <Key label="Timeline" keys={keyOf('timeline')} onPress={props.onTimeline} />
             <Key label="Edit" keys={keyOf('variant-edit')} onPress={props.onEdit} />
             <Key
               label={variants[shown]?.starred === true ? 'Unstar' : 'Star'}
@@ -151,6 +150,12 @@ export function VariantStrip(props: VariantStripProps) {
       </footer>
     </section>
   )
+}
+
+/** What Accept takes, wherever the timeline stands. */
+function acceptLabel({ status, earlier }: VariantStripProps): string {
+  if (status === 'partial') return earlier ? 'Accept all that is written' : 'Accept what is written'
+  return earlier ? 'Accept the finished variant' : 'Accept'
 }
 
 /** Both keys that turn, in short where they are a pair of brackets as usual. */
@@ -170,6 +175,7 @@ function onKey(event: KeyboardEvent, props: VariantStripProps): void {
     f: props.onCompare,
     e: props.onEdit,
     s: props.onStar,
+    t: props.onTimeline,
     x: props.onReject,
   }
   const act = acts[key.length === 1 ? key.toLowerCase() : key]

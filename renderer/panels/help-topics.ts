@@ -75,6 +75,13 @@ export const helpTopics: readonly HelpTopic[] = [
     alt: 'Lines of text; under the least likely words is a line.',
   },
   {
+    title: 'See the model think',
+    text: 'Go through the steps that wrote a variant, with a slider or by playing them: what was not written yet is a soft block again, and what a step wrote is underlined. Branch at any step: the rest is written anew, and stands beside what there is.',
+    commands: ['timeline', 'timeline-play', 'timeline-back', 'timeline-forward', 'branch'],
+    rows: ['n5 n3 d4 m4 m3', 'b10 o14'],
+    alt: 'A passage of which the first words are written and the others are blocks, and a slider below it.',
+  },
+  {
     title: 'Select by meaning',
     text: 'The word, the sentence, the paragraph, the scene; and less again. Pressing the fill key twice quickly does the same. A handle in the margin marks a paragraph.',
     commands: ['grow', 'shrink', 'region-paragraph', 'context-menu'],

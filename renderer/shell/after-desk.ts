@@ -9,13 +9,14 @@ import type { Notices } from '../state/notices.ts'
 import { nextSeed, passageOfOffer } from '../state/run-state.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { Runs } from '../state/runs.ts'
+import type { TimelineStore } from '../state/timeline.ts'
 import type { OnScreen } from './page-preview.ts'
 
-type Deps = Readonly<{ runs: Runs; notices: Notices; page: OnScreen }>
+type Deps = Readonly<{ runs: Runs; timeline: TimelineStore; notices: Notices; page: OnScreen }>
 type Offered = Extract<RunState, { phase: 'offered' }>
 
 /** What goes on from variants that are offered. What comes of it is offered beside them. */
-export function createAfterDesk({ runs, notices, page }: Deps) {
+export function createAfterDesk({ runs, timeline, notices, page }: Deps) {
   /** Does `act` with what is offered and the variant that is shown, where the passage is still what it was. */
   const onShown = (act: (state: Offered, shown: Offered['offers'][number]) => void) => (): void => {
     const state = runs.store.getState()
@@ -30,7 +31,9 @@ export function createAfterDesk({ runs, notices, page }: Deps) {
   /** One variant that goes on from `opened`, with the next seed. */
   function goOnFrom(state: Offered, opened: VariantText | null, change: Partial<RunSettings> = {}): void {
     if (opened === null)
-      return notices.say('This variant was written before its steps were kept, so nothing can go on from it.')
+      return notices.say(
+        'This variant was written before the studio kept what a run goes on from, so nothing can go on from it.',
+      )
     const settings = { ...state.request.settings, seed: nextSeed(state.request.settings), variants: 1, ...change }
     start(state, passageOfOffer(state, state.shown), settings, [opened])
   }
@@ -59,11 +62,15 @@ export function createAfterDesk({ runs, notices, page }: Deps) {
     goOnFrom(state, withoutWords(shown, weak))
   })
 
-  /** Writes anew what the run wrote at the chosen word's step and later. */
+  /** Writes anew what the run wrote after the step that the timeline stands at, or at the chosen word's step and later. */
   const branch = onShown((state, shown) => {
+    const open = timeline.store.getState()
+    if (open !== null && open.at === open.steps)
+      return notices.say('Nothing was written after this step. Go back to an earlier one, and branch from there.')
     const word = wordOf(state, shown)
     if (word === null) return notices.say('There is no word in this variant that the model wrote.')
-    goOnFrom(state, shown.places && shownAs(shown.regions, branched(shown.places, word.step - 1)))
+    const step = open?.at ?? word.step - 1
+    goOnFrom(state, shown.places && shownAs(shown.regions, branched(shown.places, step)))
   })
 
   const breed = onShown((state, shown) => {

@@ -14,6 +14,7 @@ import { selectTargets } from '../editor/infill/select.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import type { Notices } from '../state/notices.ts'
 import type { Runs } from '../state/runs.ts'
+import type { TimelineStore } from '../state/timeline.ts'
 import { createAfterDesk } from './after-desk.ts'
 import { createGapDesk } from './gap-desk.ts'
 import { createLockDesk } from './lock-desk.ts'
@@ -21,12 +22,14 @@ import { STALE, createOfferDesk } from './offer-desk.ts'
 import { targetsOfRun } from './run-targets.ts'
 import { createSelectDesk } from './select-desk.ts'
 import { createPagePreview } from './page-preview.ts'
+import { createTimelineDesk } from './timeline-desk.ts'
 import type { OnScreen } from './page-preview.ts'
 
 export type InfillDesk = ReturnType<typeof createInfillDesk>
 
 type Deps = Readonly<{
   runs: Runs
+  timeline: TimelineStore
   notices: Notices
   page: OnScreen
   /** The settings of the run that would come next: its seed is known ahead, so that what it keeps can be shown. */
@@ -51,9 +54,9 @@ const LOOK_AHEAD_MS = 200
 
 /** Where page and run meet: what to rewrite is read off the page, and what was written is drawn on it and accepted. */
 export function createInfillDesk(deps: Deps) {
-  const { runs, notices, page, settings, drawSettings, linksOpen, beforeAccept } = deps
+  const { runs, timeline, notices, page, settings, drawSettings, linksOpen, beforeAccept } = deps
   let resting: ReturnType<typeof setTimeout> | undefined
-  const preview = createPagePreview(runs, page, {
+  const preview = createPagePreview(runs, timeline, page, {
     onChange: () => {
       notices.drop(STALE)
       deps.onPreview()
@@ -188,7 +191,7 @@ export function createInfillDesk(deps: Deps) {
     now: () => performance.now(),
   })
 
-  const offer = createOfferDesk({ runs, notices, page, preview, beforeAccept })
+  const offer = createOfferDesk({ runs, timeline, notices, page, preview, beforeAccept })
 
   return {
     ...selecting,
@@ -208,6 +211,7 @@ export function createInfillDesk(deps: Deps) {
       selecting.forgetPress()
       offer.stop()
     },
-    ...createAfterDesk({ runs, notices, page }),
+    ...createAfterDesk({ runs, timeline, notices, page }),
+    ...createTimelineDesk({ timeline, page, keepTyped: offer.keepTyped }),
   }
 }

@@ -9,6 +9,8 @@ import { selectTargets } from '../editor/infill/select.ts'
 import type { Notices } from '../state/notices.ts'
 import { asEarlier, offerText } from '../state/run-state.ts'
 import type { Runs } from '../state/runs.ts'
+import { isEarlier } from '../state/timeline.ts'
+import type { TimelineStore } from '../state/timeline.ts'
 import type { Phrase } from '../panels/phrase.ts'
 import { putOnClipboard } from './clipboard.ts'
 import { mixed } from './mix.ts'
@@ -24,6 +26,7 @@ export type OfferedPiece = Readonly<{ run: RunId; content: ScrapContent }>
 
 type Deps = Readonly<{
   runs: Runs
+  timeline: TimelineStore
   notices: Notices
   page: OnScreen
   preview: PagePreview
@@ -32,7 +35,7 @@ type Deps = Readonly<{
 }>
 
 /** What can be done with what a run offers. */
-export function createOfferDesk({ runs, notices, page, preview, beforeAccept }: Deps) {
+export function createOfferDesk({ runs, timeline, notices, page, preview, beforeAccept }: Deps) {
   /** Ends typing into the variant, and tells its texts. */
   let typing: (() => readonly string[]) | null = null
 
@@ -41,6 +44,7 @@ export function createOfferDesk({ runs, notices, page, preview, beforeAccept }: 
     const editor = page()?.editor
     const drawn = editor === undefined ? null : previewOf(editor.state)
     if (editor === undefined || drawn === null || runs.store.getState().phase !== 'offered' || typing !== null) return
+    timeline.close()
     typing = editCanvases(drawn.canvases, {
       onAccept: () => accept(),
       onLeave: () => {
@@ -71,14 +75,15 @@ export function createOfferDesk({ runs, notices, page, preview, beforeAccept }: 
     }
 
   /**
-   * Puts the variant that is shown in the place of the passage; when words of it are selected, only those. A passage edited
+   * Puts the variant that is shown in the place of the passage; when words of it are selected, only those. It is always the
+   * whole variant, wherever the timeline stands: words selected at an earlier step mean nothing in it. A passage edited
    * meanwhile asks first.
    */
   function accept(evenStale = false): void {
     const editor = page()?.editor
     const drawn = editor === undefined ? null : previewOf(editor.state)
     if (editor === undefined || drawn === null || runs.store.getState().phase !== 'offered') return
-    const chosen = partSelected(drawn.canvases)
+    const chosen = isEarlier(timeline.store.getState()) ? null : partSelected(drawn.canvases)
     keepTyped()
     const state = runs.store.getState()
     if (state.phase !== 'offered') return
@@ -194,6 +199,7 @@ export function createOfferDesk({ runs, notices, page, preview, beforeAccept }: 
 
   return {
     accept: () => accept(),
+    keepTyped,
     edit,
     recall,
     stop: keeping(stop),

@@ -3,11 +3,12 @@ import type { Editor } from '@tiptap/core'
 import { beginPreview, drawPreview, endPreview, previewOf } from '../editor/infill/preview.ts'
 import type { Target } from '../editor/infill/targets.ts'
 import type { DocumentId } from '@contract/library.ts'
-import { shownRegions } from '../state/run-state.ts'
 import { droppedPhrase, isPhrase } from '../panels/phrase.ts'
 import type { Phrase } from '../panels/phrase.ts'
 import { certaintyText } from '../panels/run-wording.ts'
 import type { Runs } from '../state/runs.ts'
+import { drawnNow } from '../state/timeline.ts'
+import type { TimelineStore } from '../state/timeline.ts'
 
 /** The editor on screen with its document, or null. */
 export type OnScreen = () => Readonly<{ editor: Editor; document: DocumentId }> | null
@@ -23,18 +24,21 @@ type Told = Readonly<{
   onPhrase: (phrase: Phrase) => void
 }>
 
-/** Keeps the page in step with the run: its preview is drawn while there is one, and goes with it. */
-export function createPagePreview(runs: Runs, page: OnScreen, { onChange, onWord, onPhrase }: Told) {
+/** Keeps the page in step with the run and the timeline: its preview is drawn while there is one, and goes with it. */
+export function createPagePreview(runs: Runs, timeline: TimelineStore, page: OnScreen, told: Told) {
+  const { onChange, onWord, onPhrase } = told
   /** Where the caret was when the preview began. */
   let caret: number | null = null
   const draw = () => {
     const editor = page()?.editor
     const state = runs.store.getState()
-    if (editor !== undefined)
-      drawPreview(editor.view, shownRegions(state), {
-        chosen: state.phase === 'offered' ? state.word : null,
-        say: certaintyText,
-      })
+    if (editor === undefined || state.phase === 'idle') return
+    const open = timeline.store.getState()
+    drawPreview(editor.view, drawnNow(state, open), {
+      chosen: state.phase === 'offered' ? state.word : null,
+      say: certaintyText,
+      fresh: open?.at ?? null,
+    })
   }
 
   runs.store.subscribe(() => {
@@ -43,6 +47,8 @@ export function createPagePreview(runs: Runs, page: OnScreen, { onChange, onWord
     if (runs.store.getState().phase !== 'idle') draw()
     else if (previewOf(editor.state) !== null) end(editor)
   })
+
+  timeline.store.subscribe(draw)
 
   function begin(editor: Editor, targets: readonly Target[]): void {
     const { empty, head } = editor.state.selection

@@ -84,6 +84,34 @@ export function passageCommands(passage: Passage): Command[] {
       run: passage.inspectWord,
     },
     {
+      id: 'timeline',
+      title: 'Timeline: go through the steps of the variant',
+      chord: 'Alt+T',
+      when: settled,
+      run: passage.toggleTimeline,
+    },
+    {
+      id: 'timeline-play',
+      title: 'Play or pause the steps of the variant',
+      chord: 'Alt+/',
+      when: settled,
+      run: passage.play,
+    },
+    {
+      id: 'timeline-back',
+      title: 'A step back in the timeline',
+      chord: 'Alt+,',
+      when: settled,
+      run: () => passage.stepBy(-1),
+    },
+    {
+      id: 'timeline-forward',
+      title: 'A step forward in the timeline',
+      chord: 'Alt+.',
+      when: settled,
+      run: () => passage.stepBy(1),
+    },
+    {
       id: 'reroll',
       title: 'Re-roll the chosen or least certain word',
       chord: 'Alt+R',
@@ -92,7 +120,7 @@ export function passageCommands(passage: Passage): Command[] {
     },
     {
       id: 'branch',
-      title: 'Branch: write anew from this word’s step on',
+      title: 'Branch: write anew from this step, or this word’s, on',
       chord: 'Alt+Shift+R',
       when: settled,
       run: passage.branch,

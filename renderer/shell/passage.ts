@@ -46,7 +46,7 @@ export type Passage = Readonly<{
   edit: () => void
   star: () => void
   reject: () => void
-  /** Writes the chosen word of the shown variant anew, or its least certain one; its weakest words; all since that word. */
+  /** Writes the chosen word of the shown variant anew, or its least certain one; its weakest words; all since that word, or since the timeline's step. */
   reroll: () => void
   polish: () => void
   branch: () => void
@@ -56,6 +56,10 @@ export type Passage = Readonly<{
   resume: () => void
   /** Shows what the model knows of the chosen word, and what could stand in its place. */
   inspectWord: () => void
+  /** Goes through the steps of the shown variant, or leaves them; a step on (1) or back (-1); plays or pauses. */
+  toggleTimeline: () => void
+  stepBy: (by: 1 | -1) => void
+  play: () => void
   /** Chooses the next (1) or the previous (-1) word of the shown variant. */
   chooseWord: (by: 1 | -1) => void
   stop: () => void

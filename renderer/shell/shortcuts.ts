@@ -56,8 +56,11 @@ export function useMenuKeys(commands: readonly BoundCommand[], show: (keys: read
 function isOwned({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('dialog') !== null) return true
-  return key === 'Escape' && (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
+  return key === 'Escape' && isTypedIn(target)
 }
+
+const isTypedIn = (target: Element) =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'range')
 
 /**
  * Obeys the chords of `commands` anywhere in the window. It listens before the editor does: ProseMirror takes Enter and

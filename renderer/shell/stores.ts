@@ -18,6 +18,8 @@ import type { Notices } from '../state/notices.ts'
 import { createWriting } from '../state/writing.ts'
 import type { Writing } from '../state/writing.ts'
 import { putOnClipboard } from './clipboard.ts'
+import { createTimeline } from '../state/timeline.ts'
+import type { TimelineStore } from '../state/timeline.ts'
 import { createRuns } from '../state/runs.ts'
 import type { Runs } from '../state/runs.ts'
 import { createSpelling } from '../state/spelling.ts'
@@ -47,6 +49,7 @@ export type Stores = Readonly<{
   search: Search
   spelling: Spelling
   surprise: Surprise
+  timeline: TimelineStore
   /** What the dialog for going to a document finds. */
   jump: Search
   writing: Writing
@@ -75,6 +78,7 @@ export function createStores(studio: StudioApi): Stores {
     onSettled: () => void history.refresh(),
   })
   const inspect = createInspect(studio, runs)
+  const timeline = createTimeline(runs, { isCalm: () => matchMedia('(prefers-reduced-motion: reduce)').matches })
   const document: DocumentStore = createDocumentStore(studio, {
     onSaved: summary => {
       const before = library.view()?.documents.find(({ id }) => id === summary.id)
@@ -130,6 +134,7 @@ export function createStores(studio: StudioApi): Stores {
     search,
     spelling,
     surprise,
+    timeline,
     jump,
     writing,
     menu,

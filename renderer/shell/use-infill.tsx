@@ -18,6 +18,7 @@ import { VariantStrip } from '../panels/VariantStrip.tsx'
 import type { KeyOf } from '../panels/wording.ts'
 import { offerShare } from '../state/run-state.ts'
 import type { RunState } from '../state/run-state.ts'
+import { isEarlier } from '../state/timeline.ts'
 import { createInfillDesk } from './infill-desk.ts'
 import type { InfillDesk } from './infill-desk.ts'
 import { createInspectDesk } from './inspect-desk.ts'
@@ -25,6 +26,7 @@ import { useGap } from './use-gap.tsx'
 import type { Passage } from './passage.ts'
 import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
+import { TimelineOf } from './TimelineOf.tsx'
 import { WordInspectorOf } from './WordInspectorOf.tsx'
 
 type Infill = Readonly<{
@@ -43,8 +45,9 @@ export function useInfill(
   model: ModelState,
   blocked: string | null,
 ): Infill {
-  const { runs, library, notices, inspect, history } = stores
+  const { runs, library, notices, inspect, history, timeline } = stores
   const state = useStore(runs.store)
+  const earlier = useStore(timeline.store, isEarlier)
   const [strip, setStrip] = useState<HTMLElement | null>(null)
   const [comparing, setComparing] = useState(false)
   const [textsNow, setTextsNow] = useState<readonly string[] | null>(null)
@@ -65,6 +68,7 @@ export function useInfill(
     }
     const made: InfillDesk = createInfillDesk({
       runs,
+      timeline,
       notices,
       page: () => latest.current.open,
       settings: settingsAhead,
@@ -85,9 +89,9 @@ export function useInfill(
     })
     const compare = () => setComparing(on => !on)
     const looking = createInspectDesk({ inspect, runs, history, notices, page: () => latest.current.open, desk: made })
-    /** What is told of a word goes first. */
+    /** What is told of a word or of a step goes first. */
     const stop = () => {
-      if (!looking.close()) made.stop()
+      if (!made.leaveTimeline() && !looking.close()) made.stop()
     }
     const onKey = (key: PreviewKey) => pressed(made, runs.store.getState(), key)
     const preview = infillPreview({ onKey, onAim: made.lookAhead, onEdited: readTexts })
@@ -162,6 +166,9 @@ export function useInfill(
       breed: desk.breed,
       resume: desk.resume,
       inspectWord,
+      toggleTimeline: desk.toggleTimeline,
+      stepBy: desk.stepBy,
+      play: desk.play,
       chooseWord: desk.chooseWord,
       stop,
       discard: desk.discard,
@@ -188,10 +195,12 @@ export function useInfill(
         edited={textsNow !== null}
         desk={desk}
         comparing={comparing}
+        earlier={earlier}
         onCompare={compare}
         onWord={inspectWord}
       >
         <WordInspectorOf {...{ inspect, runs }} onPage={() => editor?.view.focus()} />
+        <TimelineOf {...{ timeline, desk, keyOf }} />
       </Strip>,
       strip,
     )
@@ -226,12 +235,13 @@ type StripProps = Readonly<{
   edited: boolean
   desk: InfillDesk
   comparing: boolean
+  earlier: boolean
   onCompare: () => void
   onWord: () => void
   children: ReactNode
 }>
 
-function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare, onWord, children }: StripProps) {
+function Strip({ state, keyOf, originals, edited, desk, comparing, earlier, onCompare, onWord, children }: StripProps) {
   if (state.phase === 'idle') return null
   const { settings } = state.request
   const offers = (state.phase === 'running' ? state.earlier : state.offers).map(offer => ({
@@ -271,6 +281,7 @@ function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare, on
       onDiscard={desk.discard}
       onStop={desk.stop}
       comparing={comparing}
+      earlier={earlier}
       onCompare={onCompare}
       onCopy={desk.copy}
       onMore={desk.more}
@@ -279,6 +290,7 @@ function Strip({ state, keyOf, originals, edited, desk, comparing, onCompare, on
       onReject={desk.reject}
       onPhrase={desk.takePhrase}
       onWord={onWord}
+      onTimeline={desk.toggleTimeline}
     >
       {children}
     </VariantStrip>

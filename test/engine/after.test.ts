@@ -5,14 +5,24 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bred, leavesNothing, sharedWords } from '../../electron/contract/breed.ts'
 import { regionString } from '../../electron/contract/infill.ts'
-import type { CharRange, Passage, RegionText, RunId, RunSettings, Variant } from '../../electron/contract/infill.ts'
-import { OPEN } from '../../electron/contract/places.ts'
+import type {
+  CharRange,
+  Passage,
+  Piece,
+  RegionText,
+  RunId,
+  RunSettings,
+  Snapshot,
+  Variant,
+} from '../../electron/contract/infill.ts'
+import { OPEN, branched } from '../../electron/contract/places.ts'
 import type { Places } from '../../electron/contract/places.ts'
 import { drawKept, wordRanges } from '../../electron/contract/strength.ts'
 import { weakestWords, withoutWords, wordsOf } from '../../electron/contract/written-words.ts'
 import { infill } from '../../electron/engine/infill.ts'
 import { openModel } from '../../electron/engine/model.ts'
 import type { Model } from '../../electron/engine/model.ts'
+import { regionsAt, stepsOf } from '../../renderer/state/steps.ts'
 import { tinyFull } from '../support/tiny.ts'
 
 /** Laws of what goes on from a variant, and of kept words, through the whole engine on the tiny random model. */
@@ -33,14 +43,27 @@ const passageOf = (kept: readonly CharRange[]): Passage => [
   { kind: 'region', text: erased, kept },
   { kind: 'fixed', text: ' The sea was calm.' },
 ]
-type Asked = Readonly<{ of: Passage; seed: number; variants?: number; start?: readonly Places[] }>
-async function run({ of, seed, variants = 1, start }: Asked): Promise<readonly Variant[]> {
+type Asked = Readonly<{
+  of: Passage
+  seed: number
+  variants?: number
+  start?: readonly Places[]
+  sampler?: RunSettings['sampler']
+  onSnapshot?: (snapshot: Snapshot) => void
+  /** Every step reads the whole canvas, so that none depends on when the last such reading was. */
+  exact?: boolean
+}>
+async function run(asked: Asked): Promise<readonly Variant[]> {
+  const { of, seed, variants = 1, start, sampler = 'entropy', onSnapshot, exact = false } = asked
   const settings: RunSettings = {
-    ...{ variants, seed, length: { kind: 'same' }, strength: 1, temperature: 0.9, sampler: 'entropy' },
+    ...{ variants, seed, length: { kind: 'same' }, strength: 1, temperature: 0.9, sampler },
     ...{ care: 'quick', use: [], avoid: [], around: 'nothing' },
   }
   const request = { id: 'run' as RunId, passage: of, settings, ...(start !== undefined && { start }) }
-  return (await infill(model, request, { signal: new AbortController().signal })).variants
+  const { signal } = new AbortController()
+  const tuning = exact ? { refresh: 1 } : {}
+  const report = await infill(model, request, { signal, tuning, ...(onSnapshot !== undefined && { onSnapshot }) })
+  return report.variants
 }
 const seeds = fc.integer({ min: 0, max: 1_000_000 })
 const strengths = fc.double({ min: 0.1, max: 1, noNaN: true })
@@ -116,6 +139,42 @@ function countedIn({ rooms, counted }: Places, ids: readonly number[]): number[]
     const past = own.slice(0, end).indexOf(model.manifest.tokens.blank)
     return own.map((id, i) => (i >= end || (past >= 0 && i >= past && id === OPEN) ? model.manifest.tokens.blank : id))
   })
+}
+
+for (const sampler of ['entropy', 'ancestral', 'left-to-right'] as const)
+  describe(`the timeline of ${sampler}`, () => {
+    it('shows at every step what the run drew then', () =>
+      fc.assert(
+        fc.asyncProperty(seeds, strengths, async (seed, strength) => {
+          const drawn: Snapshot[] = []
+          const of = passageOf(drawKept(erased, strength, seed))
+          const [variant] = await run({ of, seed, sampler, onSnapshot: it => drawn.push(it) })
+          if (variant?.places == null) return
+          expect(drawn.length).toBeGreaterThan(stepsOf(variant))
+          for (const { step, variants } of drawn) {
+            const shown = variants[0]!.regions.map(region => region.filter(piece => !isCutOff(variant, piece)))
+            expect(regionsAt(variant, step)).toEqual(shown)
+          }
+        }),
+        few,
+      ))
+    it('branches at every step, and with the same seed comes out as the run did', () =>
+      fc.assert(
+        fc.asyncProperty(seeds, strengths, fc.nat(20), async (seed, strength, step) => {
+          const of = passageOf(drawKept(erased, strength, seed))
+          const [variant] = await run({ of, seed, sampler, exact: true })
+          if (variant?.places == null) return
+          const start = [branched(variant.places, step)]
+          if (!start[0]!.ids.includes(OPEN)) return
+          expect(await run({ of, seed, sampler, exact: true, start })).toEqual([variant])
+        }),
+        few,
+      ))
+  })
+
+/** Whether a piece of a run was cut off from its sentence in the end. */
+function isCutOff({ regions }: Variant, piece: Piece): boolean {
+  return piece.kind === 'written' && !regions.flat().some(it => it.kind === 'written' && it.place === piece.place)
 }
 
 describe('breeding', () => {

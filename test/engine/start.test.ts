@@ -61,8 +61,10 @@ describe('the starter, going on from a step of a run', () => {
       expect(stopped[0]!.ids).toContain(OPEN)
       expect(bySeed((await run({ sampler, start: stopped })).variants)).toEqual(bySeed(whole.variants))
       const last = whole.variants.at(-1)!
-      const start = [branched(last.places!, 3)]
-      expect((await run({ sampler, variants: 1, seed: last.seed, start })).variants).toEqual([last])
+      for (const step of [0, 1, 3, 6]) {
+        const start = [branched(last.places!, step)]
+        expect((await run({ sampler, variants: 1, seed: last.seed, start })).variants).toEqual([last])
+      }
     })
   }
   it('with another seed keeps what was written, and goes its own way', async () => {

@@ -1,14 +1,15 @@
 import type { Piece, RegionText } from '@contract/infill.ts'
 import type { Word } from '@contract/written-words.ts'
 
-/** What is told of a region's words: each word by its places, the one that is chosen, and what to say of one. */
+/** What is told of a region's words: each word by its places, the chosen one, what to say of one, and which step's are marked. */
 export type Told = Readonly<{
   words: ReadonlyMap<number, Word>
   chosen: Word | null
+  fresh: number | null
   say: (word: Word) => string
 }>
 
-const nothing: Told = { words: new Map(), chosen: null, say: () => '' }
+const nothing: Told = { words: new Map(), chosen: null, fresh: null, say: () => '' }
 
 /**
  * Draws one region's pieces into an element: written words settle in, open places are blocks of about a word's width.
@@ -22,6 +23,7 @@ export function drawRegion(into: HTMLElement, pieces: RegionText, told: Told = n
     const drawn = isSame ? old : drawPiece(piece, i)
     drawn.dataset['key'] = key
     if (piece.kind === 'written') tell(drawn, told.words.get(piece.place ?? -1), told)
+    drawn.classList.toggle('infill-fresh', piece.kind === 'written' && piece.step === told.fresh)
     if (old === undefined) into.append(drawn)
     else if (!isSame) old.replaceWith(drawn)
   })

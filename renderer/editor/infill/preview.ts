@@ -71,16 +71,16 @@ export function endPreview(tr: Transaction): Transaction {
   return tr.setMeta(key, { end: true } satisfies Meta)
 }
 
-/** Which word is chosen, its index in `wordsOf`, and what to say of one that is pointed at. */
-export type WordsTold = Readonly<{ chosen: number | null; say: Told['say'] }>
+/** Which word is chosen, its index in `wordsOf`; what to say of one that is pointed at; and which step's words are marked. */
+export type WordsTold = Readonly<{ chosen: number | null; say: Told['say']; fresh: number | null }>
 
 /** Draws how the regions stand. Not a transaction: the document does not change, and neither do its decorations. */
-export function drawPreview(view: EditorView, regions: readonly RegionText[], { chosen, say }: WordsTold): void {
+export function drawPreview(view: EditorView, regions: readonly RegionText[], { chosen, say, fresh }: WordsTold): void {
   const words = wordsOf(regions)
   const told: Told = {
     words: new Map(words.flatMap(word => word.places.map(place => [place, word] as const))),
     chosen: words[chosen ?? -1] ?? null,
-    say,
+    ...{ say, fresh },
   }
   previewOf(view.state)?.canvases.forEach((canvas, i) => drawRegion(canvas, regions[i] ?? [], told))
 }

@@ -23,7 +23,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{ more: nothing, copy: nothing, compare: nothing, edit: nothing, star: nothing, reject: nothing },
       ...{ more: nothing, copy: nothing, compare: nothing, shownPiece: () => null },
       ...{ reroll: nothing, polish: nothing, branch: nothing, breed: nothing, resume: nothing, chooseWord: nothing },
-      inspectWord: nothing,
+      ...{ inspectWord: nothing, toggleTimeline: nothing, stepBy: nothing, play: nothing },
       gap: {
         ...{ atHand: null, put: nothing, bridge: nothing, goOn: nothing, writeToward: nothing },
         ...{ wish: nothing, remove: nothing, removeAll: nothing },
@@ -151,6 +151,8 @@ describe('a key', () => {
   it('finds none that cannot be done', () => expect(idOf(keyAt(put('<p data-here>'), 'Escape'))).toBe(null))
   it('stops a run', () => expect(idOf(keyAt(put('<p data-here>'), 'Escape'), running)).toBe('stop'))
   it('leaves Escape to a field', () => expect(idOf(keyAt(put('<input data-here>'), 'Escape'), running)).toBe(null))
+  it('a slider is no such field', () =>
+    expect(idOf(keyAt(put('<input type="range" data-here>'), 'Escape'), running)).toBe('stop'))
   it('leaves a dialog alone', () =>
     expect(idOf(keyAt(put('<dialog><p data-here></dialog>'), 'Enter', { ctrlKey: true }))).toBe(null))
   it('that the editor obeys itself is not listened for', () => {
