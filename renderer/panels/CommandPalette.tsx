@@ -1,4 +1,5 @@
-import { Command } from 'cmdk'
+import { Command, defaultFilter } from 'cmdk'
+import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import css from '../theme/Palette.module.css'
 import { Dialog } from './Dialog.tsx'
@@ -17,7 +18,7 @@ type CommandPaletteProps = Readonly<{ items: readonly PaletteItem[]; onClose: ()
 
 /** Everything that can be done, and every document, found by typing a few letters of it. */
 export function CommandPalette({ items, onClose }: CommandPaletteProps) {
-  const groups = [...new Set(items.map(({ group }) => group))]
+  const [search, setSearch] = useState('')
   const run = (item: PaletteItem) => {
     // The dialog goes and gives the focus back before the command runs, and no key can fall between the two.
     flushSync(onClose)
@@ -26,17 +27,23 @@ export function CommandPalette({ items, onClose }: CommandPaletteProps) {
   return (
     <Dialog title="Everything" quiet place="top" onClose={onClose}>
       <Command label="Everything" loop className={css.palette}>
-        <Command.Input data-focus placeholder="What would you like to do?" className={css.input} />
+        <Command.Input
+          data-focus
+          placeholder="What would you like to do?"
+          className={css.input}
+          value={search}
+          onValueChange={setSearch}
+        />
         <Command.List className={css.list}>
           <Command.Empty className={css.empty}>Nothing here goes by that name.</Command.Empty>
-          {groups.map(group => (
+          {groupsFor(items, search).map(group => (
             <Command.Group key={group} heading={group} className={css.group}>
               {items
                 .filter(item => item.group === group)
                 .map(item => (
                   <Command.Item
                     key={item.id}
-                    value={`${item.title} ${item.id}`}
+                    value={valueOf(item)}
                     disabled={!item.enabled}
                     className={css.item}
                     onSelect={() => run(item)}
@@ -51,4 +58,17 @@ export function CommandPalette({ items, onClose }: CommandPaletteProps) {
       </Command>
     </Dialog>
   )
+}
+
+const valueOf = ({ title, id }: PaletteItem) => `${title} ${id}`
+
+/** The groups, that of the best match first. cmdk sorts within groups, but not the groups (github.com/dip/cmdk/issues/255). */
+export function groupsFor(items: readonly PaletteItem[], search: string): string[] {
+  const best = new Map<string, number>()
+  for (const item of items) {
+    const score = item.enabled ? defaultFilter(valueOf(item), search) : 0
+    best.set(item.group, Math.max(score, best.get(item.group) ?? 0))
+  }
+  const groups = [...best.keys()]
+  return search === '' ? groups : groups.toSorted((a, b) => best.get(b)! - best.get(a)!)
 }

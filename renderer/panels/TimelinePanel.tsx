@@ -55,13 +55,11 @@ export function TimelinePanel(props: TimelinePanelProps) {
           {saidOf(at, steps, written)}
         </p>
       </div>
+      <Slider id={id} min={0} max={steps} step={1} value={at} text={`Step ${at} of ${steps}`} onChange={onTo} />
       <div className={css.row}>
         <Button label="Back" keys={keyOf('timeline-back')} off={at === 0} onPress={() => onStep(-1)} />
         <Button label={playing ? 'Pause' : 'Play'} keys={keyOf('timeline-play')} onPress={onPlay} />
         <Button label="Forward" keys={keyOf('timeline-forward')} off={at === steps} onPress={() => onStep(1)} />
-        <div className={css.slider}>
-          <Slider id={id} min={0} max={steps} step={1} value={at} text={`Step ${at} of ${steps}`} onChange={onTo} />
-        </div>
         <Button label="Branch here" keys={keyOf('branch')} off={at === steps} onPress={onBranch} />
         {close}
       </div>
@@ -98,7 +96,7 @@ function onKey(event: KeyboardEvent<HTMLElement>, { onPlay }: TimelinePanelProps
 
 function saidOf(at: number, steps: number, written: readonly string[]): string {
   if (at === 0) return 'Nothing is written yet.'
-  const end = at === steps ? ' This is the last one: the variant as it is offered.' : ''
-  if (written.length === 0) return `No word of this step is left.${end}`
+  const end = at === steps ? ' This is the last step: the variant as it is offered.' : ''
+  if (written.length === 0) return `Added no word.${end}`
   return `Wrote ${written.map(text => `“${text}”`).join(', ')}.${end}`
 }

@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
 /** Rules of WCAG 2.2 A and AA that the window breaks, each with the elements that break it. */
@@ -16,5 +17,6 @@ export async function command(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog', { name: 'Everything' }).waitFor()
   await page.keyboard.type(title)
+  await expect(page.getByRole('option', { selected: true })).toContainText(title)
   await page.keyboard.press('Enter')
 }
