@@ -15,8 +15,9 @@ export async function violations(page: Page): Promise<string[]> {
 export async function command(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: /^Everything/ }).waitFor()
   await page.keyboard.press('Control+k')
-  await page.getByRole('dialog', { name: 'Everything' }).waitFor()
+  const palette = page.getByRole('dialog', { name: 'Everything' })
+  await palette.waitFor()
   await page.keyboard.type(title)
-  await expect(page.getByRole('option', { selected: true })).toContainText(title)
+  await expect(palette.getByRole('option', { selected: true })).toContainText(title)
   await page.keyboard.press('Enter')
 }
