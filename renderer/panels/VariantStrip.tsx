@@ -33,6 +33,7 @@ export type VariantStripProps = Readonly<{
   status: 'running' | 'offered' | 'partial'
   step: number
   of: number
+  /** How long it took; while it goes on, how long it will still take. Null where that is not known. */
   milliseconds: number | null
   onShow: (index: number) => void
   onAccept: () => void
@@ -195,12 +196,18 @@ const isButton = (target: EventTarget) => target instanceof HTMLElement && targe
 function progressText({ status, step, of, milliseconds, variants }: VariantStripProps): string {
   switch (status) {
     case 'running':
-      return variants.length === 0 ? 'for its turn' : `step ${step} of about ${of}`
+      return variants.length === 0 ? 'for its turn' : `step ${step} of about ${of}${leftText(milliseconds)}`
     case 'partial':
       return `stopped at step ${step}`
     case 'offered':
       return milliseconds === null ? 'from the history' : `${step} steps in ${(milliseconds / 1000).toFixed(1)} s`
   }
+}
+
+/** Whole seconds: less would flicker. */
+function leftText(milliseconds: number | null): string {
+  const seconds = Math.round((milliseconds ?? 0) / 1000)
+  return seconds < 1 ? '' : `, about ${seconds} s left`
 }
 
 function Room({ variant: { length, edited } }: { variant: StripVariant }) {

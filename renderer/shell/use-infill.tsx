@@ -27,6 +27,7 @@ import type { Passage } from './passage.ts'
 import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
 import { TimelineOf } from './TimelineOf.tsx'
+import { usePace } from './use-pace.ts'
 import { WordInspectorOf } from './WordInspectorOf.tsx'
 
 type Infill = Readonly<{
@@ -242,6 +243,7 @@ type StripProps = Readonly<{
 }>
 
 function Strip({ state, keyOf, originals, edited, desk, comparing, earlier, onCompare, onWord, children }: StripProps) {
+  const left = usePace(state)
   if (state.phase === 'idle') return null
   const { settings } = state.request
   const offers = (state.phase === 'running' ? state.earlier : state.offers).map(offer => ({
@@ -275,7 +277,7 @@ function Strip({ state, keyOf, originals, edited, desk, comparing, earlier, onCo
       status={state.phase === 'running' ? 'running' : state.partial ? 'partial' : 'offered'}
       step={state.phase === 'running' ? (progress?.step ?? 0) : state.steps}
       of={progress?.of ?? 1}
-      milliseconds={state.phase === 'running' ? null : state.milliseconds}
+      milliseconds={state.phase === 'running' ? left : state.milliseconds}
       onShow={desk.show}
       onAccept={desk.accept}
       onDiscard={desk.discard}
