@@ -31,6 +31,7 @@ test('with reduced motion nothing moves, and the bar tells how far the run is', 
   await startLongRun(page)
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
   await expect(strip(page).getByRole('progressbar')).toBeVisible()
+  await expect(strip(page)).toContainText(/step \d+ of about \d+, about \d+ s left/)
 })
 
 test('at 200 % zoom in a small window the page and its strip can be used', async ({ studio }) => {
