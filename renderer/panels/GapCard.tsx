@@ -24,6 +24,7 @@ export function GapCard({ number, words, keyOf, onWords, onRemove, onLeave }: Ga
       aria-label={`Gap ${number}`}
       className={css.card}
       onKeyDown={event => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return
         if (event.key !== 'Enter' && event.key !== 'Escape') return
         event.preventDefault()
         event.stopPropagation()

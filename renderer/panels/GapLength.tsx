@@ -40,6 +40,8 @@ type WordsFieldProps = Readonly<{ label: string; words: number; onChange: (words
 function WordsField({ label, words, onChange }: WordsFieldProps) {
   const [typed, setTyped] = useState(String(words))
   useEffect(() => setTyped(String(words)), [words])
+  const isMeant = (number: number) => Number.isInteger(number) && number >= 1 && number <= GAP_WORDS_MAX
+  const wrong = typed !== '' && !isMeant(Number(typed))
   return (
     <label>
       <input
@@ -48,14 +50,15 @@ function WordsField({ label, words, onChange }: WordsFieldProps) {
         max={GAP_WORDS_MAX}
         value={typed}
         aria-label={`${label}, in words`}
+        aria-invalid={wrong}
         onChange={event => {
           setTyped(event.target.value)
           const number = event.target.valueAsNumber
-          if (Number.isInteger(number) && number >= 1 && number <= GAP_WORDS_MAX) onChange(number)
+          if (isMeant(number)) onChange(number)
         }}
         onBlur={() => setTyped(String(words))}
       />
-      words
+      {wrong ? <span role="alert">1 to {GAP_WORDS_MAX} words</span> : 'words'}
     </label>
   )
 }

@@ -30,6 +30,9 @@ test('gaps that last: put, sized, numbered, kept, filled together with regions a
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Control+a')
+  await page.keyboard.type('999')
+  await expect(card.getByRole('alert')).toHaveText('1 to 300 words')
+  await page.keyboard.press('Control+a')
   await page.keyboard.type('12')
   await expect(gap).toHaveAttribute('aria-label', 'Gap of about 12 words')
   await studio.shot('gap-card')
@@ -110,6 +113,27 @@ test('regions and gaps cut in one scene and pasted in another stay; other progra
   await page.keyboard.press('Enter')
   await expect(page.locator('.gap')).toHaveCount(0)
   expect(await seen(page)).toBe(['Another scene.', one, two].join('\n'))
+})
+
+test('a gap alone is filled from its card, and Backspace removes another', async ({ studio }) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, [one, two])
+  await caretAfter(page, 'every evening.')
+  await page.keyboard.press('Alt+Shift+Enter')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await offered(page)
+  await expect(page.locator('.infill')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.gap')).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await expect(page.locator('.gap')).toHaveCount(1)
+  await page.locator('.gap').click()
+  await page.keyboard.press('Backspace')
+  await expect(page.locator('.gap')).toHaveCount(0)
+  expect(await seen(page)).toBe([one, two].join('\n'))
 })
 
 test('links and code in a passage are locked until the writer says that they may change', async ({ studio }) => {

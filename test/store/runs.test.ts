@@ -40,6 +40,13 @@ describe('a run', () => {
     startRun(db, { ...request('1'), start: [places] }, d('a'), 10)
     expect(loadRun(db, r('1')).start).toEqual([places])
   })
+  it('is recorded with what was wished of one region alone', async () => {
+    const db = await libraryWith('a')
+    const gap = { kind: 'region', text: '', kept: [], length: { kind: 'words', words: 20 } } as const
+    const passage = [...request('1').passage, gap]
+    startRun(db, { ...request('1'), passage }, d('a'), 10)
+    expect(loadRun(db, r('1')).passage).toEqual(passage)
+  })
   function ends(what: string, end: RunEnd, fate: string) {
     it(`comes back as it ended: ${what}`, async () => {
       const db = await running()
