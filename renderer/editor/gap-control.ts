@@ -61,12 +61,33 @@ export function gapControl({ onGap }: Readonly<{ onGap: (gap: GapAtHand | null) 
               told = now
               onGap(now)
             }
-            return { update: tell, destroy: () => told !== null && onGap(null) }
+            const focus = followFocus(place)
+            const update = () => {
+              // The card goes when a run begins: the keys are the page's again.
+              if (!isShown(view.state) && focus.leaves()) view.focus()
+              tell()
+            }
+            return { update, destroy: () => told !== null && onGap(null) }
           },
         }),
       ]
     },
   })
+}
+
+/** Whether what has the focus lies in an element, or lay there until it was taken off the page. */
+function followFocus(element: HTMLElement) {
+  let inside = false
+  element.addEventListener('focusin', () => (inside = true))
+  element.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !element.contains(relatedTarget)) inside = false
+  })
+  const leaves = () => {
+    const was = inside
+    inside = false
+    return was && document.activeElement === document.body
+  }
+  return { leaves }
 }
 
 const isShown = (state: EditorState) => previewOf(state) === null && selectedGap(state) !== null
