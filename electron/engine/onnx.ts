@@ -4,6 +4,7 @@ import { EngineFault, outOfMemory } from './faults.ts'
 import { BACKENDS, BACKEND_TITLES } from '../contract/engine.ts'
 import type { BackendName } from '../contract/engine.ts'
 import type { Manifest } from './manifest.ts'
+import { rowBound } from './row-bound.ts'
 
 /** Keys and values of P tokens, each row-major [layers, key-value heads, P, head size]. */
 export type Cache = Readonly<{ length: number; keys: Float32Array; values: Float32Array }>
@@ -87,7 +88,7 @@ export async function openGraph(
       { cause },
     )
   })
-  return { run: pass => run(session, manifest, pass, backend), dispose: () => session.release() }
+  return rowBound({ run: pass => run(session, manifest, pass, backend), dispose: () => session.release() })
 }
 
 const READ = ['top_ids', 'top_logits', 'log_sum_exp', 'entropy', 'target_logits']

@@ -12,13 +12,21 @@ import type { Runs } from '../state/runs.ts'
 import type { TimelineStore } from '../state/timeline.ts'
 import type { OnScreen } from './page-preview.ts'
 
-type Deps = Readonly<{ runs: Runs; timeline: TimelineStore; notices: Notices; page: OnScreen }>
+type Deps = Readonly<{
+  runs: Runs
+  timeline: TimelineStore
+  notices: Notices
+  page: OnScreen
+  /** What is typed into the variant becomes what is offered. */
+  keepTyped: () => void
+}>
 type Offered = Extract<RunState, { phase: 'offered' }>
 
 /** What goes on from variants that are offered. What comes of it is offered beside them. */
-export function createAfterDesk({ runs, timeline, notices, page }: Deps) {
+export function createAfterDesk({ runs, timeline, notices, page, keepTyped }: Deps) {
   /** Does `act` with what is offered and the variant that is shown, where the passage is still what it was. */
   const onShown = (act: (state: Offered, shown: Offered['offers'][number]) => void) => (): void => {
+    keepTyped()
     const state = runs.store.getState()
     const editor = page()?.editor
     const shown = state.phase === 'offered' ? state.offers[state.shown] : undefined
@@ -94,5 +102,10 @@ export function createAfterDesk({ runs, timeline, notices, page }: Deps) {
     start(state, state.request.passage, { ...state.request.settings, variants: opened.length, care: 'quick' }, opened)
   })
 
-  return { reroll, polish, branch, breed, resume, chooseWord: runs.chooseWord }
+  function chooseWord(by: 1 | -1): void {
+    keepTyped()
+    runs.chooseWord(by)
+  }
+
+  return { reroll, polish, branch, breed, resume, chooseWord }
 }

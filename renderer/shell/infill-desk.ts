@@ -211,7 +211,7 @@ export function createInfillDesk(deps: Deps) {
       selecting.forgetPress()
       offer.stop()
     },
-    ...createAfterDesk({ runs, timeline, notices, page }),
+    ...createAfterDesk({ runs, timeline, notices, page, keepTyped: offer.keepTyped }),
     ...createTimelineDesk({ timeline, page, keepTyped: offer.keepTyped }),
   }
 }

@@ -2,17 +2,28 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import type { JobId } from '../../electron/contract/files.ts'
+import type { ProjectId } from '../../electron/contract/library.ts'
+import { fileOf } from '../../electron/files/export.ts'
+import { libraryFiles } from '../../electron/files/folder/write.ts'
+import { importFolder } from '../../electron/files/import.ts'
+import type { Source } from '../../electron/files/source.ts'
+import { bookOf, wholeProjects } from '../../electron/main/files/book.ts'
+import { chosenOf } from '../../electron/main/files/imports.ts'
 import { backUp } from '../../electron/store/backup.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
 import { saveDocument } from '../../electron/store/documents.ts'
+import { keepImport } from '../../electron/store/imports.ts'
 import { openLibrary } from '../../electron/store/open.ts'
 import { searchText } from '../../electron/store/search.ts'
+import { takeProjectSnapshot } from '../../electron/store/snapshots.ts'
 import { closeStudio, launch } from '../e2e/support/launch.ts'
 import { heldOutText } from '../evaluate/corpus.ts'
 import { RUNS, SCENES, SCENE_WORDS, fillLarge, sceneOf } from './support/large-library.ts'
 import { report } from './support/report.ts'
 import type { Measure } from './support/report.ts'
 
+const NOVEL = 'novel' as ProjectId
 const REPEATS = 7
 /** A common word, a rare one, a phrase, a beginning, and what is nowhere. */
 const QUERIES = ['the ', 'lantern ', '"of the sea"', 'and th', 'and t', 'qwertyzuiop ']
@@ -47,9 +58,42 @@ async function inStore(folder: string): Promise<Measure[]> {
   measures.push({ name: `save a scene of ${SCENE_WORDS} words`, unit: 'ms', samples: saving, budget: 20 })
   const backing = await times(3, turn => backUp(db, join(folder, 'bench'), 'by hand', new Date(turn)))
   measures.push({ name: 'back up, reopen and check', unit: 'ms', samples: backing })
+  const snapping = await times(REPEATS, turn => takeProjectSnapshot(db, NOVEL, 'by hand', turn))
+  measures.push({ name: 'snapshot of every scene', unit: 'ms', samples: snapping })
+  measures.push(...(await outAndIn(db)))
   close()
   const megabytes = statSync(join(folder, 'library.sqlite')).size / 2 ** 20
   return [...measures, { name: 'library file', unit: 'MB', samples: [megabytes] }]
+}
+
+/** The whole project to files and, in a library of its own, back. Reading and writing the disk is not in it. */
+async function outAndIn(db: WriteDb): Promise<Measure[]> {
+  const all = { kind: 'project', project: NOVEL } as const
+  const book = { id: 'bench' as JobId, scope: all, headings: 'all', titlePage: true, origins: false } as const
+  const asked = { ...book, author: '', language: 'en' } as const
+  const measures: Measure[] = []
+  for (const format of ['docx', 'epub'] as const) {
+    const samples = await times(3, turn => fileOf(bookOf(db, { ...asked, format }, turn), format))
+    measures.push({ name: `export all of it, ${format.toUpperCase()}`, unit: 'ms', samples })
+  }
+  let sources: Source[] = []
+  const folders = await times(3, () => {
+    sources = libraryFiles(wholeProjects(db)).flatMap(file => ('bytes' in file ? [file] : []))
+  })
+  const home = mkdtempSync(join(tmpdir(), 'palimpsest-bench-'))
+  const other = await openLibrary(home, new Date(1))
+  const choice = { id: book.id, split: 'as-is', leaveOut: [], into: null, title: '', keepOriginals: false } as const
+  const read = await times(3, async turn => {
+    const imported = await importFolder('bench', sources, [], () => undefined)
+    keepImport(other.db, chosenOf(imported, choice, new Map(), turn), turn)
+  })
+  other.close()
+  rmSync(home, { recursive: true, force: true })
+  return [
+    ...measures,
+    { name: 'export all of it, a folder of Markdown and JSON', unit: 'ms', samples: folders },
+    { name: 'import that folder', unit: 'ms', samples: read },
+  ]
 }
 
 async function searched(db: WriteDb): Promise<Measure[]> {

@@ -112,6 +112,17 @@ test('the engine killed midway: the last step stays, typing goes on, the next ru
   await expect(strip(page)).toHaveCount(0)
 })
 
+test('a long passage is written with all care, and the engine bears it', async ({ studio }) => {
+  test.slow()
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, [longPassage])
+  await page.getByRole('radio', { name: 'Careful' }).click()
+  await startLongRun(page)
+  await expect(strip(page).getByRole('button', { name: /^Accept ⏎/ })).toBeVisible({ timeout: 180_000 })
+  await expect(strip(page).getByRole('button', { name: /^Variant/ })).toHaveCount(3)
+})
+
 test('typing elsewhere during a run loses no key and moves no word of the run', async ({ studio }) => {
   const { page } = studio
   await modelReady(page)

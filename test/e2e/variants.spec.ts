@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { violations } from './support/looks.ts'
 import { expect, test } from './support/studio.ts'
-import { fill, modelReady, newDocument, seen, select, shownVariant, strip } from './support/writing.ts'
+import { fill, modelReady, newDocument, offered, seen, select, shownVariant, strip } from './support/writing.ts'
 
 const first = 'The keeper climbed the stairs as he did every evening. He counted the steps, as a child counts.'
 const passage = 'The storm had been building since noon. The gulls were gone.'
@@ -124,6 +124,29 @@ test('sentences stand side by side; locks hidden under a preview leave no trace;
   await expect(page.locator('.lock')).toHaveCount(2)
 })
 
+/** Selects a word in the comparison that the shown variant, the first, does not have, and tells where it is. */
+async function selectWordOfAnother(page: Page): Promise<{ word: string; x: number; y: number }> {
+  const shown = await shownVariant(page)
+  return strip(page)
+    .getByRole('group', { name: 'Compare side by side' })
+    .evaluate((columns, text) => {
+      for (const { firstChild } of columns.querySelectorAll('td:is([data-variant="1"], [data-variant="2"]) ins')) {
+        for (const { 0: word, index } of firstChild!.textContent!.matchAll(/[a-z]{4,}/gi)) {
+          if (text.toLowerCase().includes(word.toLowerCase())) continue
+          const range = document.createRange()
+          range.setStart(firstChild!, index)
+          range.setEnd(firstChild!, index + word.length)
+          document.getSelection()!.removeAllRanges()
+          document.getSelection()!.addRange(range)
+          columns.scrollIntoView({ block: 'end' })
+          const { x, y, width, height } = range.getBoundingClientRect()
+          return { word, x: x + width / 2, y: y + height / 2 }
+        }
+      }
+      throw new Error('the other variants have no word of their own')
+    }, shown)
+}
+
 test('words of another variant are taken into the one that is shown, by button and by drag, and are the model’s', async ({
   studio,
 }) => {
@@ -135,24 +158,19 @@ test('words of another variant are taken into the one that is shown, by button a
   await fill(page)
   await page.keyboard.press('Alt+f')
   const columns = strip(page).getByRole('group', { name: 'Compare side by side' })
-  const other = columns.locator('td[data-variant="1"] ins').first()
-  const shown = await shownVariant(page)
-  const phrase = (await other.innerText()).trim()
-  await other.dblclick()
-  const chosen = await page.evaluate(() => document.getSelection()!.toString().trim())
+  const chosen = await selectWordOfAnother(page)
   await studio.shot('variant-phrase')
   expect(await violations(page)).toEqual([])
-  await columns.getByRole('button', { name: /^Take “/ }).click()
-  await expect.poll(() => shownVariant(page)).not.toBe(shown)
-  const mixed = await shownVariant(page)
-  expect(phrase).toContain(chosen)
-  expect(mixed).toContain(chosen)
+  await columns.getByRole('button', { name: `Take “${chosen.word}”` }).click()
+  await expect.poll(() => shownVariant(page)).toContain(chosen.word)
 
-  const last = columns.locator('td[data-variant="1"] ins').last()
-  await last.dblclick()
-  const dragged = await page.evaluate(() => document.getSelection()!.toString().trim())
-  await last.dragTo(page.locator('.infill').first())
-  await expect.poll(() => shownVariant(page)).toContain(dragged)
+  const dragged = await selectWordOfAnother(page)
+  const onto = (await page.locator('.infill').first().boundingBox())!
+  await page.mouse.move(dragged.x, dragged.y)
+  await page.mouse.down()
+  await page.mouse.move(onto.x + 20, onto.y + 10, { steps: 8 })
+  await page.mouse.up()
+  await expect.poll(() => shownVariant(page)).toContain(dragged.word)
   const taken = (await shownVariant(page)).trim()
 
   await page.keyboard.press('Alt+f')
@@ -162,7 +180,25 @@ test('words of another variant are taken into the one that is shown, by button a
   await expect(strip(page)).toHaveCount(0)
   expect(await seen(page)).toBe(before.replace(passage, taken))
   const written = await page.locator('.ProseMirror .origin[data-origin=model]').allInnerTexts()
-  expect(written.join(' ')).toContain(chosen)
+  expect(written.join(' ')).toContain(chosen.word)
   await page.keyboard.press('Control+z')
   expect(await seen(page)).toBe(before)
+})
+
+test('what is typed into a variant stays when another is made from it', async ({ studio }) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, [first, passage])
+  await select(page, passage)
+  await fill(page)
+  const count = await cards(page).count()
+  await page.keyboard.press('Alt+e')
+  await expect(page.getByRole('textbox', { name: 'The variant' })).toBeFocused()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' Mine it is.')
+  await page.keyboard.press('Alt+p')
+  await offered(page)
+  await expect(cards(page)).toHaveCount(count + 1)
+  await expect(cards(page).filter({ hasText: 'Mine it is.' })).toHaveCount(1)
+  await expect(cards(page).nth(count)).not.toContainText('edited by you')
 })
