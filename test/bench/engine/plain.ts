@@ -9,7 +9,10 @@ import type { Desk } from './desk.ts'
 
 const NOISE = { ...DEFAULT_TUNING, temperature: TEMPERATURE }
 
-/** The two draw alike, so they should write the same text: the last measure says whether they did. */
+/**
+ * The two draw alike from the same rules. Their passes round differently, since one reads the context in chunks, and 8-bit
+ * weights make more of that: texts part where a draw is close. The last measure says how much they share.
+ */
 export async function againstPlain({ model, repeats, context, passage }: Desk): Promise<Measure[]> {
   const canvas = canvasOf(model, context, passage)
   const language = { vocabulary: model.vocabulary, blank: model.manifest.tokens.blank }

@@ -10,7 +10,7 @@ import type { Noise } from '../../../electron/engine/sampling/noise.ts'
 
 /**
  * The forward sampler as one would write it first: nothing is kept between steps, each recomputes the whole canvas of
- * every draft. Same weights, same rules, same draws, so the same text as the engine's own. One slot of fixed length.
+ * every draft. Same weights, same rules, same draws as the engine's own. One slot of fixed length.
  */
 export async function plainForward(
   graph: Graph,
