@@ -22,17 +22,17 @@ export type Part = Readonly<{
   original?: string
   attached?: readonly PartFile[]
 }>
-/** A scrap on its way in. `from`: the key of the part that it came from, or null. */
-export type PartScrap = Readonly<{
-  project: string
+/** What is told of a scrap beside its text. `from`: the document that it came from, by its number among others, or null. */
+export type ScrapFacts = Readonly<{
   from: number | null
   run: string | null
   atMs: number
   starred: boolean
   openStart: number
   openEnd: number
-  doc: RichDoc
 }>
+/** A scrap on its way in. `from`: the key of a part. */
+export type PartScrap = ScrapFacts & Readonly<{ project: string; doc: RichDoc }>
 /** What the binder is to know of it. */
 export type PartCard = Partial<Omit<Card, 'label'>> & Readonly<{ label?: Omit<Label, 'id'> | null }>
 

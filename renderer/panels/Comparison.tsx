@@ -29,7 +29,6 @@ const ORIGINAL = -1
  */
 export function Comparison(props: ComparisonProps) {
   const { variants, shown, originals, base: baseName = 'Original', onShow, onPhrase } = props
-  const phrase = usePhrase()
   const [chosen, setChosen] = useState(ORIGINAL)
   const base = chosen < variants.length ? chosen : ORIGINAL
   const baseTexts = base === ORIGINAL ? originals : textsOf(variants[base]!)
@@ -96,28 +95,30 @@ export function Comparison(props: ComparisonProps) {
       </table>
       {onPhrase && (
         <p className={css.take}>
-          {phrase === null || phrase.variant === shown ? (
-            'Select words of another column to take them into the variant that is shown.'
-          ) : (
-            <button type="button" onMouseDown={event => event.preventDefault()} onClick={() => onPhrase(phrase)}>
-              Take “{phrase.text}” into variant {shown + 1}
-            </button>
-          )}
+          <TakePhrase shown={shown} onPhrase={onPhrase} />
         </p>
       )}
     </div>
   )
 }
 
-/** The words that are selected in the comparison. */
-function usePhrase(): Phrase | null {
+type TakePhraseProps = Readonly<{ shown: number; onPhrase: (phrase: Phrase) => void }>
+
+/** Follows the words that are selected in the comparison, and offers to take them. Apart, so that the table is not drawn with each. */
+function TakePhrase({ shown, onPhrase }: TakePhraseProps) {
   const [phrase, setPhrase] = useState<Phrase | null>(null)
   useEffect(() => {
     const read = () => setPhrase(selectedPhrase(document.getSelection()))
     document.addEventListener('selectionchange', read)
     return () => document.removeEventListener('selectionchange', read)
   }, [])
-  return phrase
+  if (phrase === null || phrase.variant === shown)
+    return 'Select words of another column to take them into the variant that is shown.'
+  return (
+    <button type="button" onMouseDown={event => event.preventDefault()} onClick={() => onPhrase(phrase)}>
+      Take “{phrase.text}” into variant {shown + 1}
+    </button>
+  )
 }
 
 const textsOf = ({ edited, regions }: StripVariant) => edited ?? regions.map(regionString)

@@ -4,7 +4,9 @@ import css from '../theme/HistoryPanel.module.css'
 import { HistoryFilters } from './HistoryFilters.tsx'
 import { HistoryRun } from './HistoryRun.tsx'
 import type { RunActs } from './HistoryRun.tsx'
-import { SearchIcon } from './icons.tsx'
+import { ListFault } from './ListFault.tsx'
+import { ListSearch } from './ListSearch.tsx'
+import { PagedList } from './PagedList.tsx'
 
 export type HistoryPanelProps = Readonly<{
   list: HistoryList
@@ -21,25 +23,18 @@ export type HistoryPanelProps = Readonly<{
   acts: RunActs
 }>
 
-/** How near to its end (px) a list is scrolled when more of it is asked for. */
-const NEAR = 600
-
 /** Past runs, newest first, of a passage, a document, a project or all. */
 export function HistoryPanel(props: HistoryPanelProps) {
   const { filter, onFilter } = props
   return (
     <div className={css.panel}>
-      <label className={css.search}>
-        <SearchIcon />
-        <input
-          type="search"
-          placeholder="Words, or a setting: seed:7"
-          title="Words of the text, before or after; or settings: seed:7 strength:40 variety:0.7 length:same care:quick model:starter use:lamp avoid:sea"
-          aria-label="Search the history"
-          value={filter.text}
-          onChange={event => onFilter({ text: event.target.value })}
-        />
-      </label>
+      <ListSearch
+        label="Search the history"
+        placeholder="Words, or a setting: seed:7"
+        title="Words of the text, before or after; or settings: seed:7 strength:40 variety:0.7 length:same care:quick model:starter use:lamp avoid:sea"
+        text={filter.text}
+        onText={text => onFilter({ text })}
+      />
       <HistoryFilters filter={filter} onFilter={onFilter} />
       <Runs {...props} />
       <footer className={css.foot}>
@@ -63,23 +58,15 @@ function Runs(props: HistoryPanelProps) {
         </div>
       )
     case 'failed':
-      return (
-        <div className={css.empty} role="alert">
-          <p>{list.fault.message}</p>
-          <button type="button" onClick={onRetry}>
-            Try again
-          </button>
-        </div>
-      )
+      return <ListFault fault={list.fault} className={css.empty} onRetry={onRetry} />
     case 'ready':
       if (list.runs.length === 0) return <p className={css.empty}>{nothing(filter)}</p>
       return (
-        <ol
+        <PagedList
+          label="Runs, newest first"
           className={css.runs}
-          aria-label="Runs, newest first"
-          onScroll={({ currentTarget: it }) => {
-            if (it.scrollHeight - it.scrollTop - it.clientHeight < NEAR) onMore()
-          }}
+          more={list.next === null ? null : { text: 'Older runs', className: css.more }}
+          onMore={onMore}
         >
           {list.runs.map(run => (
             <HistoryRun
@@ -90,14 +77,7 @@ function Runs(props: HistoryPanelProps) {
               {...props.acts}
             />
           ))}
-          {list.next !== null && (
-            <li>
-              <button type="button" className={css.more} onClick={onMore}>
-                Older runs
-              </button>
-            </li>
-          )}
-        </ol>
+        </PagedList>
       )
   }
 }

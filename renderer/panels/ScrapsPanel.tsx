@@ -1,7 +1,9 @@
 import type { DocumentId } from '@contract/library.ts'
 import type { ScrapsState } from '../state/scraps.ts'
 import css from '../theme/Scraps.module.css'
-import { SearchIcon } from './icons.tsx'
+import { ListFault } from './ListFault.tsx'
+import { ListSearch } from './ListSearch.tsx'
+import { PagedList } from './PagedList.tsx'
 import { ScrapEntry } from './ScrapEntry.tsx'
 import type { ScrapActs } from './ScrapEntry.tsx'
 import { Segmented } from './Segmented.tsx'
@@ -29,24 +31,18 @@ const shelves = [
   { value: 'starred', label: 'Starred' },
   { value: 'removed', label: 'Removed' },
 ] as const
-/** How near to its end (px) a list is scrolled when more of it is asked for. */
-const NEAR = 600
 
 /** What the writer put aside in a project, newest first. */
 export function ScrapsPanel(props: ScrapsPanelProps) {
   const { filter, elsewhere, onFilter } = props
   return (
     <div className={css.panel}>
-      <label className={css.search}>
-        <SearchIcon />
-        <input
-          type="search"
-          placeholder="Words of a scrap"
-          aria-label="Search the scraps"
-          value={filter.text}
-          onChange={event => onFilter({ text: event.target.value })}
-        />
-      </label>
+      <ListSearch
+        label="Search the scraps"
+        placeholder="Words of a scrap"
+        text={filter.text}
+        onText={text => onFilter({ text })}
+      />
       <div className={css.shown}>
         <Segmented
           label="Which scraps"
@@ -79,23 +75,15 @@ function List(props: ScrapsPanelProps) {
         </p>
       )
     case 'failed':
-      return (
-        <div className={css.empty} role="alert">
-          <p>{list.fault.message}</p>
-          <button type="button" onClick={onRetry}>
-            Try again
-          </button>
-        </div>
-      )
+      return <ListFault fault={list.fault} className={css.empty} onRetry={onRetry} />
     case 'ready':
       if (list.scraps.length === 0) return <Nothing {...props} />
       return (
-        <ol
+        <PagedList
+          label="Scraps, newest first"
           className={css.list}
-          aria-label="Scraps, newest first"
-          onScroll={({ currentTarget: it }) => {
-            if (it.scrollHeight - it.scrollTop - it.clientHeight < NEAR) onMore()
-          }}
+          more={list.next === null ? null : { text: 'Older scraps', className: css.more }}
+          onMore={onMore}
         >
           {list.scraps.map(scrap => (
             <ScrapEntry
@@ -107,14 +95,7 @@ function List(props: ScrapsPanelProps) {
               {...{ nowMs, blocked, acts }}
             />
           ))}
-          {list.next !== null && (
-            <li>
-              <button type="button" className={css.more} onClick={onMore}>
-                Older scraps
-              </button>
-            </li>
-          )}
-        </ol>
+        </PagedList>
       )
   }
 }

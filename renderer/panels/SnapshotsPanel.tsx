@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Snapshot, SnapshotCause, SnapshotId } from '@contract/snapshots.ts'
 import type { SnapshotList } from '../state/snapshots.ts'
 import css from '../theme/Snapshots.module.css'
+import { ListFault } from './ListFault.tsx'
 import { counted, whenText } from './wording.ts'
 
 type SnapshotsPanelProps = Readonly<{
@@ -66,14 +67,7 @@ function List(props: SnapshotsPanelProps) {
         </p>
       )
     case 'failed':
-      return (
-        <div className={css.empty} role="alert">
-          <p>{list.fault.message}</p>
-          <button type="button" onClick={props.onRetry}>
-            Try again
-          </button>
-        </div>
-      )
+      return <ListFault fault={list.fault} className={css.empty} onRetry={props.onRetry} />
     case 'ready':
       if (list.snapshots.length === 0)
         return (

@@ -35,6 +35,8 @@ export function createScraps(studio: StudioApi, notices: Notices) {
     list: { phase: 'loading' },
   }))
   let asked = 0
+  /** Behind which scrap a further page is on its way: scrolling asks for it many times. */
+  let fetching: ScrapCursor | null = null
 
   /** Lists again, as many as are shown and at least `least`. What is shown stays until the answer comes. */
   async function refresh(least = PAGE): Promise<void> {
@@ -51,9 +53,11 @@ export function createScraps(studio: StudioApi, notices: Notices) {
   /** Lists the scraps that come after those shown. */
   async function more(): Promise<void> {
     const { project, filter, list } = store.getState()
-    if (project === null || list.phase !== 'ready' || list.next === null) return
+    if (project === null || list.phase !== 'ready' || list.next === null || list.next === fetching) return
     const question = ++asked
+    fetching = list.next
     const reply = await ask(studio, 'scrap:list', { project, ...filter }, list.next, PAGE)
+    fetching = null
     if (question !== asked) return
     store.setState({
       list: reply.ok

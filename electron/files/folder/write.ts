@@ -5,7 +5,7 @@ import { fit } from '../fit.ts'
 import { frontMatter, markdownOf } from '../markdown/write.ts'
 import type { Source } from '../source.ts'
 import { titleOf } from '../split.ts'
-import type { PartCard, PartFile } from '../split.ts'
+import type { PartCard, PartFile, ScrapFacts } from '../split.ts'
 
 /** A project on its way out, whole. */
 export type WholeProject = Readonly<{
@@ -22,15 +22,7 @@ type WholeDocument = Readonly<{
   attached: readonly WholeFile[]
 }>
 /** A scrap of a project. `from`: the number of the document that it came from, among those of the project, or null. */
-export type ProjectScrap = Readonly<{
-  from: number | null
-  run: string | null
-  atMs: number
-  starred: boolean
-  openStart: number
-  openEnd: number
-  doc: DocJson
-}>
+export type ProjectScrap = ScrapFacts & Readonly<{ doc: DocJson }>
 /** A file that belongs to a document. Its bytes stay in the library; `key` finds them. */
 type WholeFile = Pick<PartFile, 'role' | 'name'> & Readonly<{ key: number; mediaType: string }>
 /** A file of the folder: what is in it, or the key of the attachment that is. */

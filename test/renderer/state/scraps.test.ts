@@ -66,6 +66,17 @@ it('goes on behind what it has, and lists as many again', async () => {
     [null, 60],
   ])
 })
+it('asks for a further page once, however often the list is scrolled meanwhile', async () => {
+  const asked: unknown[] = []
+  const { scraps } = shelfOf((_, after) => {
+    asked.push(after)
+    return { ...page('a'), next: { atMs: asked.length, key: 2 } }
+  })
+  scraps.show(p)
+  await settled()
+  await Promise.all([scraps.more(), scraps.more(), scraps.more()])
+  expect(asked).toEqual([null, { atMs: 1, key: 2 }])
+})
 it('leads to one that was found, on the shelf of another project too', async () => {
   const { scraps, calls } = shelfOf(() => page('a', 'b'))
   scraps.show(p)
