@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import type { DragEvent } from 'react'
 import type { DocumentId } from '@contract/library.ts'
 import type { ScrapsState } from '../state/scraps.ts'
 import css from '../theme/Scraps.module.css'
@@ -23,6 +25,9 @@ type ScrapsPanelProps = ScrapsState &
     onFilter: (change: Partial<ScrapsState['filter']>) => void
     onMore: () => void
     onRetry: () => void
+    /** Whether what is dragged can be kept here. */
+    takes: (data: DataTransfer) => boolean
+    onDrop: (data: DataTransfer) => void
     acts: ScrapActs
   }>
 
@@ -32,11 +37,13 @@ const shelves = [
   { value: 'removed', label: 'Removed' },
 ] as const
 
-/** What the writer put aside in a project, newest first. */
+/** What the writer put aside in a project, newest first. Text of the page and variants can be dragged onto it. */
 export function ScrapsPanel(props: ScrapsPanelProps) {
   const { filter, elsewhere, onFilter } = props
+  const target = useDropTarget(props)
   return (
-    <div className={css.panel}>
+    <div className={css.panel} {...target.on}>
+      {target.isOver && <p className={css.drop}>Let go to keep a copy here</p>}
       <ListSearch
         label="Search the scraps"
         placeholder="Words of a scrap"
@@ -62,6 +69,29 @@ export function ScrapsPanel(props: ScrapsPanelProps) {
       <List {...props} />
     </div>
   )
+}
+
+/** What is dragged over an element and can be kept there is a copy: what it was dragged from stays. */
+function useDropTarget({ takes, onDrop }: Pick<ScrapsPanelProps, 'takes' | 'onDrop'>) {
+  const [isOver, setOver] = useState(false)
+  const on = {
+    onDragOver: (event: DragEvent) => {
+      if (!takes(event.dataTransfer)) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+      setOver(true)
+    },
+    onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
+      if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false)
+    },
+    onDrop: (event: DragEvent) => {
+      setOver(false)
+      if (!takes(event.dataTransfer)) return
+      event.preventDefault()
+      onDrop(event.dataTransfer)
+    },
+  }
+  return { isOver, on }
 }
 
 function List(props: ScrapsPanelProps) {
@@ -113,6 +143,7 @@ function Nothing({ filter: { text, shown }, moveKey, keepKey, variantKey }: Scra
         <Way keys={keepKey}>keeps a copy of it here</Way>
         <Way keys={variantKey}>keeps a variant that you do not take</Way>
       </ul>
+      <p>Or drag selected text, or a variant by its handle, onto this shelf.</p>
     </div>
   )
 }

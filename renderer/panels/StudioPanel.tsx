@@ -48,6 +48,8 @@ export function StudioPanel({ tab, onTab, children }: StudioPanelProps) {
             aria-controls={`${id}-panel`}
             tabIndex={value === tab ? 0 : -1}
             onClick={() => onTab(value)}
+            // What is to be dragged onto the shelf need not be let go first.
+            onDragEnter={value === 'scraps' ? () => onTab(value) : undefined}
           >
             {label}
           </button>

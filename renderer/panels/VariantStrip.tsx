@@ -6,6 +6,7 @@ import type { VariantLength } from '@contract/variant-length.ts'
 import css from '../theme/VariantStrip.module.css'
 import { changedWords } from './changed-words.ts'
 import { Comparison } from './Comparison.tsx'
+import { putVariant } from './dragged-variant.ts'
 import type { Phrase } from './phrase.ts'
 import { VariantName } from './VariantName.tsx'
 import type { KeyOf } from './wording.ts'
@@ -108,6 +109,7 @@ export function VariantStrip(props: VariantStripProps) {
                 <small>
                   <VariantName variant={variant} number={i + 1} of={variants.length} />
                   {settling && ' · still settling'}
+                  {!running && <Grip index={i} />}
                 </small>
                 {variant.regions.map((region, r) => (
                   <span key={r} className={css.text}>
@@ -150,6 +152,23 @@ export function VariantStrip(props: VariantStripProps) {
         )}
       </footer>
     </section>
+  )
+}
+
+/** Where a card is taken hold of to be dragged to the shelf of scraps: a command keeps it, too. */
+function Grip({ index }: { index: number }) {
+  return (
+    <span
+      className={css.grip}
+      aria-hidden="true"
+      title="Drag to the scraps to keep this variant"
+      draggable
+      // A press elsewhere on the card is kept from taking the caret, and with it from dragging.
+      onMouseDown={event => event.stopPropagation()}
+      onDragStart={({ dataTransfer }) => putVariant(dataTransfer, index)}
+    >
+      ⠿
+    </span>
   )
 }
 

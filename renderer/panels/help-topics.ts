@@ -104,7 +104,7 @@ export const helpTopics: readonly HelpTopic[] = [
   },
   {
     title: 'Put aside what you cut',
-    text: 'Move a paragraph to the shelf of scraps instead of deleting it, or keep a variant that you do not take. A scrap keeps its formatting and whose words it holds. Put it in at the caret, or drag it into the page.',
+    text: 'Move a paragraph to the shelf of scraps instead of deleting it, or keep a variant that you do not take. A scrap keeps its formatting and whose words it holds. Put it in at the caret, or drag it into the page; drag selected words onto the shelf to keep a copy.',
     commands: ['scrap-move', 'scrap-keep', 'scrap-variant', 'scraps-tab'],
     rows: ['w5 w4 w6 w3', 'o12 o12'],
     alt: 'A line of text, and below it two scraps on a shelf.',

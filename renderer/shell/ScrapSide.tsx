@@ -33,6 +33,8 @@ export function ScrapSide({ stores, view, desk, project, keyOf }: ScrapSideProps
       onFilter={scraps.change}
       onMore={() => void scraps.more()}
       onRetry={() => void scraps.refresh()}
+      takes={data => view.readOnly === null && desk.takes(data)}
+      onDrop={data => void desk.keepDropped(data)}
       acts={{
         onInsert: id => void desk.insert(id),
         onCopy: id => void desk.copy(id),

@@ -143,14 +143,15 @@ export function createOfferDesk({ runs, timeline, notices, page, preview, before
     )
   }
 
-  /** The variant that is shown as it would stand in the document. Changes nothing. */
-  function shownPiece(): OfferedPiece | null {
+  /** The variant at `index`, or the one that is shown, as it would stand in the document. Changes nothing. */
+  function offeredPiece(index?: number): OfferedPiece | null {
     keepTyped()
     const editor = page()?.editor
     const drawn = editor === undefined ? null : previewOf(editor.state)
     const state = runs.store.getState()
     if (editor === undefined || drawn === null || state.phase !== 'offered') return null
-    const offer = asEarlier(state)[state.shown]!
+    const offer = asEarlier(state)[index ?? state.shown]
+    if (offer === undefined) return null
     const slice = pieceOfTargets(taken(editor.state.tr, drawn.targets, offer, null), drawn.targets)
     return { run: offer.run, content: scrapContent(editor.schema, slice) }
   }
@@ -206,7 +207,7 @@ export function createOfferDesk({ runs, timeline, notices, page, preview, before
     discard: keeping(discard),
     more: keeping(more),
     copy: keeping(copy),
-    shownPiece,
+    offeredPiece,
     reject: keeping(reject),
     takePhrase: keeping(takePhrase),
     star: keeping(runs.star),

@@ -40,8 +40,8 @@ export type Passage = Readonly<{
   more: () => void
   copy: () => void
   compare: () => void
-  /** The shown variant as it would stand in the document; null where none is offered. */
-  shownPiece: () => OfferedPiece | null
+  /** The variant at `index`, or the shown one, as it would stand in the document; null where none is offered. */
+  offeredPiece: (index?: number) => OfferedPiece | null
   /** Type into the variant that is shown, star it, take it out of the offer. */
   edit: () => void
   star: () => void

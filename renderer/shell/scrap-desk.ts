@@ -4,6 +4,8 @@ import type { ScrapContent, ScrapId } from '@contract/scraps.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { insertScrap } from '../editor/scraps/insert.ts'
 import { cutPiece, pieceSelected, scrapContent, sliceOf } from '../editor/scraps/piece.ts'
+import { isPieceOfPage } from '../editor/scraps/scrap-drop.ts'
+import { droppedVariant, isVariant } from '../panels/dragged-variant.ts'
 import { putOnClipboard } from './clipboard.ts'
 import type { OfferedPiece } from './offer-desk.ts'
 import type { Stores } from './stores.ts'
@@ -17,7 +19,7 @@ const FOREIGN =
 export function createScrapDesk(
   { scraps, library, notices }: Stores,
   page: () => OpenEditor | null,
-  offered: () => OfferedPiece | null,
+  offered: (index?: number) => OfferedPiece | null,
 ) {
   function keep(document: DocumentId, run: RunId | null, content: ScrapContent): Promise<boolean> {
     const project = library.view()?.documents.find(({ id }) => id === document)?.project
@@ -55,12 +57,23 @@ export function createScrapDesk(
     notices.say('Moved to the scraps. Undo brings the text back; the scrap stays.')
   }
 
-  async function keepVariant(): Promise<void> {
+  /** Keeps the variant at `index`; without it the one that is shown. */
+  async function keepVariant(index?: number): Promise<void> {
     const document = page()?.document
-    const variant = offered()
+    const variant = offered(index)
     if (document === undefined || variant === null) return
     if (variant.content.text.trim() === '') notices.say('This variant has no words that could be kept.')
     else if (await keep(document, variant.run, variant.content)) notices.say('The variant is kept as a scrap.')
+  }
+
+  /** Whether what is dragged is text of the page, or a variant. */
+  function takes(data: DataTransfer): boolean {
+    return isVariant(data) || isPieceOfPage(data)
+  }
+
+  /** Keeps what was let go over the shelf. Text that is dragged is what is selected. */
+  function keepDropped(data: DataTransfer): Promise<void> {
+    return isVariant(data) ? keepVariant(droppedVariant(data)) : keepSelection()
   }
 
   /** Puts it in the place of the selection, or at the caret. */
@@ -87,5 +100,5 @@ export function createScrapDesk(
     else notices.say('The clipboard did not take the scrap.', 'alert')
   }
 
-  return { keepSelection, moveSelection, keepVariant, insert, copy }
+  return { keepSelection, moveSelection, keepVariant, takes, keepDropped, insert, copy }
 }

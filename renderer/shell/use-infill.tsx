@@ -156,7 +156,7 @@ export function useInfill(
       redraw,
       more: desk.more,
       copy: desk.copy,
-      shownPiece: desk.shownPiece,
+      offeredPiece: desk.offeredPiece,
       compare,
       edit: desk.edit,
       star: desk.star,

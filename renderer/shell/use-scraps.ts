@@ -19,7 +19,7 @@ export function useScraps(
     const desk = createScrapDesk(
       stores,
       () => latest.current.editor,
-      () => latest.current.passage.shownPiece(),
+      index => latest.current.passage.offeredPiece(index),
     )
     return { desk, extra: [scrapDrop(id => void desk.insert(id))] }
   })

@@ -180,3 +180,54 @@ for (const theme of ['Light', 'Sepia', 'Dark'] as const)
     expect(await violations(page)).toEqual([])
     await studio.shot(`scraps-${theme.toLowerCase()}`)
   })
+
+test('selected text and a variant are dragged onto the shelf, which keeps a copy; a drop that is cancelled changes nothing', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, [first, second, third])
+  await select(page, 'the stairs')
+  await page.keyboard.press('Control+b')
+  const held = page.locator('.ProseMirror strong')
+  const target = panel(page).getByText('Let go to keep a copy here')
+
+  // The tab of scraps opens under what is dragged over it.
+  await held.hover()
+  await page.mouse.down()
+  await page.getByRole('tab', { name: 'Scraps' }).hover()
+  // The first move over an element only enters it.
+  await panel(page).hover()
+  await panel(page).hover()
+  await expect(target).toBeVisible()
+  await studio.shot('scraps-drop')
+  await page.getByRole('tab', { name: 'Scraps' }).hover()
+  await expect(target).toBeHidden()
+  await page.mouse.up()
+  await expect(panel(page)).toContainText('Nothing is put aside yet.')
+  expect(await seen(page)).toBe(all)
+
+  await select(page, 'the stairs')
+  await held.dragTo(panel(page))
+  await expect(entries(page)).toHaveCount(1)
+  await expect(entries(page).first()).toContainText('the stairs')
+  await expect(target).toBeHidden()
+  expect(await seen(page)).toBe(all)
+  await expect(held).toHaveText('the stairs')
+
+  await select(page, 'had been building since noon')
+  await fill(page)
+  const other = strip(page).getByRole('button', { name: /^Variant 2 of/ })
+  const words = (await other.locator('span').last().innerText()).trim()
+  await other.getByTitle('Drag to the scraps to keep this variant').dragTo(panel(page))
+  await expect(entries(page)).toHaveCount(2)
+  await expect(entries(page).first()).toContainText('a variant')
+  await expect(strip(page)).toContainText('1 of 3')
+  expect((await entries(page).first().locator('p').nth(1).innerText()).trim()).toContain(words)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => seen(page)).toBe(all)
+
+  // A scrap let go over its own shelf stays the one it is.
+  await entries(page).first().locator('p').nth(1).dragTo(entries(page).nth(1))
+  await expect(entries(page)).toHaveCount(2)
+})

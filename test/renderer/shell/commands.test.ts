@@ -21,7 +21,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{ pressFill: nothing, grow: nothing, shrink: nothing, markParagraph: nothing },
       ...{ fillAll: nothing, bridge: nothing, goOn: nothing, writeToward: nothing },
       ...{ more: nothing, copy: nothing, compare: nothing, edit: nothing, star: nothing, reject: nothing },
-      ...{ more: nothing, copy: nothing, compare: nothing, shownPiece: () => null },
+      ...{ more: nothing, copy: nothing, compare: nothing, offeredPiece: () => null },
       ...{ reroll: nothing, polish: nothing, branch: nothing, breed: nothing, resume: nothing, chooseWord: nothing },
       ...{ inspectWord: nothing, toggleTimeline: nothing, stepBy: nothing, play: nothing },
       gap: {
