@@ -13,7 +13,7 @@ export default defineConfig({
     build: {
       target: node,
       outDir: 'out/main',
-      externalizeDeps: { exclude: ['zod', '@huggingface/tokenizers'] },
+      externalizeDeps: { exclude: ['zod', '@huggingface/tokenizers', '@tiptap/pm'] },
       rolldownOptions: {
         input: {
           index: at('electron/main/index.ts'),

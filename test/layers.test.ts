@@ -21,6 +21,7 @@ const table: Readonly<Record<string, Row>> = {
   'electron/files': {
     own: ['electron/contract'],
     packages: [
+      ...['@tiptap/pm/model', '@tiptap/pm/transform'],
       ...['node:*', 'chardet', 'docx', 'domhandler', 'fflate', 'htmlparser2', 'iconv-lite', 'mammoth', 'mdast', 'yaml'],
       ...['mdast-util-from-markdown', 'mdast-util-frontmatter', 'mdast-util-gfm', 'mdast-util-to-markdown'],
       ...['micromark-extension-frontmatter', 'micromark-extension-gfm'],

@@ -31,7 +31,12 @@ export type ExportRequest = Readonly<{
 }>
 
 /** What was written: a file or a folder, by its name alone. */
-export type Exported = Readonly<{ name: string }>
+export type WrittenFile = Readonly<{ name: string }>
+/**
+ * `behind`: titles of documents that went out as they were saved, since what was typed afterwards, just before the studio was
+ * killed, does not fit them. When such a one is opened, those words become a document of their own.
+ */
+export type Exported = WrittenFile & Readonly<{ behind: readonly string[] }>
 
 /** What an import could not keep. */
 export const LOSSES = [

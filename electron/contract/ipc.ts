@@ -12,6 +12,7 @@ import type {
   JobProgress,
   Original,
   Split,
+  WrittenFile,
 } from './files.ts'
 import type { HistoryPage, HistoryQuery, PrunePreview, PruneRule, RunCursor } from './history.ts'
 import type { Around, Passage, RunId, RunRequest, RunSettings } from './infill.ts'
@@ -135,7 +136,7 @@ export type Calls = {
   /** The files that a document was imported from, as far as they were kept. */
   'original:list': (document: DocumentId) => Original[]
   /** Asks where, and writes such a file as it was. Null if the writer chose no place. */
-  'original:save': (document: DocumentId, key: number) => Exported | null
+  'original:save': (document: DocumentId, key: number) => WrittenFile | null
   /** Gives up an export or an import. It leaves nothing behind. */
   'job:cancel': (id: JobId) => void
   /** Which dictionaries were added, and the writer's own words. */

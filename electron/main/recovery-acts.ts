@@ -1,6 +1,4 @@
-import { dialog } from 'electron'
-import type { BrowserWindow } from 'electron'
-import { mkdirSync, renameSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecoveryOutcome } from '../contract/recovery.ts'
 import { syncFolder } from '../store/durable.ts'
@@ -8,7 +6,8 @@ import { migrations } from '../store/migrations/index.ts'
 import type { LibraryRemains } from '../store/remains.ts'
 import { setAside } from '../store/restore.ts'
 import { salvageInto } from '../store/salvage-into.ts'
-import { exportText } from '../store/text-export.ts'
+import { textFiles } from '../store/text-export.ts'
+import { writeFolder } from './files/write.ts'
 
 /** Makes a library of what can be read of the damaged one and puts it in its place; the damaged one is kept. */
 export function salvage(folder: string, now: Date, withLog: boolean): RecoveryOutcome {
@@ -24,22 +23,22 @@ export function salvage(folder: string, now: Date, withLog: boolean): RecoveryOu
   return { sentence: told + kept, opens: true }
 }
 
-/** Writes the text of all documents into a folder that the writer chooses; null if none was chosen. */
+/**
+ * Writes the text of all documents into a new folder in `parent`: all of it or nothing.
+ *
+ * @throws {FilesFault} with a sentence that says what the disk refused.
+ */
 export async function exportAll(
-  window: BrowserWindow,
+  parent: string,
   remains: Omit<LibraryRemains, 'whole'>,
   now: Date,
-): Promise<RecoveryOutcome> {
-  const { filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Where to put the text',
-    properties: ['openDirectory', 'createDirectory'],
-  })
-  if (filePaths[0] === undefined) return null
-  const target = join(filePaths[0], `Palimpsest text ${now.toISOString().slice(0, 19).replaceAll(':', '-')}`)
-  mkdirSync(target)
-  const count = exportText(remains, target)
+): Promise<NonNullable<RecoveryOutcome>> {
+  const { files, documents } = textFiles(remains)
+  const lazy = files.map(({ name, text }) => ({ name, bytes: () => Buffer.from(text) }))
+  const name = `Palimpsest text ${now.toISOString().slice(0, 19).replaceAll(':', '-')}`
+  const target = await writeFolder(parent, name, lazy, { onFile: () => undefined, isCancelled: () => false })
   const scraps = remains.scraps.length === 0 ? '' : ` and ${counted(remains.scraps.length, 'scrap')}`
-  return { sentence: `${counted(count, 'document')}${scraps} written as text files in ${target}.`, opens: false }
+  return { sentence: `${counted(documents, 'document')}${scraps} written as text files in ${target}.`, opens: false }
 }
 
 /** Said after a backup was put in the library's place. */

@@ -12,6 +12,7 @@ import { prepareReplacement, setAside, setLogAside } from '../store/restore.ts'
 import { allBackups, backupFile } from './backup-places.ts'
 import { checks } from './checks.ts'
 import { toFault } from './fault.ts'
+import { fileDialogs } from './files/dialogs.ts'
 import type { KnownLibrary } from './known-library.ts'
 import { isPageUrl, RECOVERY_URL } from './page-protocol.ts'
 import type { Places } from './places.ts'
@@ -56,7 +57,10 @@ export function recover(error: unknown, { places, known, now, verify }: Surround
     retry: () => leave({ kind: 'retry', anew: false }),
     read: async () => leave({ kind: 'opened', library: await openReading(folder, now(), isDamage(trouble)) }),
     salvage: () => salvage(folder, now(), withLog),
-    export: () => exportAll(window, remains ?? { documents: [], scraps: [] }, now()),
+    async export() {
+      const parent = await fileDialogs(window).openFolder('Where to put the text')
+      return parent === null ? null : exportAll(parent, remains ?? { documents: [], scraps: [] }, now())
+    },
     'without-log'() {
       setLogAside(folder, now())
       return leave({ kind: 'retry', anew: false })

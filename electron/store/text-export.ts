@@ -1,27 +1,31 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { LibraryRemains, Remains, ScrapRemains } from './remains.ts'
 
+/** A text, and its path in the folder that it goes into. */
+export type TextFile = Readonly<{ name: string; text: string }>
+
 /**
- * Writes every document that has text as a text file (UTF-8), a folder for each project, numbered in the binder's order; those in the
+ * Every document that has text as a text file, in a folder for each project, numbered in the binder's order; those in the
  * trash too. What only the journal holds of a document stands at its end. A project's scraps are one more file.
  *
- * @returns how many documents were written.
+ * `documents`: how many of them are documents.
  */
-export function exportText({ documents, scraps }: Omit<LibraryRemains, 'whole'>, folder: string): number {
+export function textFiles({ documents, scraps }: Omit<LibraryRemains, 'whole'>): Readonly<{
+  files: readonly TextFile[]
+  documents: number
+}> {
   const written = documents.filter(({ text, typed }) => text !== '' || typed.length > 0)
   const titles = new Map([...written, ...scraps].map(({ project, projectTitle }) => [project, projectTitle]))
-  let projects = 0
-  for (const [project, title] of titles) {
-    const home = join(folder, fileName(++projects, title ?? 'Project'))
-    mkdirSync(home, { recursive: true })
-    const write = (name: string, text: string) => writeFileSync(join(home, `${name}.txt`), text, { flag: 'wx' })
+  const files = [...titles].flatMap(([project, title], at) => {
+    const home = fileName(at + 1, title ?? 'Project')
+    const file = (name: string, text: string): TextFile => ({ name: `${home}/${name}.txt`, text })
     const ordered = written.filter(it => it.project === project).sort((a, b) => a.position - b.position)
-    for (const [i, document] of ordered.entries()) write(fileName(i + 1, document.title), contentOf(document))
     const put = scraps.filter(it => it.project === project).sort((a, b) => b.atMs - a.atMs)
-    if (put.length > 0) write('Scraps', put.map(scrapText).join('\n* * *\n\n'))
-  }
-  return written.length
+    return [
+      ...ordered.map((document, i) => file(fileName(i + 1, document.title), contentOf(document))),
+      ...(put.length > 0 ? [file('Scraps', put.map(scrapText).join('\n* * *\n\n'))] : []),
+    ]
+  })
+  return { files, documents: written.length }
 }
 
 function scrapText({ title, atMs, trashedAtMs, text }: ScrapRemains): string {

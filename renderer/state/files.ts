@@ -61,14 +61,15 @@ export function createFiles(studio: StudioApi, library: Kept, notices: Notices) 
     const reply = await write(id)
     if (isCurrent(id)) set({ phase: 'idle' })
     if (!reply.ok) notices.say(`Nothing was exported. ${reply.fault.message}`, 'alert')
-    else if (reply.value !== null) tellExported(id, reply.value.name)
+    else if (reply.value !== null) tellExported(id, reply.value)
   }
 
-  function tellExported(id: JobId, name: string): void {
+  function tellExported(id: JobId, { name, behind }: Exported): void {
     const notice = `exported-${id}`
     const reveal = () => void ask(studio, 'export:reveal', id)
-    notices.keep(notice, 'status', `Exported: ${name}`, [{ label: 'Show it in its folder', run: reveal }])
-    setTimeout(() => notices.drop(notice), 12_000)
+    const text = [`Exported: ${name}`, ...behind.map(behindText)].join('. ')
+    notices.keep(notice, 'status', text, [{ label: 'Show it in its folder', run: reveal }])
+    if (behind.length === 0) setTimeout(() => notices.drop(notice), 12_000)
   }
 
   /** Asks for files and reads them; then the preview is shown. */
@@ -123,4 +124,8 @@ export function createFiles(studio: StudioApi, library: Kept, notices: Notices) 
   }
 
   return { store, askExport, runExport, exportLibrary, readImport, split, keep, originalsOf, saveOriginal, cancel }
+}
+
+function behindText(title: string): string {
+  return `“${title}” is in it as it was last saved: what was typed after that does not fit it. Open it, and those words become a document beside it`
 }

@@ -73,12 +73,17 @@ async function outAndIn(db: WriteDb): Promise<Measure[]> {
   const asked = { ...book, author: '', language: 'en' } as const
   const measures: Measure[] = []
   for (const format of ['docx', 'epub'] as const) {
-    const samples = await times(3, turn => fileOf(bookOf(db, { ...asked, format }, turn), format))
+    const samples = await times(3, turn =>
+      fileOf(
+        bookOf(db, { ...asked, format }, turn, () => undefined),
+        format,
+      ),
+    )
     measures.push({ name: `export all of it, ${format.toUpperCase()}`, unit: 'ms', samples })
   }
   let sources: Source[] = []
   const folders = await times(3, () => {
-    sources = libraryFiles(wholeProjects(db)).flatMap(file => ('bytes' in file ? [file] : []))
+    sources = libraryFiles(wholeProjects(db, () => undefined)).flatMap(file => ('bytes' in file ? [file] : []))
   })
   const home = mkdtempSync(join(tmpdir(), 'palimpsest-bench-'))
   const other = await openLibrary(home, new Date(1))

@@ -11,6 +11,7 @@ import { createAt, trashDocuments } from '../../electron/store/places.ts'
 import { describeDocuments } from '../../electron/store/cards.ts'
 import { listDocuments, loadDocument, saveDocument } from '../../electron/store/documents.ts'
 import { listLabels, saveLabel } from '../../electron/store/labels.ts'
+import { keepSteps } from '../../electron/store/journal.ts'
 import { keepOriginal, listOriginals, loadOriginal } from '../../electron/store/originals.ts'
 import { addPicture, loadPicture } from '../../electron/store/pictures.ts'
 import { keepScrap, starScrap, trashScrap, wholeScraps } from '../../electron/store/scraps.ts'
@@ -87,7 +88,7 @@ const request = (change: Partial<ExportRequest> = {}): ExportRequest => ({
 async function exported(db: WriteDb, change: Partial<ExportRequest>): Promise<string> {
   const { answers, handlers } = served(db)
   answers.save = join(freshFolder(), 'out.md')
-  expect(await handlers['export:run'](request(change))).toEqual({ name: 'out.md' })
+  expect(await handlers['export:run'](request(change))).toEqual({ name: 'out.md', behind: [] })
   return readFileSync(answers.save, 'utf8').replace(/^---\n[^]*?---\n\n/, '')
 }
 
@@ -136,6 +137,37 @@ describe('a project is compiled in the order of the binder', () => {
   it('a note by itself too', async () => {
     const scope = { kind: 'document', document: d('note') } as const
     expect(await exported(await novel(), { scope })).toContain('Not for readers.')
+  })
+})
+
+describe('what was typed just before the studio was killed', () => {
+  const typed = (from: number) => {
+    const slice = { content: [{ type: 'text', text: 'Late: ' }] }
+    return { stepType: 'replace', from, to: from, slice }
+  }
+  async function killedIn(id: string, from: number) {
+    const db = await novel()
+    keepSteps(db, { id: d(id), revision: 1, first: 0, steps: [typed(from)] }, 2)
+    return db
+  }
+  it('goes out with the project', async () => {
+    expect(await exported(await killedIn('b', 1), {})).toContain('* * *\n\nLate: Scene b.')
+  })
+  it('goes out with the whole library', async () => {
+    const { answers, handlers } = served(await killedIn('b', 1))
+    answers.folder = freshFolder()
+    const { name, behind } = (await handlers['export:library'](j('l')))!
+    expect(behind).toEqual([])
+    expect(readFileSync(join(answers.folder, name, '001 The Tide', '004 Title b.md'), 'utf8')).toContain(
+      'Late: Scene b.',
+    )
+  })
+  it('is told where it does not fit the document, which goes out as it was saved', async () => {
+    const db = await killedIn('b', 90)
+    const { answers, handlers } = served(db)
+    answers.save = join(freshFolder(), 'out.md')
+    expect(await handlers['export:run'](request())).toEqual({ name: 'out.md', behind: ['Title b'] })
+    expect(readFileSync(answers.save, 'utf8')).toContain('* * *\n\nScene b.')
   })
 })
 
@@ -274,7 +306,7 @@ describe('the whole library as a folder', () => {
     const { db, parent } = await written()
     const { answers, handlers } = served(db)
     answers.folder = parent
-    expect(await handlers['export:library'](j('m'))).toEqual({ name: 'Palimpsest library 1970-01-01 2' })
+    expect(await handlers['export:library'](j('m'))).toEqual({ name: 'Palimpsest library 1970-01-01 2', behind: [] })
   })
   function withWords<T extends { doc: unknown }>(document: T): T {
     const words =

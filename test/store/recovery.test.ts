@@ -19,7 +19,7 @@ import { remainsOf } from '../../electron/store/remains.ts'
 import { listBackups, prepareReplacement, setAside, setLogAside } from '../../electron/store/restore.ts'
 import { searchText } from '../../electron/store/search.ts'
 import { salvageInto } from '../../electron/store/salvage-into.ts'
-import { exportText } from '../../electron/store/text-export.ts'
+import { textFiles } from '../../electron/store/text-export.ts'
 import { damageOf } from '../../electron/store/trouble.ts'
 import { blankPage, chapter, chapters, cutShort, flipLeaf, write } from '../support/damage.ts'
 import { freshFolder } from '../support/folders.ts'
@@ -87,8 +87,7 @@ describe('damage', () => {
       expect(listDocuments(copy.db)).toHaveLength(made.documents)
       expect(copy.readOnly).toContain('copy')
       copy.close()
-      const out = freshFolder()
-      expect(exportText(remainsOf(fileIn(folder))!, out)).toBe(made.documents)
+      expect(textFiles(remainsOf(fileIn(folder))!).documents).toBe(made.documents)
       setAside(folder, now)
       copyFileSync(join(folder, 'new.sqlite'), fileIn(folder))
       const { db } = await opened(folder)
@@ -335,9 +334,7 @@ describe('scraps', () => {
   })
   it('are a file of their own among the texts', async () => {
     const folder = await shelf()
-    const out = freshFolder()
-    exportText(remainsOf(fileIn(folder))!, out)
-    const text = readFileSync(join(out, '01 A winter', 'Scraps.txt'), 'utf8')
+    const text = textFiles(remainsOf(fileIn(folder))!).files.find(({ name }) => name === '01 A winter/Scraps.txt')!.text
     expect(text).toContain('[1970-01-01, from “Chapter 4”]\n\nCut and kept.\n')
     expect(text).toContain(', taken off the shelf]\n\nscrap 0 scrap 0')
   })
@@ -345,16 +342,12 @@ describe('scraps', () => {
 
 describe('text files', () => {
   it('are named so that any system takes them, in the order of the binder, with what was only typed', () => {
-    const out = freshFolder()
     const document = (id: string, title: string, position: number, typed: string[] = []) =>
       ({ id, project: 'p', projectTitle: 'A/B: “c”', title, position, text: `text of ${id}`, typed, words: 3 }) as never
     const documents = [document('b', '../../etc/passwd', 1), document('a', 'CON.', 0, ['and more'])]
-    exportText({ documents, scraps: [] }, out)
-    const home = join(out, '01 A B “c”')
-    expect(readdirSync(home)).toEqual(['01 CON.txt', '02 .. .. etc passwd.txt'])
-    expect(readFileSync(join(home, '01 CON.txt'), 'utf8')).toContain(
-      'text of a\n\n[Typed since the last save:]\nand more',
-    )
+    const { files } = textFiles({ documents, scraps: [] })
+    expect(files.map(({ name }) => name)).toEqual(['01 A B “c”/01 CON.txt', '01 A B “c”/02 .. .. etc passwd.txt'])
+    expect(files[0]!.text).toContain('text of a\n\n[Typed since the last save:]\nand more')
   })
 })
 

@@ -67,7 +67,8 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
 
   const handlers: Pick<Handlers, Name> = {
     async 'export:run'(request) {
-      const book = bookOf(db, request, now())
+      const behind: string[] = []
+      const book = bookOf(db, request, now(), title => behind.push(title))
       const filter = filters[request.format]
       const path = await dialogs.save(`${fileName(book.title)}.${filter.extensions[0] ?? ''}`, filter)
       if (path === null) return null
@@ -75,10 +76,11 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
       if (bytes === null || jobs.isCancelled(request.id)) return null
       await writeWhole(path, bytes)
       written.set(request.id, path)
-      return { name: basename(path) }
+      return { name: basename(path), behind }
     },
     async 'export:library'(id) {
-      const projects = wholeProjects(db)
+      const behind: string[] = []
+      const projects = wholeProjects(db, title => behind.push(title))
       const parent = await dialogs.openFolder('Where to put the folder')
       if (parent === null) return null
       const answer = await jobs.run(id, { kind: 'export-library', projects })
@@ -94,7 +96,7 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
       })
       if (path === null) return null
       written.set(id, path)
-      return { name: basename(path) }
+      return { name: basename(path), behind }
     },
     'export:reveal'(id) {
       const path = written.get(id)

@@ -2,7 +2,8 @@ import { Fragment, Slice } from '@tiptap/pm/model'
 import { ReplaceStep, Transform } from '@tiptap/pm/transform'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { StepJson } from '@contract/library.ts'
+import type { DocJson, StepJson } from '@contract/library.ts'
+import { withTyped } from '../../../electron/files/typed.ts'
 import { replay, wholeChange } from '../../../renderer/editor/journal.ts'
 import { doc, m, p, schema } from '../../support/page.ts'
 
@@ -33,20 +34,25 @@ describe('replaying a journal', () => {
       fc.property(fc.array(deed, { maxLength: 30 }), deeds => {
         const tr = done(deeds)
         expect(replay(schema, page(), wire(tr.steps))?.eq(tr.doc)).toBe(true)
+        expect(withTyped(page().toJSON() as DocJson, wire(tr.steps))).toEqual(tr.doc.toJSON())
       }),
     )
   })
   it('gives nothing where a step does not fit', () => {
     const steps = wire(new Transform(page()).insert(40, m('late')).steps)
     expect(replay(schema, doc(p('short')), steps)).toBeNull()
+    expect(withTyped(doc(p('short')).toJSON() as DocJson, steps)).toBeNull()
   })
   it('gives nothing for a step of an unknown kind', () => {
-    expect(replay(schema, page(), [{ stepType: 'from the future' }])).toBeNull()
+    const unknown = [{ stepType: 'from the future' }]
+    expect(replay(schema, page(), unknown)).toBeNull()
+    expect(withTyped(page().toJSON() as DocJson, unknown)).toBeNull()
   })
   it('gives nothing where the result is no document', () => {
     const empty = new Slice(Fragment.from(schema.nodes['blockquote']!.create()), 0, 0)
     const misplaced = new ReplaceStep(0, 0, empty).toJSON() as StepJson
     expect(replay(schema, page(), [misplaced])).toBeNull()
+    expect(withTyped(page().toJSON() as DocJson, [misplaced])).toBeNull()
   })
   it('a whole change turns one document into the other', () => {
     const after = doc(p('Other.'))

@@ -212,8 +212,8 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'scrap:star': () => undefined,
     'scrap:trash': () => undefined,
     'scrap:restore': () => undefined,
-    'export:run': () => ({ name: 'Light Shown.md' }),
-    'export:library': () => ({ name: 'Palimpsest library' }),
+    'export:run': () => ({ name: 'Light Shown.md', behind: [] }),
+    'export:library': () => ({ name: 'Palimpsest library', behind: [] }),
     'export:reveal': () => undefined,
     'import:read': () => null,
     'import:split': () => {
