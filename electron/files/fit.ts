@@ -2,11 +2,14 @@ import { isKeptAddress } from '../contract/address.ts'
 import { isOriginKind } from '../contract/origin.ts'
 import { withoutGaps } from './gaps.ts'
 import {
+  footnote,
+  HARD_BREAK,
   heading,
   hrefOf,
   isInline,
   languageOf,
   levelOf,
+  noteOf,
   paragraph,
   parent,
   SCENE_BREAK,
@@ -103,7 +106,8 @@ function inline(nodes: readonly RichNode[], { origins }: Fitting): RichNode[] {
     const kept = [...keptMarks(node), ...(origins ? originMarks(node) : [])]
     const words = fitText(node.text ?? '').replaceAll('\n', ' ')
     const last = done.at(-1)
-    if (node.type !== 'text') done.push(kept.length > 0 ? { type: 'hardBreak', marks: kept } : { type: 'hardBreak' })
+    if (node.type === 'footnote') done.push(footnote(fitText(noteOf(node))))
+    else if (node.type !== 'text') done.push(kept.length > 0 ? { ...HARD_BREAK, marks: kept } : HARD_BREAK)
     else if (last?.type === 'text' && sameMarks(last.marks ?? [], kept))
       done.splice(-1, 1, ...text((last.text ?? '') + words, kept))
     else done.push(...text(words, kept))

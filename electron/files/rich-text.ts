@@ -13,6 +13,11 @@ export type Attrs = Readonly<Record<string, unknown>>
 export const HARD_BREAK: RichNode = { type: 'hardBreak' }
 export const SCENE_BREAK: RichNode = { type: 'horizontalRule' }
 
+/** A mark in the text that holds a note, which is plain text on one line. */
+export function footnote(words: string): RichNode {
+  return { type: 'footnote', attrs: { text: words.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '') } }
+}
+
 /** A piece of text; nothing where it is empty, since a document holds no empty text. */
 export function text(words: string, marks: readonly Mark[] = []): RichNode[] {
   return words === '' ? [] : [{ type: 'text', text: words, ...(marks.length > 0 ? { marks } : {}) }]
@@ -32,10 +37,10 @@ export function parent(type: string, content: readonly RichNode[]): RichNode {
 }
 
 export function isInline(node: RichNode): boolean {
-  return node.type === 'text' || node.type === 'hardBreak'
+  return node.type === 'text' || node.type === 'hardBreak' || node.type === 'footnote'
 }
 
-/** The words of a node without any marks; a line break is `\n`. */
+/** The words of a node without any marks; a line break is `\n`, and a footnote is no part of the text. */
 export function textOf(node: RichNode): string {
   if (node.type === 'hardBreak') return '\n'
   return node.text ?? (node.content ?? []).map(textOf).join('')
@@ -50,6 +55,12 @@ function textblocks(node: RichNode): string[] {
   if (node.type === 'horizontalRule') return []
   const children = node.content ?? []
   return children.every(isInline) ? [textOf(node)] : children.flatMap(textblocks)
+}
+
+/** What a footnote says. */
+export function noteOf(node: RichNode): string {
+  const words = node.attrs?.['text']
+  return typeof words === 'string' ? words : ''
 }
 
 export function levelOf(node: RichNode): number {

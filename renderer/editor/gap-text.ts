@@ -1,43 +1,47 @@
 import type { Node } from '@tiptap/pm/model'
 
-/** Stands for a gap in a text that keeps step with positions. No text of a document holds this character. */
+/** Stand for a gap and for a footnote in a text that keeps step with positions. No text of a document holds these characters. */
 const GAP = '\u0000'
+const NOTE = '\ufffe'
 /** Stands for a line break, or another leaf. */
 const LEAF = '\n'
 
 export const isGapNode = (node: Node | null | undefined) => node?.type.name === 'gap'
+export const isFootnoteNode = (node: Node | null | undefined) => node?.type.name === 'footnote'
 
-/** The text between two positions with a character for each of them: `\n` for a line break, NUL for a gap. */
+/** The text between two positions with a character for each of them: `\n` for a line break, others for what is no text. */
 export function steppedText(doc: Node, from: number, to: number): string {
-  return doc.textBetween(from, to, LEAF, leaf => (isGapNode(leaf) ? GAP : LEAF))
+  return doc.textBetween(from, to, LEAF, leaf => (isGapNode(leaf) ? GAP : isFootnoteNode(leaf) ? NOTE : LEAF))
 }
 
-/** A stepped text as it reads: a gap is no text. */
-export const withoutGaps = (stepped: string) => stepped.replaceAll(GAP, '')
+/** A stepped text as it reads: gaps and footnotes are no text. */
+export const textAlone = (stepped: string) => stepped.replaceAll(GAP, '').replaceAll(NOTE, '')
 
 /** A stepped text in which a gap parts words and lines, as a line break does. */
 export const partedByGaps = (stepped: string) => stepped.replaceAll(GAP, LEAF)
 
 /**
- * Where in a stepped text an offset of the same text without gaps is. Of the places at a gap, a `start` is the one
+ * Where in a stepped text an offset of the same text alone is. Of the places at a gap or footnote, a `start` is the one
  * behind it and an `end` the one before it.
  */
 export function stepOf(stepped: string, offset: number, edge: 'start' | 'end'): number {
-  if (!stepped.includes(GAP)) return offset
+  if (textAlone(stepped) === stepped) return offset
   let left = offset
   let at = 0
-  while (at < stepped.length && (left > 0 || (edge === 'start' && stepped[at] === GAP))) {
-    if (stepped[at] !== GAP) left--
+  while (at < stepped.length && (left > 0 || (edge === 'start' && isNoText(stepped[at])))) {
+    if (!isNoText(stepped[at])) left--
     at++
   }
   return at
 }
 
-/** The lines of a stepped text and the gaps in it, in order, as ranges of it. */
-export function lineRanges(stepped: string): Readonly<{ from: number; to: number; isGap: boolean }>[] {
-  return Array.from(stepped.matchAll(/[^\n\0]+|\0/g), ({ index, 0: found }) => ({
+const isNoText = (character: string | undefined) => character === GAP || character === NOTE
+
+/** The lines of a stepped text and the gaps and footnotes that part them, in order, as ranges of it. */
+export function lineRanges(stepped: string): Readonly<{ from: number; to: number; isText: boolean }>[] {
+  return Array.from(stepped.matchAll(/[^\n\0\ufffe]+|[\0\ufffe]/g), ({ index, 0: found }) => ({
     ...{ from: index, to: index + found.length },
-    isGap: found === GAP,
+    isText: !isNoText(found),
   }))
 }
 

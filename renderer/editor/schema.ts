@@ -7,6 +7,7 @@ import { Placeholder } from '@tiptap/extensions'
 import StarterKit from '@tiptap/starter-kit'
 import { isKeptAddress } from '@contract/address.ts'
 import { BlockDirection } from './direction.ts'
+import { Footnote } from './footnote.ts'
 import { Gap } from './gap.ts'
 import { Lock } from './lock.ts'
 import { FollowOrigins, Origin } from './origin/origin.ts'
@@ -63,6 +64,7 @@ export function studioExtensions(options: StudioExtensionOptions): Extensions {
     PlainCodeBlock,
     Highlight,
     Gap,
+    Footnote,
     Placeholder.configure({ placeholder: ({ editor }) => (editor.isEmpty ? 'Begin anywhere.' : '') }),
     Origin,
     FollowOrigins,

@@ -4,7 +4,9 @@ import { Fragment, Slice } from '@tiptap/pm/model'
 import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import { ReplaceStep } from '@tiptap/pm/transform'
+import { footnoteText } from './footnote.ts'
 import { contentWithoutGaps } from './gap.ts'
+import { isFootnoteNode } from './gap-text.ts'
 
 /** Blocks that stand in both documents, `count` of them; or a place where they differ. */
 export type BlockPair = Readonly<{ kind: 'same'; count: number }> | Readonly<{ kind: 'changed'; change: BlockChange }>
@@ -102,11 +104,16 @@ function wordsOf(node: Node): Set<string> {
   )
 }
 
-/** The text of blocks, a line for each that holds some; null for no block. A scene break is three asterisks, a gap nothing. */
+/** The text of blocks, a line for each that holds some; null for no block. A scene break is three asterisks, a footnote its words in brackets, a gap nothing. */
 export function fragmentText(blocks: Fragment): string | null {
   const content = contentWithoutGaps(blocks)
   if (content.childCount === 0) return null
-  return content.textBetween(0, content.size, '\n', leaf => (leaf.isBlock ? '* * *' : '\n'))
+  return content.textBetween(0, content.size, '\n', leafText)
+}
+
+function leafText(leaf: Node): string {
+  if (isFootnoteNode(leaf)) return `[${footnoteText(leaf)}]`
+  return leaf.isBlock ? '* * *' : '\n'
 }
 
 function sizeOf(nodes: readonly Node[]): number {

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { countWords } from '@contract/words.ts'
 import { contentWithoutGaps } from './gap.ts'
-import { steppedText, withoutGaps } from './gap-text.ts'
+import { steppedText, textAlone } from './gap-text.ts'
 
 /** Textblocks never change once made, so each is counted once: after a key, only the paragraph it fell in. */
 const counted = new WeakMap<Node, number>()
@@ -22,7 +22,7 @@ export function documentWords(node: Node): number {
 
 /** The words between two positions. */
 export function wordsBetween(doc: Node, from: number, to: number): number {
-  return from < to ? countWords(withoutGaps(steppedText(doc, from, to))) : 0
+  return from < to ? countWords(textAlone(steppedText(doc, from, to))) : 0
 }
 
 /**
@@ -35,5 +35,5 @@ export function plainText(doc: Node): string {
 }
 
 function blockText(block: Node): string {
-  return withoutGaps(steppedText(block, 0, block.content.size))
+  return textAlone(steppedText(block, 0, block.content.size))
 }

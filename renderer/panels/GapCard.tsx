@@ -1,13 +1,15 @@
 import { useLayoutEffect, useRef } from 'react'
-import css from '../theme/Gap.module.css'
+import css from '../theme/NodeCard.module.css'
 import { GapLength } from './GapLength.tsx'
+import type { ChangeLength } from './GapLength.tsx'
+import { keepInSight } from './keep-in-sight.ts'
 import type { KeyOf } from './wording.ts'
 
 type GapCardProps = Readonly<{
   number: number
   words: number | null
   keyOf: KeyOf
-  onWords: (words: number | null) => void
+  onWords: ChangeLength
   onRemove: () => void
   /** Gives the page the keys again. */
   onLeave: () => void
@@ -40,13 +42,4 @@ export function GapCard({ number, words, keyOf, onWords, onRemove, onLeave }: Ga
       </p>
     </div>
   )
-}
-
-/** Moves a card that would reach beyond the page's window to the left. */
-function keepInSight(card: HTMLElement | null): void {
-  if (card === null) return
-  card.style.marginInlineStart = '0px'
-  const desk = card.closest('[data-pane="page"]')?.getBoundingClientRect()
-  const over = card.getBoundingClientRect().right - ((desk?.right ?? window.innerWidth) - 12)
-  if (over > 0) card.style.marginInlineStart = `${-over}px`
 }

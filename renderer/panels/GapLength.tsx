@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { GAP_WORDS_MAX } from '@contract/infill.ts'
-import css from '../theme/Gap.module.css'
+import css from '../theme/NodeCard.module.css'
 import { Segmented } from './Segmented.tsx'
 
 /** What a number of words stands at until the writer says otherwise. */
@@ -12,8 +12,11 @@ type GapLengthProps = Readonly<{
   /** 1 to `GAP_WORDS_MAX`; null for Auto. */
   words: number | null
   describedBy?: string
-  onChange: (words: number | null) => void
+  onChange: ChangeLength
 }>
+
+/** `session`: what is typed into a field until it is left. */
+export type ChangeLength = (words: number | null, session?: string) => void
 
 /** How many words a gap is wished to hold. */
 export function GapLength({ label, words, describedBy, onChange }: GapLengthProps) {
@@ -34,10 +37,11 @@ export function GapLength({ label, words, describedBy, onChange }: GapLengthProp
   )
 }
 
-type WordsFieldProps = Readonly<{ label: string; words: number; onChange: (words: number) => void }>
+type WordsFieldProps = Readonly<{ label: string; words: number; onChange: ChangeLength }>
 
 /** Takes each number that can be meant as it is typed; what stands in it otherwise goes when it is left. */
 function WordsField({ label, words, onChange }: WordsFieldProps) {
+  const session = useRef<string>(undefined)
   const [typed, setTyped] = useState(String(words))
   useEffect(() => setTyped(String(words)), [words])
   const isMeant = (number: number) => Number.isInteger(number) && number >= 1 && number <= GAP_WORDS_MAX
@@ -51,10 +55,11 @@ function WordsField({ label, words, onChange }: WordsFieldProps) {
         value={typed}
         aria-label={`${label}, in words`}
         aria-invalid={wrong}
+        onFocus={() => (session.current = `length ${crypto.randomUUID()}`)}
         onChange={event => {
           setTyped(event.target.value)
           const number = event.target.valueAsNumber
-          if (isMeant(number)) onChange(number)
+          if (isMeant(number)) onChange(number, session.current)
         }}
         onBlur={() => setTyped(String(words))}
       />

@@ -4,6 +4,7 @@ import type { RunSettings } from '@contract/infill.ts'
 import type { Preset } from '@contract/presets.ts'
 import css from '../theme/PassagePanel.module.css'
 import { GapLength } from './GapLength.tsx'
+import type { ChangeLength } from './GapLength.tsx'
 import { LengthField } from './LengthField.tsx'
 import { arounds, cares, hints, linkChoices, samplers, strengthText, variantCounts } from './passage-wording.ts'
 import type { HintName } from './passage-wording.ts'
@@ -29,7 +30,7 @@ export type PassagePanelProps = Omit<RunButtonProps, 'strength'> &
     keyOf: KeyOf
     onPresets: (presets: readonly Preset[]) => void
     onChange: (settings: RunSettings) => void
-    onGapWords: (words: number | null) => void
+    onGapWords: ChangeLength
     onLinksLocked: (locked: boolean) => void
     onSeedFixed: (fixed: boolean) => void
     onCopySeed: () => void

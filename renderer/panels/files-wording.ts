@@ -15,7 +15,7 @@ export function splitText(split: Split): Readonly<{ label: string; name: string 
 const losses: Readonly<Record<LossKind, (count: number) => string>> = {
   picture: count => `${counted(count, 'picture')} left out.`,
   table: count => `${counted(count, 'table')} made paragraphs, a line for each row.`,
-  footnote: count => `${counted(count, 'note')} put into the text in square brackets, or at its end.`,
+  footnote: count => `${counted(count, 'note')} without formatting, as one paragraph.`,
   comment: count => `${counted(count, 'comment')} left out.`,
   underline: count => `${counted(count, 'underlined passage')} without the line.`,
   raised: count => `${counted(count, 'raised or lowered passage')} set like the rest.`,

@@ -103,6 +103,13 @@ export const helpTopics: readonly HelpTopic[] = [
     alt: 'Three copies in a row above a line of text.',
   },
   {
+    title: 'Add footnotes',
+    text: 'A footnote is a number in the text, and a card below it that says what it notes. Select the number with the arrow keys or the mouse and press Enter to write. What the model writes goes round footnotes, never over them; exports set them as the format does.',
+    commands: ['footnote'],
+    rows: ['w5 w4 o1 w6', 'o16'],
+    alt: 'A line of text with a small mark in it, and a card below the mark.',
+  },
+  {
     title: 'Put aside what you cut',
     text: 'Move a paragraph to the shelf of scraps instead of deleting it, or keep a variant that you do not take. A scrap keeps its formatting and whose words it holds. Put it in at the caret, or drag it into the page; drag selected words onto the shelf to keep a copy.',
     commands: ['scrap-move', 'scrap-keep', 'scrap-variant', 'scraps-tab'],

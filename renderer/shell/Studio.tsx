@@ -28,6 +28,7 @@ import { useCommands } from './use-commands.ts'
 import { useDocuments } from './use-documents.ts'
 import { useHistory } from './use-history.tsx'
 import { useViews } from './use-views.tsx'
+import { useFootnotes } from './use-footnotes.tsx'
 import { useInfill } from './use-infill.tsx'
 import { useSteps } from './use-steps.tsx'
 import { useLayout } from './use-layout.ts'
@@ -91,10 +92,11 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   })
   const spelling = useSpelling(stores, editor, settings, () => setDialog('spelling'))
   const surprise = useSurprise(stores, editor)
+  const footnotes = useFootnotes(notices, editor)
   const scraps = useScraps(stores, editor, passage)
   const [extensions] = useState(() => {
     const finding = [...searching.extra, ...spelling.extra, ...surprise.extra]
-    return [...extra, ...finding, ...scraps.extra, held]
+    return [...extra, ...finding, ...scraps.extra, ...footnotes.extra, held]
   })
 
   const past = useHistory(stores, documents, passage, editor, tab === 'history')
@@ -108,6 +110,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   })
   const commands = useCommands({
     openMenu: menu.open,
+    insertFootnote: footnotes.insert,
     firstSteps: steps.start,
     ...{ view, stores, mac, passage, snapshots, documents, binder, views, layout },
     ...{ past, scraps: scraps.desk, find: searching.commands, setDialog, showTab },
@@ -219,6 +222,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
         />
       )}
       {onPage(keyOf)}
+      {footnotes.card}
       {surprise.card}
       {!layout.focus && steps.draw(keyOf)}
       {menu.draw(commands, keyOf, writable ? documents.nameIt : null)}

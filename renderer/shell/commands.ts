@@ -71,6 +71,7 @@ export type CommandTargets = Readonly<{
     menu: () => void
     edit: (act: EditAct) => void
     link: () => void
+    footnote: () => void
     toggleBinder: () => void
     toggleStudio: () => void
     toggleFocus: () => void
@@ -158,6 +159,7 @@ function writingCommands(editor: Editor | null, view: CommandTargets['view']): C
     typed('code', 'Code', 'Mod+E', it => it.toggleCode().run()),
     typed('highlight', 'Highlight', 'Mod+Shift+H', it => it.toggleHighlight().run()),
     { id: 'link', title: 'Link…', chord: 'Mod+Shift+K', when, run: view.link },
+    { id: 'footnote', title: 'Insert a footnote', chord: 'Mod+Alt+N', once: true, when, run: view.footnote },
     typed('paragraph', 'Plain paragraph', 'Mod+Alt+0', it => it.setParagraph().run()),
     typed('heading-1', 'Heading 1', 'Mod+Alt+1', it => it.toggleHeading({ level: 1 }).run()),
     typed('heading-2', 'Heading 2', 'Mod+Alt+2', it => it.toggleHeading({ level: 2 }).run()),

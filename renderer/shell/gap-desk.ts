@@ -4,6 +4,7 @@ import type { EditorState, Transaction } from '@tiptap/pm/state'
 import type { Aim } from '../editor/infill/aim.ts'
 import { aimAtBridge, aimAtEnd, aimBefore } from '../editor/infill/gaps.ts'
 import { gapAtHand, putGap, takeAllOut, takeOut, wishWords } from '../editor/gap-edits.ts'
+import { ofSession } from '../editor/one-step.ts'
 import type { Notices } from '../state/notices.ts'
 
 export type GapDesk = ReturnType<typeof createGapDesk>
@@ -22,11 +23,13 @@ export function createGapDesk(notices: Notices, onScreen: () => Editor | null) {
     editor.view.focus()
   }
 
-  /** Wishes the gap at hand to hold so many words; null leaves its length to the run. */
-  function wish(words: number | null): void {
+  /** Wishes the gap at hand to hold so many words; null leaves its length to the run. What is typed in one `session` is one undo step. */
+  function wish(words: number | null, session?: string): void {
     const editor = writable(onScreen)
     const gap = editor === null ? null : gapAtHand(editor.state)
-    if (editor !== null && gap !== null) editor.view.dispatch(wishWords(editor.state.tr, gap, words))
+    if (editor === null || gap === null) return
+    const tr = wishWords(editor.state.tr, gap, words)
+    editor.view.dispatch(session === undefined ? tr : ofSession(tr, session))
   }
 
   function remove(): void {

@@ -21,7 +21,7 @@ export const menuCommands: Readonly<Record<MenuPlace['kind'], readonly (readonly
     ['bridge', 'toward', 'continue', 'gap'],
     editing,
     ['scrap-move', 'scrap-keep'],
-    ['bold', 'italic', 'link', 'split'],
+    ['bold', 'italic', 'link', 'footnote', 'split'],
   ],
   region: [
     ['fill', 'fill-all', 'region', 'region-none'],
@@ -69,8 +69,9 @@ export function placeAt(
 
 /** A click outside of the selection puts the caret there, as everywhere. */
 function putCaret({ view, state }: Editor, target: Element, { x, y }: Readonly<{ x: number; y: number }>): void {
-  const gap = target.closest('.gap')
-  if (gap !== null) return view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, view.posAtDOM(gap, 0))))
+  const node = target.closest('.gap, .footnote')
+  if (node !== null)
+    return view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, view.posAtDOM(node, 0))))
   const pos = view.posAtCoords({ left: x, top: y })?.pos
   const { from, to, empty } = state.selection
   if (pos === undefined || (!empty && from <= pos && pos <= to)) return

@@ -35,6 +35,7 @@ type CommandParts = Readonly<{
   layout: Layout
   find: FindTargets
   openMenu: () => void
+  insertFootnote: () => void
   spelling: SpellingTargets
   surprise: SurpriseTargets
   past: PastRuns
@@ -171,6 +172,7 @@ export function useCommands(parts: CommandParts): readonly BoundCommand[] {
       menu: parts.openMenu,
       edit: stores.library.edit,
       link: () => setDialog('link'),
+      footnote: parts.insertFootnote,
       model: () => setDialog('model'),
       turnOrigins: () => turnOrigins(settings.origins, stores),
       turnHeat: () => turnHeat(settings.heat, stores),

@@ -38,6 +38,11 @@ test('gaps that last: put, sized, numbered, kept, filled together with regions a
   await studio.shot('gap-card')
   await page.keyboard.press('Enter')
   await expect(page.locator('.ProseMirror')).toBeFocused()
+  // All that was typed into the field is one step.
+  await page.keyboard.press('Control+z')
+  await expect(gap).toHaveAttribute('aria-label', 'Gap of about 20 words')
+  await page.keyboard.press('Control+Shift+z')
+  await expect(gap).toHaveAttribute('aria-label', 'Gap of about 12 words')
 
   await select(page, 'He could not see the harbour.')
   await page.keyboard.press('Control+Shift+Enter')

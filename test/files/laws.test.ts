@@ -118,7 +118,7 @@ describe('a project comes back from its folder as it was', () => {
 
 function inWord(node: RichNode): RichNode {
   const { attrs = {}, content, ...rest } = node
-  const kept = node.type === 'heading' ? attrs : {}
+  const kept = node.type === 'heading' || node.type === 'footnote' ? attrs : {}
   return { ...rest, attrs: kept, ...(content ? { content: joinedLists(content.map(inWord)) } : {}) }
 }
 

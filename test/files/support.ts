@@ -1,4 +1,6 @@
 import type { Book } from '../../electron/files/book.ts'
+import { noteOf } from '../../electron/files/rich-text.ts'
+import type { RichNode } from '../../electron/files/rich-text.ts'
 import { readMarkdown } from '../../electron/files/markdown/read.ts'
 
 /** A book of chapters written in Markdown. */
@@ -41,3 +43,8 @@ a = 1
 
 After the break, “quotes” — and 東京.
 `
+
+/** What the footnotes say. */
+export function notesIn(nodes: readonly RichNode[]): string[] {
+  return nodes.flatMap(node => (node.type === 'footnote' ? [noteOf(node)] : notesIn(node.content ?? [])))
+}

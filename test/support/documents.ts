@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import fc from 'fast-check'
 import type { Arbitrary } from 'fast-check'
 import { fit } from '../../electron/files/fit.ts'
+import { footnote } from '../../electron/files/rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../../electron/files/rich-text.ts'
 import { Lock } from '../../renderer/editor/lock.ts'
 import { Region } from '../../renderer/editor/region.ts'
@@ -23,6 +24,7 @@ export type Makings = Readonly<{
   words: Arbitrary<string>
   blocks: readonly ('paragraph' | 'heading' | 'blockquote' | 'list' | 'codeBlock' | 'horizontalRule')[]
   marks: readonly string[]
+  footnotes?: boolean
   /** How deep quotations and lists hold blocks of any kind; lists of plain paragraphs are there at 0 too. */
   depth: number
   /** Items hold a paragraph and perhaps a list, and nothing else. */
@@ -89,6 +91,7 @@ export const everything: Makings = {
   words: hostileWords,
   blocks: ['paragraph', 'heading', 'blockquote', 'list', 'codeBlock', 'horizontalRule'],
   marks: ['bold', 'italic', 'strike', 'highlight', 'code', 'link'],
+  footnotes: true,
   depth: 2,
 }
 
@@ -156,7 +159,11 @@ function inline(makings: Makings): Arbitrary<RichNode[]> {
   const marks = fc.subarray([...makings.marks], { maxLength: 3 }).map(types => types.map(markOf))
   const words = fc.tuple(makings.words, marks).map(([text, marks]): RichNode => ({ type: 'text', text, marks }))
   return fc.array(
-    fc.oneof({ weight: 6, arbitrary: words }, { weight: 1, arbitrary: fc.constant({ type: 'hardBreak' }) }),
+    fc.oneof(
+      { weight: 6, arbitrary: words },
+      { weight: 1, arbitrary: fc.constant({ type: 'hardBreak' }) },
+      ...(makings.footnotes === true ? [{ weight: 1, arbitrary: makings.words.map(footnote) }] : []),
+    ),
     {
       maxLength: 4,
     },

@@ -29,6 +29,7 @@ export const list = (...items: Node[]) =>
   )
 /** A lasting gap, of so many words or Auto. */
 export const gap = (words: number | null = null) => schema.node('gap', { words })
+export const note = (text: string) => schema.node('footnote', { text })
 export const br = () => schema.node('hardBreak')
 /** Text with marks: `m('word', 'bold', 'italic')`; a region is `r('words')`. */
 export const m = (text: string, ...marks: string[]) =>

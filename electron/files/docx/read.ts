@@ -28,7 +28,7 @@ const styleMap = [
   'highlight => mark',
 ]
 
-/** A Word file as a document. Pictures, tables, notes and comments are counted as lost. @throws {UnreadableFile} */
+/** A Word file as a document. Pictures, tables and comments are counted as lost. @throws {UnreadableFile} */
 export async function readDocx(bytes: Uint8Array, file: string, losses: Losses): Promise<ReadDocx> {
   const parts = unzip(bytes, file, name =>
     /^(?:(?:word|_rels|docProps|word\/_rels)\/[^/]+|\[Content_Types\]\.xml)$/.test(name),
@@ -38,7 +38,7 @@ export async function readDocx(bytes: Uint8Array, file: string, losses: Losses):
   parts.set(MAIN, withTypedRules(parts.get(MAIN)))
   const comments = utf8(parts.get('word/comments.xml')).match(/<w:comment /g)?.length ?? 0
   lose(losses, 'comment', comments)
-  const html = withoutNoteLinks(await htmlFrom(parts, file), losses)
+  const html = await htmlFrom(parts, file)
   const properties = propertiesIn(utf8(parts.get('docProps/core.xml')), file)
   const [, named = '', body = html] = /^<p class="title">(.*?)<\/p>(.*)$/s.exec(html) ?? []
   const title = properties.title || named.replace(/<[^>]*>/g, '').trim()
@@ -66,14 +66,6 @@ async function htmlFrom(parts: ReadonlyMap<string, Uint8Array>, file: string): P
       },
     )
   }
-}
-
-/** Notes stand at the end, as a list; what led there and back leads nowhere here. */
-function withoutNoteLinks(html: string, losses: Losses): string {
-  lose(losses, 'footnote', html.match(/<li id="(?:foot|end)note-/g)?.length ?? 0)
-  return html
-    .replace(/<sup><a href="#(?:foot|end)note-[^"]*" id="[^"]*">(\[\d+\])<\/a><\/sup>/g, '$1')
-    .replace(/ ?<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g, '')
 }
 
 function propertiesIn(core: string, file: string): Readonly<{ title: string; author: string }> {

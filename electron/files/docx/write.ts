@@ -3,6 +3,7 @@ import {
   Document,
   ExternalHyperlink,
   Footer,
+  FootnoteReferenceRun,
   HeadingLevel,
   LevelFormat,
   Packer,
@@ -14,6 +15,7 @@ import type { ILevelsOptions, IParagraphOptions, IStylesOptions, ParagraphChild 
 import { wholeOf } from '../book.ts'
 import type { Book } from '../book.ts'
 import { markOf, nested } from '../inline.ts'
+import { numbered, numberOf } from '../notes.ts'
 import { hrefOf, levelOf, startOf, textOf } from '../rich-text.ts'
 import type { RichNode } from '../rich-text.ts'
 
@@ -22,7 +24,7 @@ import type { RichNode } from '../rich-text.ts'
  * and lists, and the language of code, Word has no place for.
  */
 export async function docxOf(book: Book): Promise<Uint8Array> {
-  const doc = wholeOf(book)
+  const { doc, notes } = numbered(wholeOf(book))
   const lists = new Lists()
   const children = [...titlePage(book), ...doc.content.flatMap(node => block(node, { lists, depth: 0, options: {} }))]
   const file = new Document({
@@ -30,6 +32,7 @@ export async function docxOf(book: Book): Promise<Uint8Array> {
     creator: book.author,
     styles,
     numbering: { config: lists.config() },
+    footnotes: Object.fromEntries(notes.map((words, at) => [at + 1, { children: [new Paragraph(words)] }])),
     sections: [{ properties: { titlePage: book.titlePage }, footers: { default: pageNumber() }, children }],
   })
   return Packer.toBuffer(file)
@@ -179,7 +182,8 @@ function drawn(inside: readonly Draw[], look: Look): ParagraphChild[] {
   return inside.flatMap(draw => draw(look))
 }
 
-function run(node: RichNode, look: Look): TextRun {
+function run(node: RichNode, look: Look): ParagraphChild {
+  if (node.type === 'footnote') return new FootnoteReferenceRun(numberOf(node))
   if (node.type === 'hardBreak') return new TextRun({ ...look, break: 1 })
   if (markOf(node, 'code')) return new TextRun({ style: 'Code', text: node.text ?? '' })
   return new TextRun({ ...look, text: node.text ?? '' })

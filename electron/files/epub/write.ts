@@ -54,7 +54,7 @@ function nameOf({ title }: Chapter, book: Book): string {
 function bodyOf({ doc }: Chapter): string {
   const first = doc.content[0]
   const heading = first?.type === 'heading' && textOf(first) !== ''
-  return `<section epub:type="chapter"${heading ? '' : ' aria-label="Text"'}>\n${htmlOf(doc)}\n</section>`
+  return `<section epub:type="chapter"${heading ? '' : ' aria-label="Text"'}>\n${htmlOf(doc, { epub: true })}\n</section>`
 }
 
 const container = `<?xml version="1.0" encoding="UTF-8"?>
@@ -157,5 +157,8 @@ p { margin: 0; text-indent: 1.3em; }
 h1 + p, h2 + p, h3 + p, hr + p, section > p:first-child, li > p, blockquote > p { text-indent: 0; }
 blockquote { margin: 1em 1.5em; }
 pre { white-space: pre-wrap; font-size: 0.85em; }
+sup { line-height: 0; }
+.footnotes { margin-top: 2em; border-top: 1px solid; font-size: 0.85em; }
+.footnotes p { text-indent: 0; }
 hr { width: 20%; margin: 1.5em auto; border: 0; border-top: 1px solid; }
 `

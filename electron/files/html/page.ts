@@ -32,6 +32,8 @@ h1, h2, h3, h4, h5, h6 { line-height: 1.25; margin: 2em 0 0.6em; }
 .title-page { margin-bottom: 5rem; text-align: center; }
 blockquote { margin-inline: 1.5em; }
 pre { overflow-x: auto; padding: 0.8em 1em; background: #f1eee7; font-size: 0.85em; }
+sup { line-height: 0; }
+.footnotes { margin-top: 3rem; border-top: 1px solid #8c8578; font-size: 0.85em; }
 hr { margin: 2em 0; border: 0; text-align: center; }
 hr::before { content: '* * *'; }
 `

@@ -3,10 +3,11 @@ import type { ChildNode, Element } from 'domhandler'
 import { fit } from '../fit.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { HARD_BREAK, heading, paragraph, parent, SCENE_BREAK, text } from '../rich-text.ts'
+import { footnote, HARD_BREAK, heading, paragraph, parent, SCENE_BREAK, text } from '../rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
 import { elements, find, findAll, parseHtml, textAt } from '../xml.ts'
 import { collapsed } from './collapse.ts'
+import { NOTE, takeNotes } from './notes.ts'
 
 export type HtmlOptions = Readonly<{
   /** White space is as it is to stand, as in what mammoth makes; otherwise it collapses, as in a browser. */
@@ -17,7 +18,9 @@ export type HtmlOptions = Readonly<{
 
 /** HTML as a document. Nothing in it is loaded, run or followed. */
 export function docFromHtml(html: string, losses: Losses, options: HtmlOptions = {}): RichDoc {
-  const blocks = blocksIn(parseHtml(html).children, { losses, exact: options.exact === true, marks: [] })
+  const page = parseHtml(html)
+  takeNotes(page, losses)
+  const blocks = blocksIn(page.children, { losses, exact: options.exact === true, marks: [] })
   return options.blank === true && blocks.length === 0 ? { type: 'doc', content: [] } : fit({ content: blocks })
 }
 
@@ -46,7 +49,11 @@ function blocksIn(nodes: readonly ChildNode[], reading: Reading): RichNode[] {
   let loose: RichNode[] = []
   const close = () => {
     const content = closed(loose, reading)
-    if (reading.exact ? content.length > 0 : content.some(node => (node.text ?? '').trim() !== ''))
+    if (
+      reading.exact
+        ? content.length > 0
+        : content.some(node => node.type === 'footnote' || (node.text ?? '').trim() !== '')
+    )
       made.push(paragraph(...content))
     loose = []
   }
@@ -146,6 +153,7 @@ function inline(node: ChildNode, reading: Reading): RichNode[] {
     lose(reading.losses, 'picture')
     return []
   }
+  if (node.name === NOTE) return [footnote(node.attribs['text'] ?? '')]
   if (node.name === 'br') return [reading.marks.length > 0 ? { ...HARD_BREAK, marks: reading.marks } : HARD_BREAK]
   const marks = [...reading.marks, ...marksOf(node, reading.losses)]
   return node.children.flatMap(child => inline(child, { ...reading, marks }))

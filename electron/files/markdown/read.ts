@@ -1,7 +1,7 @@
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
-import type { Nodes, Parents, PhrasingContent, Root } from 'mdast'
+import type { FootnoteDefinition, Nodes, Parents, PhrasingContent, Root } from 'mdast'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 import { parse } from 'yaml'
@@ -9,7 +9,7 @@ import { fit } from '../fit.ts'
 import { docFromHtml } from '../html/read.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { HARD_BREAK, heading, isInline, paragraph, parent, SCENE_BREAK, text } from '../rich-text.ts'
+import { footnote, HARD_BREAK, heading, isInline, paragraph, parent, SCENE_BREAK, text, textOf } from '../rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
 import { EMPTY_PARAGRAPH } from './write.ts'
 
@@ -22,15 +22,35 @@ export function readMarkdown(source: string, losses: Losses): ReadMarkdown {
     mdastExtensions: [gfmFromMarkdown().filter(extension => !extension.transforms), frontmatterFromMarkdown()],
   })
   const matter = root.children.find(node => node.type === 'yaml')
-  const doc = fit({ content: blocks(root.children, { losses, titles: definitions(root) }) })
+  const doc = fit({ content: blocks(root.children, readingOf(root, losses)) })
   return { doc, ...fieldsOf(matter?.value ?? '') }
 }
 
 /** GFM makes links of bare addresses even where they are escaped: an address that is no link would not stay one. */
 const withoutBareAddresses = { disable: { null: ['wwwAutolink', 'protocolAutolink', 'emailAutolink'] } }
 
-/** What is known while reading: where links by reference lead. */
-type Reading = Readonly<{ losses: Losses; titles: ReadonlyMap<string, Readonly<{ url: string; title: string }>> }>
+/** What is known while reading: where links by reference lead, and the notes that are referred to. */
+type Reading = Readonly<{
+  losses: Losses
+  titles: ReadonlyMap<string, Readonly<{ url: string; title: string }>>
+  notes: ReadonlyMap<string, FootnoteDefinition>
+}>
+
+function readingOf(root: Root, losses: Losses): Reading {
+  const notes = all(root, 'footnoteDefinition')
+  const referred = new Set(all(root, 'footnoteReference').map(({ identifier }) => identifier))
+  return {
+    losses,
+    titles: definitions(root),
+    notes: new Map(notes.filter(({ identifier }) => referred.has(identifier)).map(note => [note.identifier, note])),
+  }
+}
+
+/** All nodes of a kind in a tree, in order. */
+function all<K extends Nodes['type']>(node: Nodes, kind: K): Extract<Nodes, { type: K }>[] {
+  const here = node.type === kind ? [node as Extract<Nodes, { type: K }>] : []
+  return [...here, ...('children' in node ? node.children.flatMap(child => all(child, kind)) : [])]
+}
 
 function definitions(root: Root): Reading['titles'] {
   const found = root.children.filter(node => node.type === 'definition')
@@ -72,7 +92,8 @@ function block(node: Nodes, reading: Reading): RichNode[] {
       lose(reading.losses, 'table')
       return node.children.map(row => paragraph(...joined(row.children.map(cell => inline(cell.children, reading)))))
     case 'footnoteDefinition':
-      lose(reading.losses, 'footnote')
+      // One that nothing refers to is text like any other.
+      if (reading.notes.has(node.identifier)) return []
       return withMark(text(`[${node.identifier}] `), blocks(node.children, reading))
     case 'yaml':
     case 'definition':
@@ -143,11 +164,25 @@ function phrase(node: PhrasingContent, reading: Reading, marks: readonly Mark[])
       lose(reading.losses, 'picture')
       return []
     case 'footnoteReference':
-      return text(`[${node.identifier}]`, marks)
+      return reading.notes.has(node.identifier)
+        ? [noteFor(node.identifier, reading)]
+        : text(`[${node.identifier}]`, marks)
     default:
       return []
   }
 }
+
+/** A note keeps its words alone. */
+function noteFor(identifier: string, reading: Reading): RichNode {
+  // In a note, a reference to one is a number.
+  const inside = { ...reading, notes: new Map<string, FootnoteDefinition>() }
+  const content = blocks(reading.notes.get(identifier)?.children ?? [], inside)
+  if (content.length > 1 || isMarked(content)) lose(reading.losses, 'footnote')
+  return footnote(content.map(textOf).join(' '))
+}
+
+const isMarked = (nodes: readonly RichNode[]): boolean =>
+  nodes.some(node => (node.marks ?? []).length > 0 || isMarked(node.content ?? []))
 
 function linkMark(href: string, title: string): Mark {
   return { type: 'link', attrs: title ? { href, title } : { href } }

@@ -1,8 +1,9 @@
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
-import type { BlockContent, ListItem, Paragraph, PhrasingContent, Root } from 'mdast'
+import type { BlockContent, FootnoteDefinition, ListItem, Paragraph, PhrasingContent, Root } from 'mdast'
 import { stringify } from 'yaml'
 import { markOf, nested } from '../inline.ts'
+import { numbered, numberOf } from '../notes.ts'
 import { hrefOf, languageOf, levelOf, startOf, textOf } from '../rich-text.ts'
 import type { RichDoc, RichNode } from '../rich-text.ts'
 
@@ -11,10 +12,11 @@ export const EMPTY_PARAGRAPH = '\u00a0'
 /** With a comment behind it, for a tag alone on its line would be a block. */
 const LINE_BREAK = '<br><!-- -->'
 
-/** A fitted document as CommonMark with GFM's strikethrough; `<mark>` highlights. Empty paragraphs at its end go. */
+/** A fitted document as CommonMark with GFM's strikethrough and footnotes; `<mark>` highlights. Empty paragraphs at its end go. */
 export function markdownOf(doc: RichDoc): string {
   const last = doc.content.findLastIndex(node => node.type !== 'paragraph' || node.content !== undefined)
-  const root: Root = { type: 'root', children: doc.content.slice(0, last + 1).map(block) }
+  const { doc: marked, notes } = numbered({ type: 'doc', content: doc.content.slice(0, last + 1) })
+  const root: Root = { type: 'root', children: [...marked.content.map(block), ...notes.map(definition)] }
   return toMarkdown(root, {
     extensions: [gfmToMarkdown()],
     bullet: '-',
@@ -24,6 +26,8 @@ export function markdownOf(doc: RichDoc): string {
     fences: true,
     listItemIndent: 'one',
     resourceLink: true,
+    // A reference at the beginning of a line, and a colon behind it, would be the note itself.
+    unsafe: [{ before: '\\]', character: ':', inConstruct: 'phrasing' }],
   })
 }
 
@@ -56,6 +60,17 @@ function block(node: RichNode): BlockContent {
 function paragraphOf(children: readonly RichNode[]): Paragraph {
   const empty: PhrasingContent[] = [{ type: 'html', value: '&nbsp;' }]
   return { type: 'paragraph', children: children.length > 0 ? inline(children, false) : empty }
+}
+
+function definition(words: string, at: number): FootnoteDefinition {
+  const identifier = String(at + 1)
+  const content: PhrasingContent[] = words === '' ? [] : [{ type: 'text', value: words }]
+  return {
+    type: 'footnoteDefinition',
+    identifier,
+    label: identifier,
+    children: [{ type: 'paragraph', children: content }],
+  }
 }
 
 /** Items part by a blank line only where one holds more than a paragraph and lists in it. */
@@ -95,6 +110,10 @@ function titleOf(attrs: RichNode['attrs']): string | null {
 
 function leaf(node: RichNode, asHtml: boolean): PhrasingContent {
   if (node.type === 'hardBreak') return asHtml ? { type: 'html', value: LINE_BREAK } : { type: 'break' }
+  if (node.type === 'footnote') {
+    const identifier = String(numberOf(node))
+    return { type: 'footnoteReference', identifier, label: identifier }
+  }
   if (markOf(node, 'code')) return { type: 'inlineCode', value: node.text ?? '' }
   return { type: 'text', value: node.text ?? '' }
 }

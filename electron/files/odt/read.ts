@@ -4,7 +4,7 @@ import { UnreadableFile } from '../failures.ts'
 import { fit } from '../fit.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { HARD_BREAK, heading, paragraph, parent, SCENE_BREAK, text } from '../rich-text.ts'
+import { footnote, HARD_BREAK, heading, paragraph, parent, SCENE_BREAK, text } from '../rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
 import { elements, find, findAll, parseXml, textAt, textIn } from '../xml.ts'
 import { unzip, utf8 } from '../zip.ts'
@@ -14,7 +14,7 @@ import type { Styles } from './styles.ts'
 export type ReadOdt = Readonly<{ doc: RichDoc; title: string; author: string }>
 type Reading = Readonly<{ losses: Losses; styles: Styles; marks: readonly Mark[] }>
 
-/** An OpenDocument text as a document. Pictures, tables and notes are counted as lost. @throws {UnreadableFile} */
+/** An OpenDocument text as a document. Pictures and tables are counted as lost. @throws {UnreadableFile} */
 export function readOdt(bytes: Uint8Array, file: string, losses: Losses): ReadOdt {
   const entries = unzip(bytes, file, name => ['content.xml', 'styles.xml', 'meta.xml'].includes(name))
   const [content, common, meta] = ['content.xml', 'styles.xml', 'meta.xml'].map(name =>
@@ -136,10 +136,10 @@ function phrase(node: Element, reading: Reading): RichNode[] {
     case 'text:line-break':
       return [HARD_BREAK]
     case 'text:note': {
-      lose(reading.losses, 'footnote')
       const body = find(node, 'text:note-body')
-      const words = body ? textIn(body).replace(/\s+/g, ' ').trim() : ''
-      return text(`[${words}]`, reading.marks)
+      const isPlain = body === null || (elements(body).length < 2 && findAll(body, 'text:span').length === 0)
+      if (!isPlain) lose(reading.losses, 'footnote')
+      return [footnote(body ? elements(body).map(textIn).join(' ') : '')]
     }
     case 'office:annotation':
       lose(reading.losses, 'comment')

@@ -2,7 +2,7 @@ import { fit, sameMarks } from '../fit.ts'
 import { UnreadableFile } from '../failures.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { HARD_BREAK, heading, paragraph, parent, text } from '../rich-text.ts'
+import { footnote, HARD_BREAK, heading, paragraph, parent, text, textOf } from '../rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
 import { encodingOf, wordIn } from './encoding.ts'
 import { tokens } from './tokens.ts'
@@ -12,7 +12,7 @@ import type { Token } from './tokens.ts'
 type State = Readonly<{
   /** Inside something that is no text: a table of fonts, a picture. */
   hidden: boolean
-  /** Inside a note, which goes into the paragraph. */
+  /** Inside a note. */
   inNote: boolean
   marks: ReadonlySet<string>
   /** How many bytes stand for a `\u` character for readers that do not know it. */
@@ -48,8 +48,8 @@ const marksByWord: Readonly<Record<string, string>> = {
 const DEPTH_MAX = 500
 
 /**
- * Rich Text Format as a document: paragraphs, emphasis, headings by their outline level, lists. Pictures, tables and notes
- * are counted as lost. `source`: the file's bytes as characters of the same number.
+ * Rich Text Format as a document: paragraphs, emphasis, headings by their outline level, lists. Pictures and tables are
+ * counted as lost. `source`: the file's bytes as characters of the same number.
  *
  * @throws {UnreadableFile}
  */
@@ -71,6 +71,8 @@ class Reader {
   private line: RichNode[] = []
   private bytes: number[] = []
   private toSkip = 0
+  /** Where in the line the words of the note begin that is being read. */
+  private noteFrom = 0
 
   constructor(encoding: string, file: string, losses: Losses) {
     this.encoding = encoding
@@ -124,10 +126,10 @@ class Reader {
         if (!state.hidden) this.line.push(HARD_BREAK)
         return
       case 'footnote':
-        lose(this.losses, 'footnote')
-        this.line.push(...text('['))
+        if (state.inNote || this.outer.at(-1)?.hidden === true) return
+        this.noteFrom = this.line.push(footnote(''))
         // Some writers mark notes as something that may be passed over.
-        return this.change({ inNote: true, hidden: this.outer.at(-1)?.hidden ?? false })
+        return this.change({ inNote: true, hidden: false })
       case 'pard':
         return state.inNote ? undefined : this.change({ level: 0, inList: false })
       case 'outlinelevel':
@@ -151,7 +153,14 @@ class Reader {
   private close(): void {
     const inner = this.state
     this.state = this.outer.pop() ?? inner
-    if (inner.inNote && !this.state.inNote) this.put(']')
+    if (inner.inNote && !this.state.inNote) this.endNote()
+  }
+
+  /** What was written since the note began is what it says. */
+  private endNote(): void {
+    const said = this.line.splice(this.noteFrom)
+    if (said.some(({ marks }) => marks !== undefined)) lose(this.losses, 'footnote')
+    this.line[this.noteFrom - 1] = footnote(said.map(textOf).join(''))
   }
 
   private flush(): void {

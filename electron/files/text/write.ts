@@ -1,9 +1,10 @@
+import { withNotesBelow } from '../notes.ts'
 import { isInline, startOf, textOf } from '../rich-text.ts'
 import type { RichDoc, RichNode } from '../rich-text.ts'
 
-/** A fitted document as plain text: a blank line between blocks, `* * *` between scenes, lists with their marks. */
+/** A fitted document as plain text: a blank line between blocks, `* * *` between scenes, lists with their marks, footnotes at the end. */
 export function textFrom(doc: RichDoc): string {
-  return `${doc.content.map(block).join('\n\n')}\n`
+  return `${withNotesBelow(doc).content.map(block).join('\n\n')}\n`
 }
 
 function block(node: RichNode): string {

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { CharRange } from '@contract/infill.ts'
 import type { Piece } from '@contract/search.ts'
-import { stepOf, steppedText, withoutGaps } from '../gap-text.ts'
+import { stepOf, steppedText, textAlone } from '../gap-text.ts'
 
 /** Characters on each side of a hit that tell it from others like it: as many as fit the document as it stands. */
 const CONTEXTS = [24, 12, 4, 0]
@@ -32,7 +32,7 @@ function firstOf(doc: Node, text: string): InBlock | null {
   doc.descendants((block, pos) => {
     if (!block.isTextblock || found !== null) return found === null
     const stepped = steppedText(block, 0, block.content.size)
-    const at = withoutGaps(stepped).replaceAll('\n', ' ').indexOf(text)
+    const at = textAlone(stepped).replaceAll('\n', ' ').indexOf(text)
     if (at >= 0) found = { start: pos + 1, stepped, at }
     return false
   })

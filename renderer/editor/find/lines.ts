@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import { stepOf, steppedText, withoutGaps } from '../gap-text.ts'
+import { stepOf, steppedText, textAlone } from '../gap-text.ts'
 import type { Finder, Found } from './finder.ts'
 
 /**
@@ -53,7 +53,7 @@ function readLines(block: Node): Line[] {
   return steppedText(block, 0, block.content.size)
     .split('\n')
     .map(stepped => {
-      const line = { pos, stepped, text: withoutGaps(stepped) }
+      const line = { pos, stepped, text: textAlone(stepped) }
       pos += stepped.length + 1
       return line
     })

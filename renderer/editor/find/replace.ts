@@ -1,6 +1,6 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import type { Transform } from '@tiptap/pm/transform'
-import { lineRanges, stepOf, steppedText, withoutGaps } from '../gap-text.ts'
+import { lineRanges, stepOf, steppedText, textAlone } from '../gap-text.ts'
 import { changesOf } from '../infill/accept.ts'
 
 /** A stretch within one textblock, and the text that takes its place. */
@@ -9,7 +9,7 @@ export type Replacement = Readonly<{ from: number; to: number; text: string }>
 /**
  * Puts texts in the place of stretches (in order, none overlapping). Words that both have are not touched, so they keep
  * their marks; a new word takes those that all it replaces has, a region's and a lock's too, but is the writer's own. A
- * gap in a stretch stays, behind what is put in.
+ * gap or a footnote in a stretch stays, behind what is put in.
  */
 export function replaceAll<T extends Transform>(tr: T, replacements: readonly Replacement[]): T {
   for (const replacement of replacements.toReversed()) replaceOne(tr, replacement)
@@ -19,12 +19,12 @@ export function replaceAll<T extends Transform>(tr: T, replacements: readonly Re
 function replaceOne(tr: Transform, { from, to, text }: Replacement): void {
   const { doc } = tr
   const stepped = steppedText(doc, from, to)
-  for (const change of changesOf(withoutGaps(stepped), text).reverse()) {
+  for (const change of changesOf(textAlone(stepped), text).reverse()) {
     const isEmpty = change.from === change.to
     const start = from + stepOf(stepped, change.from, isEmpty ? 'end' : 'start')
     const end = isEmpty ? start : from + stepOf(stepped, change.to, 'end')
     const marks = marksOf(doc, start, end)
-    const texts = lineRanges(stepped.slice(start - from, end - from)).filter(({ isGap }) => !isGap)
+    const texts = lineRanges(stepped.slice(start - from, end - from)).filter(({ isText }) => isText)
     for (const gone of texts.toReversed()) tr.delete(start + gone.from, start + gone.to)
     if (change.text !== '') tr.insert(start, doc.type.schema.text(change.text, marks))
   }

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Passage } from '@contract/infill.ts'
-import { stepOf, steppedText, withoutGaps } from '../gap-text.ts'
+import { stepOf, steppedText, textAlone } from '../gap-text.ts'
 import { gapBeside, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
@@ -34,7 +34,7 @@ function blocksOf(doc: Node): Block[] {
   doc.descendants((node, pos) => {
     if (!node.isTextblock) return true
     const stepped = steppedText(node, 0, node.content.size)
-    blocks.push({ text: withoutGaps(stepped), stepped, start: pos + 1 })
+    blocks.push({ text: textAlone(stepped), stepped, start: pos + 1 })
     return false
   })
   return blocks

@@ -3,7 +3,7 @@ import type { Mappable } from '@tiptap/pm/transform'
 import type { CharRange } from '@contract/infill.ts'
 import { unite } from '@contract/strength.ts'
 import { gapWords } from '../gap.ts'
-import { isGapNode, lineRanges, steppedText, withoutGaps } from '../gap-text.ts'
+import { isGapNode, lineRanges, steppedText, textAlone } from '../gap-text.ts'
 
 /**
  * A stretch of one textblock that a run rewrites, as document positions; empty for a gap of the moment, and around the
@@ -112,7 +112,7 @@ function regionId(marks: readonly Mark[]): string | null {
 
 /** The text of a target: a line break is `\n`, a gap is no text. Of a target, offsets in it and positions keep step. */
 export function textOf(doc: Node, { from, to }: Target): string {
-  return withoutGaps(steppedText(doc, from, to))
+  return textAlone(steppedText(doc, from, to))
 }
 
 /** Moves targets with an edit. What is typed at an edge stays outside; what is typed inside belongs to the target. */

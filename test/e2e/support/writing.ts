@@ -22,11 +22,11 @@ export async function startLongRun(page: Page): Promise<void> {
   await expect(page.locator('.infill-word').nth(1)).toBeVisible({ timeout: 60_000 })
 }
 
-/** The page's text as the writer sees it, what is drawn over it included, the strip and a gap’s card left out. */
+/** The page's text as the writer sees it, what is drawn over it included, the strip and cards left out. */
 export function seen(page: Page): Promise<string> {
   return text(page).evaluate(root => {
     const copy = root.cloneNode(true) as HTMLElement
-    for (const hidden of copy.querySelectorAll('.infill-strip, .infill-erased, .gap-control')) hidden.remove()
+    for (const hidden of copy.querySelectorAll('.infill-strip, .infill-erased, .node-card')) hidden.remove()
     return Array.from(copy.children, block => block.textContent)
       .join('\n')
       .trim()

@@ -78,6 +78,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
         menu: nothing,
         edit: nothing,
         link: nothing,
+        footnote: nothing,
         toggleBinder: nothing,
         toggleStudio: nothing,
         toggleFocus: nothing,

@@ -1,0 +1,80 @@
+import { isTag } from 'domhandler'
+import type { Document, Element, ParentNode } from 'domhandler'
+import { lose } from '../losses.ts'
+import type { Losses } from '../losses.ts'
+import { elements, findAll, textIn } from '../xml.ts'
+
+/** The element that a reference to a note becomes; its attribute `text` is what the note says. */
+export const NOTE = 'studio-note'
+
+/**
+ * Makes of each link to a note of the same page an element that holds the note, and takes the notes from where they
+ * stood: as pandoc, mammoth, books and this studio write them. Other links stay.
+ */
+export function takeNotes(page: Document, losses: Losses): void {
+  const all = [...everyElement(page)]
+  const ids = new Map(all.flatMap(it => (it.attribs['id'] ? [[it.attribs['id'], it] as const] : [])))
+  const taken = new Set<Element>()
+  for (const link of all.filter(isReference)) {
+    const note = ids.get(link.attribs['href']!.slice(1))
+    if (note === undefined || !noteNames.has(note.name)) continue
+    if (!taken.has(note) && isFormatted(note)) lose(losses, 'footnote')
+    taken.add(note)
+    become(raisedAlone(link) ?? link, wordsOf(note))
+  }
+  for (const holder of new Set(Array.from(taken, it => it.parent))) if (holder !== null) drop(holder, taken)
+}
+
+const noteNames = new Set(['li', 'aside', 'div', 'p', 'dd', 'section'])
+
+function* everyElement(node: ParentNode): Generator<Element> {
+  for (const child of elements(node)) {
+    yield child
+    yield* everyElement(child)
+  }
+}
+
+function isReference({ name, attribs }: Element): boolean {
+  if (name !== 'a' || !/^#./.test(attribs['href'] ?? '')) return false
+  const kind = `${attribs['role'] ?? ''} ${attribs['epub:type'] ?? ''} ${attribs['class'] ?? ''}`
+  return (
+    /\b(?:doc-)?noteref\b|\bfootnote-ref\b/.test(kind) || /^(?:(?:foot|end)note-ref|fnref)/.test(attribs['id'] ?? '')
+  )
+}
+
+function isBacklink({ name, attribs }: Element): boolean {
+  const kind = `${attribs['role'] ?? ''} ${attribs['class'] ?? ''} ${attribs['href'] ?? ''}`
+  return name === 'a' && /doc-backlink|footnote-back|#(?:foot|end)note-ref|#fnref/.test(kind)
+}
+
+/** The element that raises a link and holds nothing else. */
+function raisedAlone({ parent }: Element): Element | null {
+  return parent !== null && isTag(parent) && parent.name === 'sup' && parent.children.length === 1 ? parent : null
+}
+
+function become(place: Element, words: string): void {
+  place.name = NOTE
+  place.attribs = { text: words }
+  place.children = []
+}
+
+function wordsOf(note: Element): string {
+  for (const link of findAll(note, 'a').filter(isBacklink)) link.children = []
+  const blocks = elements(note).filter(({ name }) => name === 'p' || name === 'div')
+  return blocks.length > 0 ? blocks.map(textIn).join(' ') : textIn(note)
+}
+
+/** More than one paragraph of plain words. */
+function isFormatted(note: Element): boolean {
+  const inside = [...everyElement(note)].filter(it => !isBacklink(it))
+  return (
+    inside.filter(({ name }) => name === 'p').length > 1 ||
+    inside.some(({ name }) => /^(?:a|b|i|em|strong|s|code|mark|cite|[uo]l|blockquote|table)$/.test(name))
+  )
+}
+
+/** Takes notes out of what holds them, and that too where nothing is left to read in it. */
+function drop(holder: ParentNode, gone: ReadonlySet<unknown>): void {
+  holder.children = holder.children.filter(child => !gone.has(child))
+  if (isTag(holder) && holder.parent !== null && textIn(holder).trim() === '') drop(holder.parent, new Set([holder]))
+}

@@ -1,0 +1,27 @@
+import type { Node } from '@tiptap/pm/model'
+import { NodeSelection } from '@tiptap/pm/state'
+import type { EditorState, Transaction } from '@tiptap/pm/state'
+import { isFootnoteNode } from './gap-text.ts'
+
+/** Puts an empty footnote behind the selection, and selects it; null where none may stand (in code). */
+export function insertFootnote({ tr, selection, schema }: EditorState): Transaction | null {
+  const { $to, to } = selection
+  const footnote = schema.node('footnote')
+  if (!$to.parent.inlineContent || !$to.parent.canReplaceWith($to.index(), $to.index(), footnote.type)) return null
+  tr.insert(to, footnote)
+  return tr.setSelection(NodeSelection.create(tr.doc, to))
+}
+
+/** The position of the footnote that is selected; null for any other selection. */
+export function selectedFootnote({ selection }: EditorState): number | null {
+  return selection instanceof NodeSelection && isFootnoteNode(selection.node) ? selection.from : null
+}
+
+/** The number of the footnote at a position, from 1. */
+export function footnoteNumber(doc: Node, pos: number): number {
+  let number = 1
+  doc.nodesBetween(0, pos, node => {
+    if (isFootnoteNode(node)) number++
+  })
+  return number
+}

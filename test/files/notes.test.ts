@@ -1,0 +1,106 @@
+import { unzipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import type { Book } from '../../electron/files/book.ts'
+import { docxOf } from '../../electron/files/docx/write.ts'
+import { epubOf } from '../../electron/files/epub/write.ts'
+import { fileOf } from '../../electron/files/export.ts'
+import { importFiles } from '../../electron/files/import.ts'
+import { footnote, paragraph, text } from '../../electron/files/rich-text.ts'
+import type { RichDoc, RichNode } from '../../electron/files/rich-text.ts'
+import { book, notesIn } from './support.ts'
+
+const doc = (...content: RichNode[]): RichDoc => ({ type: 'doc', content })
+const pieces = [
+  {
+    title: 'One',
+    heading: 1,
+    doc: doc(paragraph(...text('The lamp'), footnote('An oil lamp.'), ...text(' was lit.'), footnote('At dusk.'))),
+  },
+  { title: 'Two', heading: 1, doc: doc(paragraph(...text('The sea'), footnote('<grey> & cold'), ...text('.'))) },
+]
+const noted = book({}, { pieces, titlePage: false })
+const all = ['An oil lamp.', 'At dusk.', '<grey> & cold']
+const written = async (format: Parameters<typeof fileOf>[1], of: Book = noted) =>
+  new TextDecoder().decode(await fileOf(of, format))
+const read = async (name: string, bytes: Uint8Array | string) =>
+  importFiles([{ name, bytes: typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes }], () => undefined)
+
+describe('footnotes come back from', () => {
+  const comesBack = (name: string, bytes: () => Promise<Uint8Array | string>) =>
+    it(name, async () => {
+      const { parts, losses } = await read(name, await bytes())
+      expect(parts.flatMap(part => notesIn(part.doc.content))).toEqual(all)
+      expect(losses).toEqual([])
+      expect(JSON.stringify(parts)).not.toMatch(/↩|\[1\]|"Notes"/)
+    })
+  comesBack('book.md', () => written('markdown'))
+  comesBack('book.html', () => written('html'))
+  comesBack('book.docx', () => docxOf(noted))
+  comesBack('book.epub', () => Promise.resolve(epubOf(noted, new Date(1_700_000_000_000))))
+})
+
+it('Markdown numbers them through the book, and says them at its end', async () => {
+  const markdown = await written('markdown')
+  expect(markdown).toContain('The lamp[^1] was lit.[^2]')
+  expect(markdown).toMatch(/\[\^1\]: An oil lamp\.\n\n?\[\^2\]: At dusk\.\n\n?\[\^3\]: /)
+})
+it('one without words stays one', async () => {
+  const empty = book({}, { pieces: [{ title: '', heading: 0, doc: doc(paragraph(...text('A'), footnote(''))) }] })
+  for (const [name, format] of [
+    ['a.md', 'markdown'],
+    ['a.html', 'html'],
+  ] as const) {
+    const { parts } = await read(name, await written(format, { ...empty, titlePage: false }))
+    expect(notesIn(parts[0]!.doc.content)).toEqual([''])
+  }
+})
+it('plain text has their numbers in brackets', async () => {
+  const plain = await written('text')
+  expect(plain).toContain('The lamp[1] was lit.[2]')
+  expect(plain).toMatch(/\[3\] <grey> & cold\n$/)
+})
+it('on paper they stand below their chapter, each under a name of its own', async () => {
+  const page = await written('pdf')
+  const ids = Array.from(page.matchAll(/ id="([^"]+)"/g), ([, id]) => id)
+  expect(ids.length).toBe(6)
+  expect(new Set(ids).size).toBe(6)
+  for (const [, to] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(to)
+})
+it('a book names them as readers know them', () => {
+  const files = unzipSync(epubOf(noted, new Date(1_700_000_000_000)))
+  const chapter = new TextDecoder().decode(files['EPUB/c001.xhtml'])
+  expect(chapter).toContain('epub:type="noteref"')
+  expect(chapter).toContain('epub:type="footnote"')
+})
+
+describe('of other programs’ notes', () => {
+  it('formatting is told as lost', async () => {
+    const { parts, losses } = await read('a.md', 'So[^n].\n\n[^n]: See *Moby-Dick*, ch. 3.\n')
+    expect(notesIn(parts[0]!.doc.content)).toEqual(['See Moby-Dick, ch. 3.'])
+    expect(losses).toEqual([{ kind: 'footnote', count: 1 }])
+  })
+  it('one that nothing refers to stays text', async () => {
+    const { parts } = await read('a.md', 'So.\n\n[^n]: Lost.\n')
+    expect(JSON.stringify(parts)).toContain('[n] Lost.')
+  })
+  it('those of pandoc’s pages are taken, and its rule with them', async () => {
+    const html = `<p>So<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>.</p>
+      <section id="footnotes" class="footnotes" role="doc-endnotes"><hr />
+      <ol><li id="fn1"><p>Said below.<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>`
+    const { parts, losses } = await read('a.html', html)
+    expect(losses).toEqual([])
+    expect(parts[0]!.doc.content.length).toBe(1)
+    expect(notesIn(parts[0]!.doc.content)).toEqual(['Said below.'])
+  })
+  it('those of RTF are read', async () => {
+    const rtf = String.raw`{\rtf1\ansi So{\super\chftn}{\footnote {\super\chftn} Said {\i below}.} it was.\par}`
+    const { parts, losses } = await read('a.rtf', rtf)
+    expect(notesIn(parts[0]!.doc.content)).toEqual(['Said below.'])
+    expect(JSON.stringify(parts[0]!.doc)).toContain(' it was.')
+    expect(losses).toContainEqual({ kind: 'footnote', count: 1 })
+  })
+  it('a link elsewhere stays a link', async () => {
+    const { parts } = await read('a.html', '<p>See <a href="https://example.org/#fn1">there</a>.</p>')
+    expect(JSON.stringify(parts)).toContain('example.org')
+  })
+})

@@ -1,0 +1,158 @@
+// @vitest-environment jsdom
+import { Editor } from '@tiptap/core'
+import fc from 'fast-check'
+import type { Node } from '@tiptap/pm/model'
+import { afterEach, describe, expect, it } from 'vitest'
+import { footnoteText } from '../../../renderer/editor/footnote.ts'
+import { footnoteControl } from '../../../renderer/editor/footnote-control.ts'
+import type { FootnoteAtHand } from '../../../renderer/editor/footnote-control.ts'
+import { footnoteNumber, insertFootnote, selectedFootnote } from '../../../renderer/editor/footnote-edits.ts'
+import { hitsIn } from '../../../renderer/editor/find/lines.ts'
+import { finderOf } from '../../../renderer/editor/find/finder.ts'
+import type { Finder } from '../../../renderer/editor/find/finder.ts'
+import { replaceAll } from '../../../renderer/editor/find/replace.ts'
+import { acceptTexts } from '../../../renderer/editor/infill/accept.ts'
+import { passageOf } from '../../../renderer/editor/infill/passage.ts'
+import { findPassage } from '../../../renderer/editor/infill/recall.ts'
+import { markedRegions, targetsBetween } from '../../../renderer/editor/infill/targets.ts'
+import { namesAndNumbers, lockFound } from '../../../renderer/editor/lockable.ts'
+import { Lock } from '../../../renderer/editor/lock.ts'
+import { markRegion, Region } from '../../../renderer/editor/region.ts'
+import { ofSession } from '../../../renderer/editor/one-step.ts'
+import { documentWords, plainText } from '../../../renderer/editor/words.ts'
+import { at, code, doc, note, p, stateOf } from '../../support/page.ts'
+import { quietExtensions } from './quiet-extensions.ts'
+
+const content = doc(p('The lamp', note('Of oil.'), ' was lit by Anna', note('His aunt.'), ' at dusk.'), p('He slept.'))
+const whole = { from: 1, to: 1 + content.firstChild!.content.size }
+const notesOf = (of: Node) => {
+  const notes: string[] = []
+  of.descendants(node => {
+    if (node.type.name === 'footnote') notes.push(footnoteText(node))
+  })
+  return notes
+}
+
+describe('a footnote is no text', () => {
+  it('and is neither counted nor in the plain text', () => {
+    expect(plainText(content)).toBe('The lamp was lit by Anna at dusk.\n\nHe slept.')
+    expect(documentWords(content)).toBe(10)
+  })
+  it('and words are found across it', () => {
+    const find = finderOf({ text: 'lamp was', wholeWord: false, matchCase: false, pattern: false }) as Finder
+    expect(hitsIn(content, find).map(({ from, to }) => [from, to])).toEqual([[5, 14]])
+  })
+  it('and stays where what is round it is replaced', () => {
+    const { tr } = stateOf(content)
+    replaceAll(tr, [{ from: 5, to: 14, text: 'candle is' }])
+    expect(plainText(tr.doc)).toContain('The candle is lit')
+    expect(notesOf(tr.doc)).toEqual(['Of oil.', 'His aunt.'])
+  })
+  it('and a name behind one is a name', () => {
+    const state = stateOf(doc(p('Then', note('x'), ' Anna came.')))
+    const tr = lockFound(state.tr, [{ from: 1, to: 17 }], namesAndNumbers)
+    expect(tr.doc.nodeAt(at(tr.doc, 'Anna').from)!.marks.map(({ type }) => type.name)).toEqual(['lock'])
+  })
+})
+
+describe('a run', () => {
+  it('writes on both sides of it, and reads nothing of it', () => {
+    const targets = targetsBetween(content, whole.from, whole.to)
+    expect(passageOf(content, targets, { strength: 1, seed: 1 }).map(({ kind, text }) => [kind, text])).toEqual([
+      ['fixed', ''],
+      ['region', 'The lamp'],
+      ['fixed', ''],
+      ['region', ' was lit by Anna'],
+      ['fixed', ''],
+      ['region', ' at dusk.'],
+      ['fixed', '\n\nHe slept.'],
+    ])
+    expect(passageOf(content, targetsBetween(content, 40, 46), { strength: 1, seed: 1 })[0]!.text).not.toMatch(
+      /[\ufffe\0]/,
+    )
+  })
+  it('leaves it where it is, whatever is accepted round it', () =>
+    fc.assert(
+      fc.property(fc.nat(50), fc.nat(50), fc.array(fc.string(), { minLength: 3, maxLength: 3 }), (a, b, texts) => {
+        const [from, to] = [Math.min(a, b), Math.max(a, b)].map(it => Math.min(it, content.content.size))
+        const targets = targetsBetween(content, from!, to!)
+        fc.pre(targets.length > 0)
+        const words = targets.map((_, i) => (texts[i % 3]! || 'x').replace(/[\ufffe\0]/g, ''))
+        const tr = acceptTexts(stateOf(content).tr, targets, words)
+        expect(notesOf(tr.doc)).toEqual(['Of oil.', 'His aunt.'])
+      }),
+    ))
+  it('is found again on both sides of it', () => {
+    const targets = targetsBetween(content, whole.from, whole.to)
+    const passage = passageOf(content, targets, { strength: 1, seed: 1 })
+    expect(findPassage(content, passage, [])).toEqual(targets)
+  })
+})
+
+describe('on the page', () => {
+  const open: Editor[] = []
+  const told: (FootnoteAtHand | null)[] = []
+  afterEach(() => {
+    for (const editor of open.splice(0)) editor.destroy()
+    told.length = 0
+  })
+  function edit(of: Node): Editor {
+    const element = document.createElement('div')
+    document.body.append(element)
+    const extensions = [...quietExtensions, Region, Lock, footnoteControl(it => told.push(it))]
+    const editor = new Editor({ element, extensions, content: of.toJSON() as object })
+    open.push(editor)
+    return editor
+  }
+
+  it('one is put behind the selection, selected, and has its number and its place', () => {
+    const editor = edit(content)
+    editor.commands.setTextSelection({ from: 18, to: 21 })
+    editor.view.dispatch(insertFootnote(editor.state)!)
+    expect(selectedFootnote(editor.state)).toBe(21)
+    expect(told.at(-1)).toMatchObject({ number: 2, text: '', place: expect.any(HTMLElement) as HTMLElement })
+    expect(notesOf(editor.state.doc)).toEqual(['Of oil.', '', 'His aunt.'])
+    expect(footnoteNumber(editor.state.doc, 21)).toBe(2)
+    editor.commands.setTextSelection(2)
+    expect(told.at(-1)).toBeNull()
+  })
+  it('none is put into code', () => {
+    const editor = edit(doc(code('a = 1')))
+    editor.commands.setTextSelection(3)
+    expect(insertFootnote(editor.state)).toBeNull()
+  })
+  it('what is typed while one is selected goes behind it', () => {
+    const editor = edit(content)
+    editor.commands.setNodeSelection(9)
+    editor.view.someProp('handleTextInput', handle => handle(editor.view, 9, 10, 'x', () => editor.state.tr))
+    expect(plainText(editor.state.doc)).toContain('The lampx was')
+    expect(notesOf(editor.state.doc)).toEqual(['Of oil.', 'His aunt.'])
+  })
+  it('writing one is one undo step', () => {
+    const editor = edit(content)
+    editor.commands.setNodeSelection(9)
+    for (const text of ['O', 'Oi', 'Oil'])
+      editor.view.dispatch(ofSession(editor.state.tr.setNodeAttribute(9, 'text', text), 'one'))
+    editor.view.dispatch(ofSession(editor.state.tr.setNodeAttribute(9, 'text', 'Oil!'), 'two'))
+    editor.commands.undo()
+    expect(notesOf(editor.state.doc)[0]).toBe('Oil')
+    editor.commands.undo()
+    expect(notesOf(editor.state.doc)[0]).toBe('Of oil.')
+  })
+  it('a region goes round it', () => {
+    const editor = edit(content)
+    markRegion(editor, whole)
+    const { doc: marked } = editor.state
+    const regions = markedRegions(marked)
+    expect(regions.map(({ targets }) => targets.length)).toEqual([3])
+    expect(marked.nodeAt(9)!.marks).toEqual([])
+  })
+  it('one is copied and pasted with what it says', () => {
+    const editor = edit(content)
+    editor.commands.setTextSelection({ from: 1, to: 12 })
+    const html = editor.view.serializeForClipboard(editor.state.selection.content()).dom.innerHTML
+    editor.commands.setTextSelection(editor.state.doc.content.size - 1)
+    editor.view.pasteHTML(html, new Event('paste') as ClipboardEvent)
+    expect(notesOf(editor.state.doc)).toEqual(['Of oil.', 'His aunt.', 'Of oil.'])
+  })
+})
