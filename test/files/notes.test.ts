@@ -44,6 +44,11 @@ it('Markdown numbers them through the book, and says them at its end', async () 
   expect(markdown).toContain('The lamp[^1] was lit.[^2]')
   expect(markdown).toMatch(/\[\^1\]: An oil lamp\.\n\n?\[\^2\]: At dusk\.\n\n?\[\^3\]: /)
 })
+it('Markdown tells a number before a colon from the note itself', async () => {
+  const edge = { title: '', heading: 0, doc: doc(paragraph(footnote('Note.'), ...text(': the lamp'))) }
+  const { parts } = await read('a.md', await written('markdown', book({}, { pieces: [edge], titlePage: false })))
+  expect(notesIn(parts[0]!.doc.content)).toEqual(['Note.'])
+})
 it('one without words stays one', async () => {
   const empty = book({}, { pieces: [{ title: '', heading: 0, doc: doc(paragraph(...text('A'), footnote(''))) }] })
   for (const [name, format] of [
