@@ -22,6 +22,7 @@ export const documentSchema = new Schema({
     text: { group: 'inline' },
     hardBreak: { group: 'inline', inline: true },
     codeBlock: { content: 'text*', marks: 'origin', group: 'block', attrs: { language: { default: null } } },
+    footnote: { group: 'inline', inline: true, attrs: { text: { default: '' } } },
   },
   marks: {
     link: {
