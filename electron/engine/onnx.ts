@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import * as ort from 'onnxruntime-node'
+import { concatenated } from './concatenated.ts'
 import { EngineFault, outOfMemory } from './faults.ts'
 import { BACKENDS, BACKEND_TITLES } from '../contract/engine.ts'
 import type { BackendName } from '../contract/engine.ts'
@@ -63,8 +64,9 @@ export function knownBackends(): BackendName[] {
 }
 
 /**
- * Loads the model's graph. What a back end cannot compute is left to the CPU by ONNX Runtime. Of back ends other than
- * the CPU only one graph may run at a time.
+ * Loads the model's graph, whose keys and values are stacked (`past_keys`) or apart for each layer (`past_keys.0`, ...).
+ * What a back end cannot compute is left to the CPU by ONNX Runtime. Of back ends other than the CPU only one graph may
+ * run at a time.
  *
  * @throws {EngineFault} `model-damaged` when ONNX Runtime refuses the graph, or the back end is not there.
  */
@@ -96,20 +98,24 @@ const READ = ['top_ids', 'top_logits', 'log_sum_exp', 'entropy', 'target_logits'
 async function run(session: ort.InferenceSession, m: Manifest, pass: Pass, backend: BackendName): Promise<Readings> {
   const { batch: B, length: S, past, near } = pass
   const G = pass.rows.length / B
-  const far = [m.layers, m.key_value_heads, past.length, m.head_size]
-  const close = [m.layers, B, m.key_value_heads, near.length, m.head_size]
+  const perLayer = !session.inputNames.includes('past_keys')
+  const far = [m.key_value_heads, past.length, m.head_size]
+  const close = [B, m.key_value_heads, near.length, m.head_size]
+  const layered = (name: string, data: Float32Array, dims: readonly number[]) =>
+    perLayer ? eachLayer(name, data, m.layers, dims) : { [name]: float32(data, [m.layers, ...dims]) }
   const feeds = {
     ids: int64(pass.ids, [B, S]),
     positions: int64(pass.positions, [B, S]),
-    past_keys: float32(past.keys, far),
-    past_values: float32(past.values, far),
-    near_keys: float32(near.keys, close),
-    near_values: float32(near.values, close),
+    ...layered('past_keys', past.keys, far),
+    ...layered('past_values', past.values, far),
+    ...layered('near_keys', near.keys, close),
+    ...layered('near_values', near.values, close),
     self_bias: float32(pass.bias, [B, S, near.length + S]),
     rows: int64(pass.rows, [B, G]),
     targets: int64(pass.targets ?? new Int32Array(B * G), [B, G]),
   }
-  const wanted = pass.keep === true ? [...READ, 'keys', 'values'] : READ
+  const kept = (name: string) => (perLayer ? namesOf(name, m.layers) : [name])
+  const wanted = pass.keep === true ? [...READ, ...kept('keys'), ...kept('values')] : READ
   const outputs = await session.run(feeds, wanted).catch((error: unknown) => {
     throw /alloc/i.test(String(error)) ? outOfMemory(error) : error
   })
@@ -121,8 +127,8 @@ async function run(session: ort.InferenceSession, m: Manifest, pass: Pass, backe
     logSumExp: floats('log_sum_exp'),
     entropy: floats('entropy'),
     targetLogits: floats('target_logits'),
-    keys: pass.keep === true ? floats('keys') : null,
-    values: pass.keep === true ? floats('values') : null,
+    keys: pass.keep === true ? together(kept('keys').map(floats)) : null,
+    values: pass.keep === true ? together(kept('values').map(floats)) : null,
   }
   // The arrays are ours from here on; what else a tensor holds, on whatever device, goes now and not when it is collected.
   for (const tensor of [...Object.values(feeds), ...Object.values(outputs)]) tensor.dispose()
@@ -134,6 +140,24 @@ async function run(session: ort.InferenceSession, m: Manifest, pass: Pass, backe
   }
   return readings
 }
+
+const namesOf = (name: string, layers: number) => Array.from({ length: layers }, (_, layer) => `${name}.${layer}`)
+
+/** An input for each layer, which spares the graph from cutting all of them apart in every pass. */
+function eachLayer(
+  name: string,
+  data: Float32Array,
+  layers: number,
+  dims: readonly number[],
+): Record<string, ort.Tensor> {
+  const size = data.length / layers
+  const tensors = namesOf(name, layers).map(
+    (each, layer) => [each, float32(data.subarray(layer * size, (layer + 1) * size), dims)] as const,
+  )
+  return Object.fromEntries(tensors)
+}
+
+const together = (layers: readonly Float32Array[]) => concatenated(layers, length => new Float32Array(length))
 
 const int64 = (data: Int32Array, dims: readonly number[]) =>
   new ort.Tensor('int64', BigInt64Array.from(data, BigInt), dims)

@@ -1,3 +1,4 @@
+import { concatenated } from './concatenated.ts'
 import type { Graph, Pass, Readings } from './onnx.ts'
 
 /**
@@ -55,14 +56,4 @@ function joined(parts: readonly Readings[]): Readings {
     keys: null,
     values: null,
   }
-}
-
-function concatenated<T extends Float32Array | Int32Array>(arrays: readonly T[], make: (count: number) => T): T {
-  const all = make(arrays.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const array of arrays) {
-    all.set(array, at)
-    at += array.length
-  }
-  return all
 }

@@ -15,12 +15,13 @@ import torch
 from palimpsest.batches import BatchPlan, collate, draw_batch
 from palimpsest.checkpoint import apply_weights
 from palimpsest.corpus import Tokens, documents_of
-from palimpsest.graph import Denoiser, example_inputs, export_graph
+from palimpsest.graph import export_graph, write_graph
 from palimpsest.head import weighted_nats
 from palimpsest.judge import context_ignores_regions
 from palimpsest.masters import LowRank, Masters, add_low_rank, choose_trained, merge_low_rank
+from palimpsest.matrices import quantised, weights_of
 from palimpsest.model import Infiller, Shape
-from palimpsest.reader import Reader
+from palimpsest.reader import Near, Reader
 from palimpsest.regions import IGNORED, NoiseMix, RegionMix, WindowSource, forward_pass, masked_pass
 from palimpsest.schedule import Schedule
 from palimpsest.settings import Settings, Teaching, load_settings
@@ -57,6 +58,7 @@ def tiny_model(seed: int = 0) -> Infiller:
     torch.manual_seed(seed)
     model = Infiller(SHAPE)
     torch.nn.init.normal_(model.special, std=0.1)
+    torch.nn.init.normal_(model.embedding.weight, std=0.2)  # or each token would be sure to come again
     return model.eval()
 
 
@@ -219,17 +221,48 @@ class Network(unittest.TestCase):
             np.testing.assert_allclose(reading.target_log_probabilities[0], expected, atol=2e-4)
 
     def test_near_places_read_as_if_computed_together(self):
-        denoiser = Denoiser(tiny_model()).eval()
-        ids, positions, keys, values, *_ = example_inputs(SHAPE, 1, 8, 5, 1, 0)
-        none = torch.zeros(2, 1, 1, 0, SHAPE.head_size)
-        triangle = torch.triu(torch.full((8, 8), -1e9), 1)[None]
-        rows = torch.arange(8)[None]
-        whole = denoiser(ids, positions, keys, values, none, none, triangle, rows, ids)
-        near = (whole[5][:, :, :, :7], whole[6][:, :, :, :7])
-        last = denoiser(
-            ids[:, 7:], positions[:, 7:], keys, values, *near, torch.zeros(1, 1, 8), rows[:, :1], ids[:, 7:]
+        with tempfile.TemporaryDirectory() as folder:
+            export_graph(tiny_model(), Path(folder) / "graph.onnx")
+            reader = Reader(Path(folder) / "graph.onnx")
+        ids, positions = np.arange(20, 28)[None].repeat(2, 0), np.arange(5, 13)[None].repeat(2, 0)
+        ids[1] += 1
+        context = reader.encode(np.arange(20, 25), np.arange(5))
+        whole = reader.read(context, ids, positions, causal=True, targets=ids)
+        near = Near(whole.near.keys[:, :, :, :7], whole.near.values[:, :, :, :7])
+        last = reader.read(context, ids[:, 7:], positions[:, 7:], near=near, targets=ids[:, 7:])
+        np.testing.assert_allclose(
+            last.target_log_probabilities[:, 0], whole.target_log_probabilities[:, 7], atol=1e-5, rtol=1e-5
         )
-        torch.testing.assert_close(last[2][0, 0], whole[2][0, 7], atol=1e-5, rtol=1e-5)
+        np.testing.assert_allclose(last.entropy[:, 0], whole.entropy[:, 7], atol=1e-5, rtol=1e-5)
+
+    def test_a_row_of_the_quantised_graph_does_not_depend_on_the_others(self):
+        with tempfile.TemporaryDirectory() as folder:
+            model = tiny_model()
+            write_graph(model.shape, quantised(weights_of(model)), Path(folder) / "graph.onnx")
+            reader = Reader(Path(folder) / "graph.onnx")
+        ids, positions = np.random.default_rng(1).integers(20, VOCABULARY, (5, 6)), np.arange(5, 11)[None].repeat(5, 0)
+        context = reader.encode(np.arange(20, 25), np.arange(5))
+        together = reader.read(context, ids, positions)
+        for number in range(5):
+            alone = reader.read(context, ids[number : number + 1], positions[:1])
+            np.testing.assert_array_equal(alone.entropy[0], together.entropy[number])
+            np.testing.assert_array_equal(alone.near.keys[:, 0], together.near.keys[:, number])
+
+    def test_quantising_changes_little(self):
+        model = tiny_model()
+        with tempfile.TemporaryDirectory() as folder:
+            export_graph(model, Path(folder) / "plain.onnx")
+            plain = Reader(Path(folder) / "plain.onnx")
+            kept = quantised(weights_of(model), keep=("blocks.0.down", "blocks.1.up", "blocks.1.query"))
+            write_graph(model.shape, kept, Path(folder) / "small.onnx")
+            small = Reader(Path(folder) / "small.onnx")
+        ids, positions = np.arange(20, 32)[None], np.arange(12)[None]
+        readings = [
+            reader.read(reader.nothing(), ids, positions, causal=True, targets=ids) for reader in (plain, small)
+        ]
+        exact, rough = (reading.target_log_probabilities for reading in readings)
+        self.assertFalse(np.array_equal(exact, rough))
+        np.testing.assert_allclose(rough, exact, atol=0.1)
 
 
 class Teaching_(unittest.TestCase):

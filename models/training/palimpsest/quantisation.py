@@ -19,9 +19,11 @@ from onnx import numpy_helper
 
 from .batches import BatchPlan, draw_batch
 from .checkpoint import load_model
-from .graph import export_graph, largest_activations, move_outliers, quantise
+from .graph import export_graph, write_graph
 from .judge import cases_of, judge_losses
+from .matrices import quantised, weights_of
 from .model import Batch, Infiller
+from .outliers import largest_activations, move_outliers
 from .reader import Reader
 from .regions import WindowSource
 from .workfolder import WorkFolder
@@ -64,14 +66,12 @@ def apply(recipe: Recipe, make_model: Callable[[], Infiller], batches: list[Batc
     model = make_model()
     if recipe.smoothing:
         move_outliers(model, batches, recipe.smoothing)
-    kept = widest(model, batches, recipe.kept) if recipe.kept else ()
-    plain = target.with_suffix(".float32")
-    export_graph(model, plain)
     if recipe.block:
-        _quantise_blocks(plain, target, recipe.block)
+        export_graph(model, target)
+        _quantise_blocks(target, recipe.block)
     else:
-        quantise(plain, target, recipe.seven_bits, kept)
-    plain.unlink()
+        kept = widest(model, batches, recipe.kept) if recipe.kept else ()
+        write_graph(model.shape, quantised(weights_of(model), recipe.seven_bits, kept), target)
 
 
 def widest(model: Infiller, batches: list[Batch], count: int) -> tuple[str, ...]:
@@ -83,12 +83,13 @@ def widest(model: Infiller, batches: list[Batch], count: int) -> tuple[str, ...]
     return tuple(sorted(ranges, key=ranges.get, reverse=True)[:count])
 
 
-def _quantise_blocks(source: Path, target: Path, block: int) -> None:
+def _quantise_blocks(graph: Path, block: int) -> None:
+    """In place."""
     from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 
-    quantiser = MatMulNBitsQuantizer(onnx.load(source), bits=8, block_size=block, is_symmetric=True, accuracy_level=4)
+    quantiser = MatMulNBitsQuantizer(onnx.load(graph), bits=8, block_size=block, is_symmetric=True, accuracy_level=4)
     quantiser.process()
-    quantiser.model.save_model_to_file(str(target))
+    quantiser.model.save_model_to_file(str(graph))
 
 
 def saturates(graph: Path) -> bool:

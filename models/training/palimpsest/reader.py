@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from .graph import OUTPUTS
+from .graph import PLAIN_OUTPUTS, layered
 from .model import HIDDEN
+
+CACHES = ("past_keys", "past_values", "near_keys", "near_values")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,13 @@ class Reader:
             options.intra_op_num_threads = threads
         self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         shapes = {node.name: node.shape for node in self.session.get_inputs()}
-        self.layers, self.groups, _, self.head_size = shapes["past_keys"]
+        self.stacked = "past_keys" in shapes
+        """Whether an input holds all layers, as in the first releases, or there is one for each."""
+        if self.stacked:
+            self.layers, self.groups, _, self.head_size = shapes["past_keys"]
+        else:
+            self.layers = sum(name.startswith("past_keys.") for name in shapes)
+            self.groups, _, self.head_size = shapes["past_keys.0"]
 
     def nothing_near(self, batch: int) -> Near:
         empty = np.zeros((self.layers, batch, self.groups, 0, self.head_size), np.float32)
@@ -96,7 +104,7 @@ class Reader:
             rows=rows.astype(np.int64),
             targets=(np.zeros_like(rows) if targets is None else targets).astype(np.int64),
         )
-        out = dict(zip(OUTPUTS, self.session.run(list(OUTPUTS), feeds)))
+        out = self._run(feeds)
         return Reading(
             top_ids=out["top_ids"],
             top_log_probabilities=out["top_logits"] - out["log_sum_exp"][..., None],
@@ -104,3 +112,17 @@ class Reader:
             target_log_probabilities=out["target_logits"] - out["log_sum_exp"],
             near=Near(out["keys"], out["values"]),
         )
+
+    def _run(self, feeds: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """`feeds` and what is returned have all layers in one array."""
+        if self.stacked:
+            names = [*PLAIN_OUTPUTS, "keys", "values"]
+            return dict(zip(names, self.session.run(names, feeds)))
+        each = {name: array for name, array in feeds.items() if name not in CACHES}
+        for name in CACHES:
+            each |= zip(layered(name, self.layers), feeds[name])
+        names = [*PLAIN_OUTPUTS, *layered("keys", self.layers), *layered("values", self.layers)]
+        found = self.session.run(names, each)
+        caches = found[len(PLAIN_OUTPUTS) :]
+        keys, values = np.stack(caches[: self.layers]), np.stack(caches[self.layers :])
+        return dict(zip(PLAIN_OUTPUTS, found)) | dict(keys=keys, values=values)

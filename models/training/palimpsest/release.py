@@ -15,9 +15,11 @@ from onnx import TensorProto
 from .card import write_card
 from .checkpoint import load_model, read_weights
 from .corpus import sha256
-from .graph import CANDIDATES, export_graph, move_outliers, quantise
+from .graph import CANDIDATES, export_graph, write_graph
 from .judge import cases_of, judge_losses
+from .matrices import quantised, weights_of
 from .model import Shape
+from .outliers import move_outliers
 from .quantisation import calibration_batches, saturates
 from .reader import Reader
 from .vocabulary import BLANK, DOCUMENT_START, MASK, SUPPRESSED, load_plain_tokenizer, plain_tokenizer_json
@@ -141,7 +143,7 @@ def manifest(folder: Path, shape: Shape, identity: Identity, pieces: list[str]) 
         format=1,
         **{key: getattr(identity, key) for key in ("id", "version", "title", "licence", "parent", "language")},
         parameters=parameters,
-        graph=dict(file="model.onnx", data=pieces, precision="int8, 7-bit weights per channel, dynamic activations"),
+        graph=dict(file="model.onnx", data=pieces, precision="int8, 7-bit weights per channel, dynamic activations per row"),
         tokenizer=dict(file="tokenizer.json", config="tokenizer_config.json"),
         context="causal",
         modes=["masked", "forward"],
@@ -212,8 +214,7 @@ def release(
     before = _losses(plain, work, per_kind, threads)
     if smoothing:
         move_outliers(model, calibration_batches(work), smoothing)
-        export_graph(model, plain)
-    quantise(plain, small)
+    write_graph(shape, quantised(weights_of(model)), small)
     if saturates(small):
         raise ValueError("weights that overflow 16-bit sums on processors without VNNI")
     after = _losses(small, work, per_kind, threads)
@@ -227,14 +228,14 @@ def release(
     shutil.copy(LICENCE_TEXT, out / "LICENSE")
     (out / "NOTICE").write_text(notice(identity), encoding="utf-8")
     cost = {mode: round(after[mode] - before[mode], 4) for mode in before}
-    quantised = dict(float32=before, quantised=after, cost=cost)
-    write_card(out, identity, work.facts(), trained, judged, run, quantised, datetime.date.today())
+    found = dict(float32=before, quantised=after, cost=cost)
+    write_card(out, identity, work.facts(), trained, judged, run, found, datetime.date.today())
     if (adapter := read_weights(trained)) and sum(w.numel() for w in adapter.values()) * 2 < LARGEST_FILE:
         save_adapter(trained, out / "checkpoint")
     for file in out.rglob("*"):
         if file.is_file() and file.stat().st_size >= LARGEST_FILE:
             raise ValueError(f"{file.name} is {file.stat().st_size} bytes: too large to release")
-    return quantised
+    return found
 
 
 def _losses(graph: Path, work: WorkFolder, per_kind: int, threads: int | None) -> dict[str, float]:
