@@ -41,7 +41,7 @@ export const documentSchema = new Schema({
     code: { excludes: 'bold italic strike link highlight code' },
     highlight: {},
     origin: { attrs: { kind: { default: '' }, run: { default: '' }, day: { default: '' } } },
-    region: { attrs: { id: { default: '' } } },
+    region: { attrs: { id: { default: '' }, length: { default: '' } } },
     lock: {},
   },
 })

@@ -25,7 +25,7 @@ function renamed({ content, openStart, openEnd }: Slice, isTaken: (id: string) =
     Fragment.from(
       fragment.content.map(node => {
         const marks = node.marks.map(mark =>
-          mark.type.name === 'region' ? mark.type.create({ id: idFor(String(mark.attrs['id'])) }) : mark,
+          mark.type.name === 'region' ? mark.type.create({ ...mark.attrs, id: idFor(String(mark.attrs['id'])) }) : mark,
         )
         return node.copy(within(node.content)).mark(marks)
       }),

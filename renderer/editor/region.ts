@@ -7,7 +7,8 @@ import { hasWords, markedRegions, regionAt, targetsBetween } from './infill/targ
 
 /**
  * A stretch that may be rewritten, marked by the writer. Stretches with the same `id` are one region, in several blocks.
- * It lives in the document, so it survives edits, undo and saving; what is typed at its edge stays outside.
+ * It lives in the document, so it survives edits, undo and saving; what is typed at its edge stays outside. `length`: see
+ * `region-length.ts`.
  */
 export const Region = Mark.create({
   name: 'region',
@@ -18,6 +19,11 @@ export const Region = Mark.create({
         default: '',
         parseHTML: (element: HTMLElement) => element.dataset['region'] ?? '',
         renderHTML: (attributes: Record<string, unknown>) => ({ 'data-region': attributes['id'] }),
+      },
+      length: {
+        default: '',
+        parseHTML: (element: HTMLElement) => element.dataset['length'] ?? '',
+        renderHTML: ({ length }: Record<string, unknown>) => (length === '' ? {} : { 'data-length': length }),
       },
     }
   },

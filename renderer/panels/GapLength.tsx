@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
 import { GAP_WORDS_MAX } from '@contract/infill.ts'
 import css from '../theme/NodeCard.module.css'
+import { NumberOfWords } from './NumberOfWords.tsx'
 import { Segmented } from './Segmented.tsx'
 
 /** What a number of words stands at until the writer says otherwise. */
@@ -32,38 +32,7 @@ export function GapLength({ label, words, describedBy, onChange }: GapLengthProp
         {...(describedBy === undefined ? {} : { describedBy })}
         onChange={kind => onChange(kind === 'auto' ? null : WORDS)}
       />
-      {words !== null && <WordsField label={label} words={words} onChange={onChange} />}
+      {words !== null && <NumberOfWords {...{ label, words, onChange }} max={GAP_WORDS_MAX} />}
     </div>
-  )
-}
-
-type WordsFieldProps = Readonly<{ label: string; words: number; onChange: ChangeLength }>
-
-/** Takes each number that can be meant as it is typed; what stands in it otherwise goes when it is left. */
-function WordsField({ label, words, onChange }: WordsFieldProps) {
-  const session = useRef<string>(undefined)
-  const [typed, setTyped] = useState(String(words))
-  useEffect(() => setTyped(String(words)), [words])
-  const isMeant = (number: number) => Number.isInteger(number) && number >= 1 && number <= GAP_WORDS_MAX
-  const wrong = typed !== '' && !isMeant(Number(typed))
-  return (
-    <label>
-      <input
-        type="number"
-        min={1}
-        max={GAP_WORDS_MAX}
-        value={typed}
-        aria-label={`${label}, in words`}
-        aria-invalid={wrong}
-        onFocus={() => (session.current = `length ${crypto.randomUUID()}`)}
-        onChange={event => {
-          setTyped(event.target.value)
-          const number = event.target.valueAsNumber
-          if (isMeant(number)) onChange(number, session.current)
-        }}
-        onBlur={() => setTyped(String(words))}
-      />
-      {wrong ? <span role="alert">1 to {GAP_WORDS_MAX} words</span> : 'words'}
-    </label>
   )
 }

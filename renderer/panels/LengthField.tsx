@@ -1,38 +1,35 @@
-import { REGION_WORDS_MAX } from '@contract/infill.ts'
 import type { Length } from '@contract/infill.ts'
-import css from '../theme/PassagePanel.module.css'
+import { NumberOfWords } from './NumberOfWords.tsx'
 import { lengths } from './passage-wording.ts'
 import { Segmented } from './Segmented.tsx'
 
-/** What N stands for until the writer says otherwise. */
-const WORDS = 30
+type LengthFieldProps = Readonly<{
+  label: string
+  length: Length
+  /** What N stands for until the writer says otherwise, and the most that it may. */
+  words: number
+  max: number
+  describedBy: string
+  /** `session`: what is typed into a field until it is left. */
+  onChange: (length: Length, session?: string) => void
+}>
 
-type LengthFieldProps = Readonly<{ length: Length; describedBy: string; onChange: (length: Length) => void }>
-
-export function LengthField({ length, describedBy, onChange }: LengthFieldProps) {
+export function LengthField({ label, length, words, max, describedBy, onChange }: LengthFieldProps) {
   return (
     <>
       <Segmented
-        label="Length"
+        label={label}
         choices={lengths}
         value={length.kind}
         describedBy={describedBy}
-        onChange={kind => onChange(kind === 'words' ? { kind, words: WORDS } : { kind })}
+        onChange={kind => onChange(kind === 'words' ? { kind, words } : { kind })}
       />
       {length.kind === 'words' && (
-        <label className={css.words}>
-          <input
-            type="number"
-            min={1}
-            max={REGION_WORDS_MAX}
-            value={length.words}
-            onChange={event => {
-              const words = Math.round(event.target.valueAsNumber)
-              if (words >= 1 && words <= REGION_WORDS_MAX) onChange({ kind: 'words', words })
-            }}
-          />
-          words
-        </label>
+        <NumberOfWords
+          {...{ label, max }}
+          words={length.words}
+          onChange={(count, session) => onChange({ kind: 'words', words: count }, session)}
+        />
       )}
     </>
   )

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import type { FocusEvent, MouseEvent, ReactNode } from 'react'
-import type { RunSettings } from '@contract/infill.ts'
+import { GAP_WORDS_MAX, REGION_WORDS_MAX } from '@contract/infill.ts'
+import type { Length, RunSettings } from '@contract/infill.ts'
 import type { Preset } from '@contract/presets.ts'
 import css from '../theme/PassagePanel.module.css'
 import { GapLength } from './GapLength.tsx'
@@ -9,6 +10,7 @@ import { LengthField } from './LengthField.tsx'
 import { arounds, cares, hints, linkChoices, samplers, strengthText, variantCounts } from './passage-wording.ts'
 import type { HintName } from './passage-wording.ts'
 import { PresetField } from './PresetField.tsx'
+import { counted } from './wording.ts'
 import type { KeyOf } from './wording.ts'
 import { RunButton } from './RunButton.tsx'
 import type { RunButtonProps } from './RunButton.tsx'
@@ -25,12 +27,15 @@ export type PassagePanelProps = Omit<RunButtonProps, 'strength'> &
     seedFixed: boolean
     /** The gap that is selected or beside the caret. */
     gap: Readonly<{ number: number; words: number | null }> | null
+    /** The marked region at the caret. `length` is null where it goes by the run's. */
+    region: Readonly<{ number: number; words: number; length: Length | null }> | null
     linksLocked: boolean
     presets: readonly Preset[]
     keyOf: KeyOf
     onPresets: (presets: readonly Preset[]) => void
     onChange: (settings: RunSettings) => void
     onGapWords: ChangeLength
+    onRegionLength: (length: Length | null, session?: string) => void
     onLinksLocked: (locked: boolean) => void
     onSeedFixed: (fixed: boolean) => void
     onCopySeed: () => void
@@ -41,12 +46,14 @@ export function PassagePanel({
   settings,
   seedFixed,
   gap,
+  region,
   linksLocked,
   presets,
   keyOf,
   onPresets,
   onChange,
   onGapWords,
+  onRegionLength,
   onLinksLocked,
   onSeedFixed,
   onCopySeed,
@@ -67,6 +74,20 @@ export function PassagePanel({
                 words={gap.words}
                 describedBy={hintId}
                 onChange={onGapWords}
+              />
+            )}
+          </Field>
+        )}
+        {region !== null && (
+          <Field name="region" label={`Region ${region.number}`} value={counted(region.words, 'word')}>
+            {(_, hintId) => (
+              <LengthField
+                label={`Length of region ${region.number}`}
+                length={region.length ?? { kind: 'auto' }}
+                words={Math.min(GAP_WORDS_MAX, Math.max(1, region.words))}
+                max={GAP_WORDS_MAX}
+                describedBy={hintId}
+                onChange={(length, session) => onRegionLength(length.kind === 'auto' ? null : length, session)}
               />
             )}
           </Field>
@@ -100,7 +121,14 @@ export function PassagePanel({
         </Field>
         <Field name="length" label="Length">
           {(_, hintId) => (
-            <LengthField length={settings.length} describedBy={hintId} onChange={length => change({ length })} />
+            <LengthField
+              label="Length"
+              length={settings.length}
+              words={30}
+              max={REGION_WORDS_MAX}
+              describedBy={hintId}
+              onChange={length => change({ length })}
+            />
           )}
         </Field>
         <ChoiceField

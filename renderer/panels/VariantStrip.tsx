@@ -1,7 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { regionString } from '@contract/infill.ts'
 import type { RegionText } from '@contract/infill.ts'
-import { roomText } from '@contract/variant-length.ts'
+import { roomText, wordsText } from '@contract/variant-length.ts'
 import type { VariantLength } from '@contract/variant-length.ts'
 import css from '../theme/VariantStrip.module.css'
 import { changedWords } from './changed-words.ts'
@@ -117,6 +117,9 @@ export function VariantStrip(props: VariantStripProps) {
                       <Settling region={region} />
                     ) : (
                       <Compared text={variant.edited?.[r] ?? regionString(region)} original={originals[r] ?? ''} />
+                    )}
+                    {variant.regions.length > 1 && variant.length !== null && variant.edited === null && (
+                      <small className={css.count}>{wordsText({ words: variant.length.regions[r] ?? 0 })}</small>
                     )}
                   </span>
                 ))}

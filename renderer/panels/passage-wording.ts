@@ -7,6 +7,8 @@ export const hints = {
   preset: 'Strength, length, variety and care under a name. Choose one, or make your own of what is set below.',
   strength: 'How much of the passage is given up. At 100 % all of it is written anew; below, some of its words stay.',
   gap: 'How many words you wish this gap to hold. Auto goes by the length set below.',
+  region:
+    'How long you wish this region to become, whatever else is filled with it. Auto goes by the length set below.',
   links: 'Links and inline code in a passage: they stay as locked words do, or may be written anew like all others.',
   length: 'How long the new passage may be. Auto lets the model choose, starting from the length of the old one.',
   variants: 'How many versions are offered to choose from. More take longer.',

@@ -83,12 +83,14 @@ export function StudioSide({
           fillKey={keyOf('fill')}
           stopKey={keyOf('stop')}
           gap={passage.gap.atHand}
+          region={passage.region.atHand}
           linksLocked={settings.linksLocked}
           presets={settings.presets}
           keyOf={keyOf}
           onPresets={presets => library.changeSettings({ presets })}
           onChange={run => library.changeSettings({ run })}
           onGapWords={passage.gap.wish}
+          onRegionLength={passage.region.wish}
           onLinksLocked={linksLocked => library.changeSettings({ linksLocked })}
           onSeedFixed={seedFixed => library.changeSettings({ seedFixed })}
           onCopySeed={() => {

@@ -1,5 +1,6 @@
 import type { RunRecord } from '@contract/library.ts'
 import type { GapDesk } from './gap-desk.ts'
+import type { RegionWish } from './use-region.ts'
 import type { OfferedPiece } from './offer-desk.ts'
 
 /** What the shell needs of rewriting: the run that goes on, and what the writer may ask of it. */
@@ -28,6 +29,7 @@ export type Passage = Readonly<{
   /** Writes a paragraph that leads up to the line of the caret. */
   writeToward: () => void
   /** Gaps that stay in the document; `atHand` is the one that is selected or beside the caret. */
+  region: RegionWish
   gap: GapDesk & Readonly<{ atHand: Readonly<{ number: number; words: number | null }> | null }>
   /** Lock what is found in the selection or the marked region at the caret. */
   lockNames: () => void

@@ -23,6 +23,7 @@ import { createInfillDesk } from './infill-desk.ts'
 import type { InfillDesk } from './infill-desk.ts'
 import { createInspectDesk } from './inspect-desk.ts'
 import { useGap } from './use-gap.tsx'
+import { useRegion } from './use-region.ts'
 import type { Passage } from './passage.ts'
 import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
@@ -131,7 +132,8 @@ export function useInfill(
   )
 
   const gap = useGap(desk.gap, () => latest.current.open?.editor.view.focus())
-  const [all] = useState(() => [...extra, gap.extension])
+  const region = useRegion(() => latest.current.open?.editor ?? null)
+  const [all] = useState(() => [...extra, gap.extension, region.extension])
   const preview = editor === null || editor.isDestroyed ? null : previewOf(editor.state)
   return {
     extra: all,
@@ -150,6 +152,7 @@ export function useInfill(
       goOn: desk.goOn,
       writeToward: desk.writeToward,
       gap: { ...desk.gap, atHand: gap.atHand },
+      region,
       lockNames: desk.lockNames,
       lockSpeech: desk.lockSpeech,
       unlockAll: desk.unlockAll,

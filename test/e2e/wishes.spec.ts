@@ -1,6 +1,6 @@
 import { violations } from './support/looks.ts'
 import { expect, test } from './support/studio.ts'
-import { fill, modelReady, newDocument, select, strip } from './support/writing.ts'
+import { fill, modelReady, newDocument, offered, select, strip, text } from './support/writing.ts'
 
 test('words to avoid are taken from the panel, kept, and never written', async ({ studio }) => {
   const { page } = studio
@@ -21,4 +21,44 @@ test('words to avoid are taken from the panel, kept, and never written', async (
     .getByRole('button', { name: /^Variant/ })
     .all())
     expect((await card.innerText()).replace(/^.*\n/, '')).not.toMatch(/\b(?:the|and|a)\b/i)
+})
+
+test('a region has a length of its own, and the strip counts the words of each', async ({ studio }) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, ['The lamp was lit. He climbed the stairs. It was late in the year, and the rain had come.'])
+  const passage = page.getByRole('tabpanel', { name: 'Passage' })
+  const length = passage.getByRole('radiogroup', { name: 'Length of region 2' })
+  await select(page, 'The lamp was lit.')
+  await page.keyboard.press('Control+Shift+Enter')
+  await expect(passage).toContainText('Region 1 4 words')
+  await select(page, 'and the rain had come.')
+  await page.keyboard.press('Control+Shift+Enter')
+  await expect(passage).toContainText('Region 2 5 words')
+  await length.getByRole('radio', { name: 'Number of words' }).check()
+  const field = passage.getByRole('spinbutton', { name: 'Length of region 2, in words' })
+  await expect(field).toHaveValue('5')
+  await field.focus()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('24')
+  await expect(page.locator('.region[data-length="24"]')).toHaveText('and the rain had come.')
+  expect(await violations(page)).toEqual([])
+  await studio.shot('region-length')
+
+  await page.keyboard.press('Control+Alt+Enter')
+  await offered(page)
+  const counts = strip(page)
+    .getByRole('button', { name: /^Variant 1 of/ })
+    .locator('small')
+    .filter({ hasText: /^\d+ words?$/ })
+  await expect(counts).toHaveCount(2)
+  const [short, long] = (await counts.allInnerTexts()).map(text => parseInt(text))
+  expect(long).toBeGreaterThan(short!)
+  expect(await violations(page)).toEqual([])
+  await studio.shot('region-counts')
+  await page.keyboard.press('Escape')
+  await expect(length).toBeVisible()
+  await text(page).focus()
+  await page.keyboard.press('Control+z')
+  await expect(page.locator('.region[data-length="5"]')).toHaveCount(1)
 })

@@ -2,7 +2,8 @@ import type { Node } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 import { REGION_WORDS_MAX } from '@contract/infill.ts'
 import { wordRanges } from '@contract/strength.ts'
-import { gapBeside, lockedRanges, regionAt, targetsBetween, textOf, waiting, wishedWords } from './targets.ts'
+import { wishedLength } from '../region-length.ts'
+import { gapBeside, lockedRanges, regionAt, targetsBetween, textOf, waiting } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /** What a run would rewrite, in reading order; or why there is nothing, as a sentence. */
@@ -60,11 +61,14 @@ export function isAllLocked(doc: Node, targets: readonly Target[], linksOpen: bo
 export type TooLong = Readonly<{ words: number; fits: readonly Target[] }>
 
 /**
- * A passage longer than one run may rewrite, the words wished of its gaps counted too, with the part of it that fits;
+ * A passage longer than one run may rewrite, the words wished of its gaps and regions counted too, with the part of it that fits;
  * null when all of it does.
  */
 export function tooLong(doc: Node, targets: readonly Target[]): TooLong | null {
-  const sizes = targets.map(target => wishedWords(doc, target) ?? wordRanges(textOf(doc, target)).length)
+  const sizes = targets.map(target => {
+    const wished = wishedLength(doc, target)
+    return Math.max(wordRanges(textOf(doc, target)).length, wished?.kind === 'words' ? wished.words : 0)
+  })
   const words = sizes.reduce((sum, size) => sum + size, 0)
   if (words <= REGION_WORDS_MAX) return null
   const fits: Target[] = []

@@ -3,7 +3,8 @@ import { CONTEXT_CHARS_MAX } from '@contract/infill.ts'
 import type { CharRange, Passage, Span } from '@contract/infill.ts'
 import { drawKept, unite } from '@contract/strength.ts'
 import { holdsOnlyGaps } from '../gap-text.ts'
-import { isParagraph, lockedRanges, textOf, wishedWords } from './targets.ts'
+import { wishedLength } from '../region-length.ts'
+import { isParagraph, lockedRanges, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /**
@@ -62,11 +63,11 @@ function separator(before: Block, after: Block): string {
 
 function regionSpan(doc: Node, block: Block, target: Target, index: number, draw: Draw): Span {
   const kept = keptRanges(doc, target, index, draw)
-  const words = wishedWords(doc, target)
+  const length = wishedLength(doc, target)
   return {
     ...{ kind: 'region', text: textOf(doc, target), kept },
     ...(block.code ? { lines: true } : {}),
-    ...(words === null ? {} : { length: { kind: 'words', words } }),
+    ...(length === null ? {} : { length }),
   }
 }
 

@@ -88,6 +88,12 @@ export function markedRegions(doc: Node): MarkedRegion[] {
   return Array.from(found, ([id, targets]) => ({ id, targets }))
 }
 
+/** The marked region that `pos` lies in or at the edge of. Reads that place of the document alone where there is none. */
+export function markedRegionAt(doc: Node, pos: number): MarkedRegion | null {
+  const here = regionIdAt(doc, pos)
+  return here === null ? null : (markedRegions(doc).find(({ id }) => id === here) ?? null)
+}
+
 /** Whether `pos` lies in a marked region or at the edge of one. Reads that place of the document alone. */
 export function isInRegion(doc: Node, pos: number): boolean {
   return regionIdAt(doc, pos) !== null
@@ -95,15 +101,15 @@ export function isInRegion(doc: Node, pos: number): boolean {
 
 /** All stretches of the marked region that `pos` lies in or at the edge of; none outside of a region. */
 export function regionAt(doc: Node, pos: number): readonly Target[] {
-  const here = regionIdAt(doc, pos)
-  if (here === null) return []
-  return markedRegions(doc).find(({ id }) => id === here)?.targets ?? []
+  return markedRegionAt(doc, pos)?.targets ?? []
 }
 
 function regionIdAt(doc: Node, pos: number): string | null {
   const { nodeAfter, nodeBefore } = doc.resolve(pos)
   return regionId([...(nodeAfter?.marks ?? []), ...(nodeBefore?.marks ?? [])])
 }
+
+export const regionMarkOf = (node: Node | null) => node?.marks.find(({ type }) => type.name === 'region')
 
 function regionId(marks: readonly Mark[]): string | null {
   const id: unknown = marks.find(mark => mark.type.name === 'region')?.attrs['id']

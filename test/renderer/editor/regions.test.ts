@@ -10,6 +10,7 @@ import { passageOf } from '../../../renderer/editor/infill/passage.ts'
 import { textOf } from '../../../renderer/editor/infill/targets.ts'
 import { badgesOf } from '../../../renderer/editor/region-badges.ts'
 import { Region, unmarkAllRegions } from '../../../renderer/editor/region.ts'
+import { wishedLength, wishLength } from '../../../renderer/editor/region-length.ts'
 import { doc, p, r, stateOf } from '../../support/page.ts'
 import { quietExtensions } from './quiet-extensions.ts'
 
@@ -69,4 +70,41 @@ it('unmarking all regions leaves the text, and nothing to do a second time', () 
   expect(editor.state.doc.textContent).toBe(three.textContent)
   expect(unmarkAllRegions(editor)).toBe(false)
   editor.destroy()
+})
+
+describe('a length that is wished of a region', () => {
+  const two = doc(p('One ', r('two three', 'b'), ' four ', r('five', 'a'), '.'), p(r('six seven eight nine', 'b')))
+  const lengths = (content: ReturnType<typeof doc>) => targetsOf(content).map(it => wishedLength(content, it))
+
+  it('is for that region alone, a number of words for all its stretches together', () => {
+    const content = wishLength(stateOf(two).tr, 'b', { kind: 'words', words: 12 }).doc
+    expect(lengths(content)).toEqual([{ kind: 'words', words: 4 }, null, { kind: 'words', words: 8 }])
+    const spans = passageOf(content, targetsOf(content), { strength: 1, seed: 1 })
+    expect(spans.flatMap(span => (span.kind === 'region' ? [span.length] : []))).toEqual([
+      ...[{ kind: 'words', words: 4 }, undefined, { kind: 'words', words: 8 }],
+    ])
+  })
+  it('is not for a part of it', () => {
+    const content = wishLength(stateOf(two).tr, 'b', { kind: 'shorter' }).doc
+    const [first] = targetsOf(content)
+    expect(wishedLength(content, first!)).toEqual({ kind: 'shorter' })
+    expect(wishedLength(content, { ...first!, to: first!.to - 1 })).toBeNull()
+  })
+  it('goes with the mark, and with Auto', () => {
+    const { tr } = stateOf(two)
+    wishLength(tr, 'b', { kind: 'longer' })
+    wishLength(tr, 'b', null)
+    expect(tr.doc.eq(two)).toBe(true)
+  })
+  it('is kept in JSON and in what is copied', () => {
+    const content = wishLength(stateOf(two).tr, 'a', { kind: 'words', words: 7 }).doc
+    expect(lengths(content.type.schema.nodeFromJSON(JSON.parse(JSON.stringify(content))))[1]).toEqual({
+      ...{ kind: 'words', words: 7 },
+    })
+    const editor = new Editor({ extensions: [...quietExtensions, Region], content: content.toJSON() as Content })
+    const again = new Editor({ extensions: [...quietExtensions, Region], content: editor.getHTML() })
+    expect(again.getJSON()).toEqual(editor.getJSON())
+    editor.destroy()
+    again.destroy()
+  })
 })

@@ -24,6 +24,7 @@ function targets(change: Partial<CommandTargets> = {}): CommandTargets {
       ...{ more: nothing, copy: nothing, compare: nothing, offeredPiece: () => null },
       ...{ reroll: nothing, polish: nothing, branch: nothing, breed: nothing, resume: nothing, chooseWord: nothing },
       ...{ inspectWord: nothing, toggleTimeline: nothing, stepBy: nothing, play: nothing },
+      region: { atHand: null, wish: nothing },
       gap: {
         ...{ atHand: null, put: nothing, bridge: nothing, goOn: nothing, writeToward: nothing },
         ...{ wish: nothing, remove: nothing, removeAll: nothing },
