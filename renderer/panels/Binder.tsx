@@ -76,7 +76,7 @@ export function Binder(props: BinderProps) {
       case 'focus':
         return focusOn(act.key)
       case 'extend':
-        return extendTo(act.key)
+        return extendTo(act.key, focused)
       case 'unpick':
         return props.onPick(new Set())
       case 'toggle':
@@ -127,8 +127,9 @@ export function Binder(props: BinderProps) {
     props.onPick(ids)
   }
 
-  function extendTo(key: string): void {
-    anchor.current = picked.size === 0 ? focused : (anchor.current ?? focused)
+  /** Picks from where a selection began, or from the line `from`, to that of `key`. */
+  function extendTo(key: string, from: string): void {
+    anchor.current = picked.size === 0 ? from : (anchor.current ?? from)
     const ends = [anchor.current, key].map(end => rows.findIndex(row => row.key === end)).sort((a, b) => a - b)
     const range = rows.slice(ends[0], (ends[1] ?? 0) + 1)
     props.onPick(new Set(range.flatMap(row => (row.kind === 'document' ? [row.document.id] : []))))
@@ -147,7 +148,8 @@ export function Binder(props: BinderProps) {
   }
 
   function onClick(row: BinderRow, event: MouseEvent): void {
-    if (event.shiftKey) extendTo(row.key)
+    // The line that is clicked has the focus already.
+    if (event.shiftKey) extendTo(row.key, rows.find(({ key }) => key === open)?.key ?? row.key)
     else if (event.ctrlKey || event.metaKey) perform({ act: 'pick', row })
     else perform(row.kind === 'document' ? { act: 'open', row } : { act: 'toggle', row })
   }

@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
+import { answerDialogs } from './support/files.ts'
 import { expect, test } from './support/studio.ts'
 import { command, violations } from './support/looks.ts'
 import { caretAfter, newDocument, saved, seen, text } from './support/writing.ts'
@@ -113,6 +116,63 @@ test('several at once: picked with Shift and dragged into a chapter', async ({ s
   await studio.shot('binder-picked')
   await line(page, 'Turn').dragTo(line(page, 'Untitled'), { targetPosition: { x: 80, y: 15 } })
   await expect.poll(() => outline(page, 'Short')).toEqual(['-Beginning', '-Untitled', '--Turn', '--End', '-Notes'])
+})
+
+test('picked with the mouse, one by one and a stretch: moved, thrown away, and back', async ({ studio }) => {
+  const { page } = studio
+  await newProject(page, 'Short', /^Short story/)
+  const picked = () => tree(page).locator('[aria-selected=true] [class*=title]').allTextContents()
+  await line(page, 'Beginning').click()
+  await expect(page.getByRole('textbox', { name: 'Text of Beginning' })).toBeVisible()
+  await line(page, 'Beginning').click({ modifiers: ['Control'] })
+  await line(page, 'End').click({ modifiers: ['Control'] })
+  await expect.poll(picked).toEqual(['Beginning', 'End'])
+  await expect(page.getByRole('textbox', { name: 'Text of Beginning' })).toBeVisible()
+  // What is moved together stands together.
+  await page.keyboard.press('Alt+Shift+ArrowDown')
+  const moved = ['-Turn', '-Notes', '-Beginning', '-End']
+  await expect.poll(() => outline(page, 'Short')).toEqual(moved)
+  await line(page, 'End').click({ modifiers: ['Control'] })
+  await expect.poll(picked).toEqual(['Beginning'])
+  await line(page, 'Turn').click()
+  await expect(page.getByRole('textbox', { name: 'Text of Turn' })).toBeVisible()
+  await line(page, 'Beginning').click({ modifiers: ['Shift'] })
+  await expect.poll(picked).toEqual(['Turn', 'Notes', 'Beginning'])
+  await studio.shot('binder-picked-by-mouse')
+  await page.keyboard.press('Delete')
+  await expect.poll(() => outline(page, 'Short')).toEqual(['-End'])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => outline(page, 'Short')).toEqual(moved)
+})
+
+test('scenes are made notes, which no reader gets, and scenes again', async ({ studio, library }) => {
+  const { page } = studio
+  await storyWithTexts(page)
+  await line(page, 'Turn').click({ modifiers: ['Control'] })
+  await line(page, 'End').click({ modifiers: ['Control'] })
+  await command(page, 'Make it a note')
+  await page.keyboard.press('Control+2')
+  const board = page.getByRole('region', { name: 'Corkboard' })
+  const titles = () => board.getByRole('heading', { level: 3 }).allTextContents()
+  await expect.poll(titles).toEqual(['NoteTurn', 'NoteEnd'])
+  await studio.shot('converted')
+  const file = join(library, 'short.txt')
+  const exported = async () => {
+    rmSync(file, { force: true })
+    await answerDialogs(studio, { save: file })
+    await command(page, 'Export…')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: /: Short$/ }).check()
+    await dialog.getByText('Plain text', { exact: true }).click()
+    await dialog.getByRole('button', { name: 'Export…' }).click()
+    await expect.poll(() => existsSync(file)).toBe(true)
+    return readFileSync(file, 'utf8')
+  }
+  expect(await exported()).not.toContain('The text of Turn.')
+  await command(page, 'Make it a scene')
+  await expect.poll(titles).toEqual(['SceneTurn', 'SceneEnd'])
+  const all = await exported()
+  for (const title of ['Beginning', 'Turn', 'End']) expect(all).toContain(`The text of ${title}.`)
 })
 
 test('split at the caret and merged again: not a word is lost', async ({ studio }) => {

@@ -7,7 +7,7 @@ import { isOnPath } from '../../electron/setup/system-packages.mjs'
 import { answerDialogs, command } from './support/files.ts'
 import { expect, test } from './support/studio.ts'
 import type { Studio } from './support/studio.ts'
-import { newDocument, text } from './support/writing.ts'
+import { newDocument, select, text } from './support/writing.ts'
 
 const results = resolve(import.meta.dirname, '../../test-results')
 const dialog = (studio: Studio) => studio.page.getByRole('dialog')
@@ -35,6 +35,23 @@ test('words typed a moment before are exported, and a name without an ending get
   await dialog(studio).getByRole('button', { name: 'Export…' }).click()
   await expect(studio.page.getByText('Exported: words.txt')).toBeVisible()
   expect(readFileSync(join(library, 'words.txt'), 'utf8')).toContain('Typed just before the export.')
+})
+
+test('a selection is exported, with nothing that stands around it', async ({ studio, library }) => {
+  const { page } = studio
+  const file = join(library, 'part.md')
+  await newDocument(page, ['Before it. The first half', 'and the second half. After it.'])
+  await select(page, 'The first half', 'and the second half.')
+  await answerDialogs(studio, { save: file })
+  await command(studio, 'Export…')
+  await expect(dialog(studio).getByText('Selected in Untitled')).toBeVisible()
+  await dialog(studio).getByText('Markdown', { exact: true }).click()
+  await dialog(studio).getByRole('radio', { name: 'None', exact: true }).check()
+  await studio.shot('export-selection')
+  await dialog(studio).getByRole('button', { name: 'Export…' }).click()
+  await expect(page.getByText('Exported: part.md')).toBeVisible()
+  const written = readFileSync(file, 'utf8').replace(/^---\n[^]*?---\n\n/, '')
+  expect(written).toBe('The first half\n\nand the second half.\n')
 })
 
 test('files are imported as the preview shows them', async ({ studio, library }) => {
