@@ -21,6 +21,7 @@ export default defineConfig({
           files: at('electron/process/files.ts'),
           spelling: at('electron/process/spelling.ts'),
           'check-copy': at('electron/process/check-copy.ts'),
+          salvage: at('electron/process/salvage.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

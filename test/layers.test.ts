@@ -35,6 +35,7 @@ const table: Readonly<Record<string, Row>> = {
   'electron/process/files.ts': { own: ['electron/files'], packages: ['node:*'] },
   'electron/process': { own: ['electron/engine', 'electron/contract'], packages: ['node:*'] },
   'electron/process/check-copy.ts': { own: ['electron/store', 'electron/contract'], packages: ['node:*'] },
+  'electron/process/salvage.ts': { own: ['electron/store', 'electron/contract'], packages: ['node:*'] },
   'electron/cli': { own: ['electron/engine', 'electron/contract'], packages: ['node:*'] },
   'electron/store': { own: ['electron/contract'], packages: ['node:*', 'better-sqlite3', 'zod'] },
   'electron/main': {

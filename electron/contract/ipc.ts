@@ -85,19 +85,19 @@ export type Calls = {
   /** Days on which something was written, from `sinceDay` (`2026-01-31`) on, in order. */
   'writing:days': (sinceDay: string) => WritingDay[]
   /** Copies the whole library beside it, reopens the copy and checks it. Returns the file that was made. */
-  'library:back-up': () => string
+  'library:back-up': (job: JobId) => string | null
   /** All backups, newest first. */
   'backup:list': () => Backup[]
   /** Looks into the backup of that name. */
   'backup:look': (name: string) => BackupContents
   /** Puts the backup in the library's place; what was there is kept beside it. The studio then opens anew. */
-  'backup:restore': (name: string) => RecoveryOutcome
+  'backup:restore': (name: string, job: JobId) => RecoveryOutcome
   /** The other folder that backups are copied to as well, or null. */
   'backup:other-folder': () => string | null
   /** Lets the writer choose that folder, or (`none`) goes back to having none. Returns what it is now. */
   'backup:choose-folder': (none: boolean) => string | null
   'recovery:view': () => RecoveryView
-  'recovery:act': (act: RecoveryAct) => RecoveryOutcome
+  'recovery:act': (act: RecoveryAct, job: JobId) => RecoveryOutcome
   'recovery:show-folder': () => void
   'recovery:quit': () => void
   /** Returns the document's snapshots, newest first. */
@@ -131,13 +131,13 @@ export type Calls = {
   /** Asks which files, and reads them. Nothing is kept yet. Null if the writer chose none, or cancelled the job. */
   'import:read': (id: JobId, from: ImportFrom) => ImportPreview | null
   'import:split': (id: JobId, split: Split) => ImportPreview
-  /** Makes documents of what was read: all of those chosen, or none. */
-  'import:keep': (choice: ImportChoice) => ImportKept
+  /** Makes documents of what was read: all of those chosen, or none. Null if the writer cancelled the job. */
+  'import:keep': (choice: ImportChoice) => ImportKept | null
   /** The files that a document was imported from, as far as they were kept. */
   'original:list': (document: DocumentId) => Original[]
   /** Asks where, and writes such a file as it was. Null if the writer chose no place. */
   'original:save': (document: DocumentId, key: number) => WrittenFile | null
-  /** Gives up an export or an import. It leaves nothing behind. */
+  /** Gives up an export, an import, a backup, going back to one, or a salvage. It leaves nothing behind. */
   'job:cancel': (id: JobId) => void
   /** Which dictionaries were added, and the writer's own words. */
   'spelling:view': () => SpellingView
@@ -210,7 +210,7 @@ export type Events = {
 export type CallName = keyof Calls
 /** What the recovery window may ask, where no library is open; the studio answers all but what is only for recovery. */
 export type RecoveryCallName =
-  Extract<CallName, `recovery:${string}`> | 'backup:list' | 'backup:look' | 'backup:restore'
+  Extract<CallName, `recovery:${string}`> | 'backup:list' | 'backup:look' | 'backup:restore' | 'job:cancel'
 export type StudioCallName = Exclude<CallName, `recovery:${string}`>
 export type Reply<N extends CallName> = Result<ReturnType<Calls[N]>>
 export type Handlers = {

@@ -4,6 +4,8 @@ import { backUp } from '../store/backup.ts'
 import { BY_HAND, HOURLY, newestHourlyMs, rotateBackups } from '../store/backup-rotation.ts'
 import type { Library } from '../store/open.ts'
 import { verifyLibrary } from '../store/verify.ts'
+import { unwatched } from '../store/watch.ts'
+import type { Watch } from '../store/watch.ts'
 import { backupsIn } from './backup-places.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -11,8 +13,8 @@ const HOUR_MS = 60 * 60 * 1000
 const LOOK_EVERY_MS = 5 * 60 * 1000
 
 export type Backups = Readonly<{
-  /** Makes one now. Returns its file. */
-  make: (label?: string) => Promise<string>
+  /** Makes one now. Returns its file. Given up, it leaves none. */
+  make: (label?: string, watch?: Watch) => Promise<string>
   /** Resolves once none is under way. */
   idle: () => Promise<unknown>
   stop: () => void
@@ -41,13 +43,15 @@ export function createBackups(
   let writesKept = writes()
   let last: Promise<unknown> = Promise.resolve()
 
-  function make(label = BY_HAND): Promise<string> {
+  function make(label = BY_HAND, watch = unwatched): Promise<string> {
     const made = last.then(async () => {
       const covered = writes()
-      const file = await backUp(db, folder, label, new Date(now()), verify)
+      const file = await backUp(db, folder, label, new Date(now()), verify, watch)
       writesKept = covered
       rotateBackups(folder)
-      await copyTo(otherFolder(), file)
+      const other = otherFolder()
+      if (other !== null) watch.tell('Making the second copy', 0, 0)
+      await copyTo(other, file)
       return file
     })
     last = made.catch(() => undefined)

@@ -15,6 +15,7 @@ import { setMenu } from './menu.ts'
 import { servePage } from './page-protocol.ts'
 import { places as findPlaces } from './places.ts'
 import { recover } from './recovery.ts'
+import { salvagerIn } from './salvage-process.ts'
 import { openStudio } from './studio.ts'
 
 const places = findPlaces({
@@ -92,13 +93,14 @@ async function openAndShow(): Promise<boolean> {
 async function openOrRecover(): Promise<Library | null> {
   const known = readKnownLibrary(places.known)
   const verify = checkerIn(places.checker)
+  const salvageFile = salvagerIn(places.salvager)
   for (let making: Making = known ? 'never' : 'if-new'; ;) {
     const opened = await openLibrary(places.library, new Date(), undefined, making).catch((error: unknown) => ({
       error,
     }))
     const refused = 'error' in opened ? opened.error : refusalOf(opened)
     if (!('error' in opened) && refused === null) return opened
-    const left = await recover(refused, { places, known, now: () => new Date(), verify })
+    const left = await recover(refused, { places, known, now: () => new Date(), verify, salvageFile })
     if (left.kind === 'opened') return left.library
     if (left.kind === 'quit') return null
     if (left.anew) making = 'always'

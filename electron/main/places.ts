@@ -17,6 +17,8 @@ export type Places = Readonly<{
   spelling: string
   /** The program that checks a backup. */
   checker: string
+  /** The program that salvages a damaged library. */
+  salvager: string
   /** What is remembered of the library outside of it. */
   known: string
 }>
@@ -46,6 +48,7 @@ export function places({ env, appData, app, resources, profile }: Surroundings):
     profile: ownProfile,
     known: join(ownProfile, 'library.json'),
     checker: join(app, 'out', 'main', 'check-copy.js'),
+    salvager: join(app, 'out', 'main', 'salvage.js'),
     cache: join(home, 'cache'),
     model: env.PALIMPSEST_MODEL ? resolve(env.PALIMPSEST_MODEL) : join(resources ?? app, 'models', 'starter'),
     page: join(app, 'out', 'renderer'),

@@ -2,17 +2,23 @@ import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecoveryOutcome } from '../contract/recovery.ts'
 import { syncFolder } from '../store/durable.ts'
-import { migrations } from '../store/migrations/index.ts'
 import type { LibraryRemains } from '../store/remains.ts'
 import { setAside } from '../store/restore.ts'
-import { salvageInto } from '../store/salvage-into.ts'
 import { textFiles } from '../store/text-export.ts'
+import type { Watch } from '../store/watch.ts'
 import { writeFolder } from './files/write.ts'
+import type { Salvage } from './salvage-process.ts'
 
 /** Makes a library of what can be read of the damaged one and puts it in its place; the damaged one is kept. */
-export function salvage(folder: string, now: Date, withLog: boolean): RecoveryOutcome {
+export async function salvage(
+  folder: string,
+  now: Date,
+  withLog: boolean,
+  salvageFile: Salvage,
+  watch: Watch,
+): Promise<RecoveryOutcome> {
   const file = join(folder, 'library.sqlite')
-  const made = salvageInto(file, `${file}.partial`, migrations, now.getTime(), withLog)
+  const made = await salvageFile(file, `${file}.partial`, now.getTime(), withLog, watch)
   if (!made) throw new Error('Nothing could be read from the file, so nothing was changed. Restore a backup instead.')
   const aside = setAside(folder, now)
   renameSync(`${file}.partial`, file)
@@ -24,7 +30,7 @@ export function salvage(folder: string, now: Date, withLog: boolean): RecoveryOu
 }
 
 /**
- * Writes the text of all documents into a new folder in `parent`: all of it or nothing.
+ * Writes the text of all documents into a new folder in `parent`: all of it or nothing. Null if it was given up.
  *
  * @throws {FilesFault} with a sentence that says what the disk refused.
  */
@@ -32,11 +38,16 @@ export async function exportAll(
   parent: string,
   remains: Omit<LibraryRemains, 'whole'>,
   now: Date,
-): Promise<NonNullable<RecoveryOutcome>> {
+  { tell, signal }: Watch,
+): Promise<RecoveryOutcome> {
   const { files, documents } = textFiles(remains)
   const lazy = files.map(({ name, text }) => ({ name, bytes: () => Buffer.from(text) }))
   const name = `Palimpsest text ${now.toISOString().slice(0, 19).replaceAll(':', '-')}`
-  const target = await writeFolder(parent, name, lazy, { onFile: () => undefined, isCancelled: () => false })
+  const target = await writeFolder(parent, name, lazy, {
+    onFile: (done, doing) => tell(doing, done, files.length),
+    isCancelled: () => signal.aborted,
+  })
+  if (target === null) return null
   const scraps = remains.scraps.length === 0 ? '' : ` and ${counted(remains.scraps.length, 'scrap')}`
   return { sentence: `${counted(documents, 'document')}${scraps} written as text files in ${target}.`, opens: false }
 }

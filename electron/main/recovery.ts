@@ -2,6 +2,7 @@ import { shell } from 'electron'
 import type { IpcMainInvokeEvent } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { JobId } from '../contract/files.ts'
 import type { Handlers, RecoveryCallName } from '../contract/ipc.ts'
 import type { RecoveryAct, RecoveryOutcome, RecoveryView } from '../contract/recovery.ts'
 import { contentsOf } from '../store/loss.ts'
@@ -14,8 +15,10 @@ import { checks } from './checks.ts'
 import { toFault } from './fault.ts'
 import { fileDialogs } from './files/dialogs.ts'
 import type { KnownLibrary } from './known-library.ts'
+import { createLongWork } from './long-work.ts'
 import { isPageUrl, RECOVERY_URL } from './page-protocol.ts'
 import type { Places } from './places.ts'
+import type { Salvage } from './salvage-process.ts'
 import { exportAll, restored, salvage } from './recovery-acts.ts'
 import { serve } from './serve.ts'
 import { actsOf, isDamage, troubleOf } from './trouble.ts'
@@ -29,13 +32,14 @@ type Surroundings = Readonly<{
   known: KnownLibrary | null
   now: () => Date
   verify: (file: string) => Promise<void>
+  salvageFile: Salvage
 }>
 
 /**
  * Shows why the library could not be opened and what can be done, and does it. Whatever lies there is kept, under a
  * dated name if something takes its place.
  */
-export function recover(error: unknown, { places, known, now, verify }: Surroundings): Promise<Left> {
+export function recover(error: unknown, { places, known, now, verify, salvageFile }: Surroundings): Promise<Left> {
   const detail = toFault(error).message
   console.error(`palimpsest: ${detail}`)
   const folder = places.library
@@ -53,13 +57,17 @@ export function recover(error: unknown, { places, known, now, verify }: Surround
     return null
   }
 
-  const perform: Readonly<Record<RecoveryAct, () => RecoveryOutcome | Promise<RecoveryOutcome>>> = {
+  const longWork = createLongWork(progress => {
+    if (!window.isDestroyed()) window.webContents.send('job:progress', progress)
+  })
+  const perform: Readonly<Record<RecoveryAct, (job: JobId) => RecoveryOutcome | Promise<RecoveryOutcome>>> = {
     retry: () => leave({ kind: 'retry', anew: false }),
     read: async () => leave({ kind: 'opened', library: await openReading(folder, now(), isDamage(trouble)) }),
-    salvage: () => salvage(folder, now(), withLog),
-    async export() {
+    salvage: job => longWork.run(job, watch => salvage(folder, now(), withLog, salvageFile, watch)),
+    async export(job) {
       const parent = await fileDialogs(window).openFolder('Where to put the text')
-      return parent === null ? null : exportAll(parent, remains ?? { documents: [], scraps: [] }, now())
+      const found = remains ?? { documents: [], scraps: [] }
+      return parent === null ? null : longWork.run(job, watch => exportAll(parent, found, now(), watch))
     },
     'without-log'() {
       setLogAside(folder, now())
@@ -81,7 +89,7 @@ export function recover(error: unknown, { places, known, now, verify }: Surround
   }
   const handlers: Pick<Handlers, RecoveryCallName> = {
     'recovery:view': () => view,
-    'recovery:act': act => perform[act](),
+    'recovery:act': (act, job) => perform[act](job),
     async 'recovery:show-folder'() {
       await shell.openPath(folder)
     },
@@ -90,11 +98,13 @@ export function recover(error: unknown, { places, known, now, verify }: Surround
     },
     'backup:list': () => allBackups(folder, other),
     'backup:look': backup => contentsOf(backupFile(folder, other, backup), remains),
-    async 'backup:restore'(backup) {
+    async 'backup:restore'(backup, job) {
       mkdirSync(folder, { recursive: true })
-      const replace = await prepareReplacement(folder, backupFile(folder, other, backup), verify)
-      return restored(replace(now()))
+      const source = backupFile(folder, other, backup)
+      const replace = await longWork.run(job, watch => prepareReplacement(folder, source, verify, watch))
+      return replace === null ? null : restored(replace(now()))
     },
+    'job:cancel': longWork.cancel,
   }
   const isOurs = ({ senderFrame }: IpcMainInvokeEvent) =>
     senderFrame !== null && senderFrame === window.webContents.mainFrame && isPageUrl(senderFrame.url)

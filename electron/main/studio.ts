@@ -1,6 +1,7 @@
 import { dialog, MessageChannelMain } from 'electron'
 import type { BrowserWindow, IpcMainInvokeEvent, MessagePortMain, WebContents } from 'electron'
 import { join } from 'node:path'
+import type { JobProgress } from '../contract/files.ts'
 import type { EditAct, Events, Handlers, StudioCallName } from '../contract/ipc.ts'
 import type { Library } from '../store/open.ts'
 import { seedSample } from '../store/seed.ts'
@@ -9,6 +10,7 @@ import { createBackups } from './backups.ts'
 import { checkerIn } from './check-process.ts'
 import { checks } from './checks.ts'
 import { createClosing } from './closing.ts'
+import { createLongWork } from './long-work.ts'
 import { createEngineHost } from './engine-host.ts'
 import { engineForker } from './engine-process.ts'
 import { toFault } from './fault.ts'
@@ -107,17 +109,19 @@ export function openStudio(
   const verify = checkerIn(places.checker)
   const otherFolder = () => known.otherBackups
   const backups = createBackups(library, now, error => tell('backup:failed', toFault(error)), { verify, otherFolder })
+  const onProgress = (progress: JobProgress) => tell('job:progress', progress)
+  const longWork = createLongWork(onProgress)
   const dialogs = fileDialogs(window)
   const spelling = spellingHandlers({ db, folder: library.folder, fork: spellingForker(places.spelling), dialogs })
   const files = filesHandlers({
     ...{ db, now, dialogs },
     start: filesForker(places.files),
     print: printed => printPdf(printed, places.page),
-    onProgress: progress => tell('job:progress', progress),
+    onProgress,
   })
   const handlers: Pick<Handlers, StudioCallName> = {
     ...backupHandlers(library, backups, {
-      ...{ window, verify, otherFolder },
+      ...{ window, longWork, verify, otherFolder },
       onReplace,
       onOtherFolder: otherBackups => remember({ otherBackups }),
     }),
@@ -131,6 +135,10 @@ export function openStudio(
     ...snapshotHandlers(db, now),
     ...scrapHandlers(db, now),
     ...files.handlers,
+    'job:cancel'(id) {
+      void files.handlers['job:cancel'](id)
+      longWork.cancel(id)
+    },
     ...spelling.handlers,
     ...runHandlers(db, host, now),
     ...originHandlers(db, file => saveAs(window, file), now),

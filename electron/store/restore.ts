@@ -1,10 +1,13 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Backup } from '../contract/recovery.ts'
 import { backupName, readBackupName } from './backup-rotation.ts'
 import { syncFolder } from './durable.ts'
 import { forgetSessions } from './session.ts'
 import { verifyLibrary } from './verify.ts'
+import { unwatched } from './watch.ts'
+import type { Watch } from './watch.ts'
 
 const libraryFile = (folder: string) => join(folder, 'library.sqlite')
 
@@ -52,17 +55,22 @@ export function setLogAside(folder: string, now: Date): void {
  *
  * @returns what does it, while nothing has the library open: the former library is kept beside it, and its new name
  *   returned, null if there was none.
- * @throws {LibraryDamaged} if the copy does not pass; it is then removed.
+ * @throws {LibraryDamaged} if the copy does not pass; it is then removed, as it is when it is given up (AbortError).
  */
 export async function prepareReplacement(
   folder: string,
   source: string,
   verify = verifyLibrary,
+  { tell, signal }: Watch = unwatched,
 ): Promise<(now: Date) => string | null> {
   const partial = `${libraryFile(folder)}.restored`
   try {
-    copyFileSync(source, partial)
+    tell('Copying the backup', 0, 0)
+    await copyFile(source, partial)
+    signal.throwIfAborted()
+    tell('Checking the copy', 0, 0)
     await verify(partial)
+    signal.throwIfAborted()
     sync(partial)
   } catch (error) {
     rmSync(partial, { force: true })

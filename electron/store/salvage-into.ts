@@ -9,6 +9,12 @@ import { attempt, openWreck, readableKeys, readRow } from './salvage.ts'
 import type { Row } from './salvage.ts'
 import { APPLICATION_ID } from './sound.ts'
 
+/** What the process that salvages says: `done` of `of` parts are saved, or how it ended. */
+export type SalvageNews = Readonly<
+  | { kind: 'step'; done: number; of: number }
+  | { kind: 'done'; made: Salvaged | null }
+  | { kind: 'failed'; message: string }
+>
 /** What was saved of a damaged library. `whole`: nothing was found to be missing. */
 export type Salvaged = Readonly<{ documents: number; scraps: number; words: number; whole: boolean }>
 
@@ -24,6 +30,7 @@ export function salvageInto(
   migrations: readonly Migration[],
   nowMs: number,
   withLog = true,
+  onStep: (done: number, of: number) => void = () => undefined,
 ): Salvaged | null {
   const remains = remainsOf(file, withLog)
   if (!remains) return null
@@ -35,7 +42,7 @@ export function salvageInto(
     db.pragma('foreign_keys = OFF')
     migrate(db, migrations.slice(0, wreck ? knownVersion(wreck.db, migrations.length) : migrations.length))
     db.transaction(() => {
-      if (wreck) copyTables(wreck.db, db)
+      if (wreck) copyTables(wreck.db, db, onStep)
       for (const document of remains.documents) addDocument(db, document, nowMs)
       // A library of before there were scraps has none.
       for (const scrap of remains.scraps) addScrap(db, scrap, nowMs)
@@ -56,13 +63,16 @@ function knownVersion(db: ReadDb, newest: number): number {
 }
 
 /** Every row of every plain table. Indexes for search and the like fill themselves, or are made anew. */
-function copyTables(from: ReadDb, to: WriteDb): void {
+function copyTables(from: ReadDb, to: WriteDb, onStep: (done: number, of: number) => void): void {
   const tables = to
     .prepare<[], { name: string; wr: number }>(
       `SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'`,
     )
     .all()
-  for (const { name, wr } of tables) if (!name.startsWith('sqlite_')) attempt(() => copyTable(from, to, name, wr === 0))
+  for (const [at, { name, wr }] of tables.entries()) {
+    onStep(at, tables.length)
+    if (!name.startsWith('sqlite_')) attempt(() => copyTable(from, to, name, wr === 0))
+  }
 }
 
 function copyTable(from: ReadDb, to: WriteDb, table: string, hasRowIds: boolean): void {

@@ -21,7 +21,7 @@ const nothing: PrunePreview = { gone: [], runs: 0, bytes: 0 }
 
 /** The dialog that prunes the history: what its preview lists, by their ids, is what goes. */
 export function PruneOf({ view, stores, open, project, onClose }: PruneOfProps) {
-  const { history, library, document, notices } = stores
+  const { history, library, longWork, document, notices } = stores
   const [nowMs] = useState(Date.now)
   const [busy, setBusy] = useState(false)
   const [preview, setPreview] = useState<PrunePreview | null>(null)
@@ -47,7 +47,7 @@ export function PruneOf({ view, stores, open, project, onClose }: PruneOfProps) 
   async function prune(): Promise<void> {
     const gone = preview?.gone ?? []
     setBusy(true)
-    const file = (await document.flush()) ? await library.backUp() : null
+    const file = (await document.flush()) ? await longWork.run('Backing up', library.backUp) : null
     if (file === null) notices.say('No backup could be made, so nothing was deleted.', 'alert')
     else {
       const fault = await history.prune(gone.map(run => run.id))

@@ -21,6 +21,7 @@ import { ScrapSide } from './ScrapSide.tsx'
 import { createSnapshotDesk } from './snapshot-desk.ts'
 import type { Stores } from './stores.ts'
 import { StudioSide } from './StudioSide.tsx'
+import { WorkOf } from './WorkOf.tsx'
 import { useBinder } from './use-binder.ts'
 import { useContextMenu } from './use-context-menu.tsx'
 import { useCounts } from './use-counts.ts'
@@ -236,6 +237,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
         editor={editor?.editor ?? null}
         onOpen={id => void documents.open(id)}
       />
+      <WorkOf longWork={stores.longWork} />
       <Dialogs
         name={dialog}
         project={project?.id ?? null}

@@ -9,6 +9,8 @@ import { createInspect } from '../state/inspect.ts'
 import type { Inspect } from '../state/inspect.ts'
 import { createLibrary } from '../state/library.ts'
 import type { Library } from '../state/library.ts'
+import { createLongWork } from '../state/long-work.ts'
+import type { LongWork } from '../state/long-work.ts'
 import { createModel } from '../state/model.ts'
 import type { Model } from '../state/model.ts'
 import { createOrigins } from '../state/origins.ts'
@@ -41,6 +43,7 @@ export type Stores = Readonly<{
   files: Files
   history: History
   inspect: Inspect
+  longWork: LongWork
   model: Model
   notices: Notices
   origins: Origins
@@ -67,6 +70,7 @@ export function createStores(studio: StudioApi): Stores {
   const library = createLibrary(studio, notices)
   const history = createHistory(studio)
   const files = createFiles(studio, library, notices)
+  const longWork = createLongWork(studio)
   const writing = createWriting(studio)
   const model = createModel(studio, text => notices.say(text))
   const origins = createOrigins(studio)
@@ -126,6 +130,7 @@ export function createStores(studio: StudioApi): Stores {
     files,
     history,
     inspect,
+    longWork,
     model,
     notices,
     origins,

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { StudioApi } from '@contract/ipc.ts'
+import type { JobId } from '@contract/files.ts'
 import type { Backup, BackupContents } from '@contract/recovery.ts'
 import { ask } from './ask.ts'
 import type { Notices } from './notices.ts'
@@ -56,12 +57,12 @@ export function createBackups(studio: StudioApi, notices: Notices) {
     }
   }
 
-  /** Goes back to a backup. If that works the window is gone before this resolves. */
-  async function restore(name: string): Promise<void> {
+  /** Goes back to a backup. If that works the window goes with the library. */
+  async function restore(name: string, job: JobId): Promise<void> {
     store.setState({ restoring: true })
-    const reply = await ask(studio, 'backup:restore', name)
-    if (reply.ok) return
+    const reply = await ask(studio, 'backup:restore', name, job)
     store.setState({ restoring: false })
+    if (reply.ok) return
     notices.say(`The backup could not be restored, and nothing was changed. ${reply.fault.message}`, 'alert')
   }
 

@@ -89,14 +89,15 @@ export function createFiles(studio: StudioApi, library: Kept, notices: Notices) 
     else if (state.phase === 'preview' && state.id === id) set({ ...state, preview: reply.value })
   }
 
-  /** Resolves to the first document that came in; null if none did. */
+  /** Resolves to the first document that came in; null if none did. Where it could not be kept, the preview comes back. */
   async function keep(choice: ImportChoice) {
+    const { id } = choice
+    const before = store.getState()
+    set({ phase: 'working', id, what: 'import', progress: { id, doing: 'Importing', done: 0, of: 0 } })
     const reply = await ask(studio, 'import:keep', choice)
-    if (!reply.ok) {
-      notices.say(`Nothing was imported. ${reply.fault.message}`, 'alert')
-      return null
-    }
-    set({ phase: 'idle' })
+    if (isCurrent(id)) set(reply.ok ? { phase: 'idle' } : before)
+    if (!reply.ok) notices.say(`Nothing was imported. ${reply.fault.message}`, 'alert')
+    if (!reply.ok || reply.value === null) return null
     library.noteImported(reply.value)
     const count = reply.value.documents.length
     notices.say(count === 1 ? 'One document was imported.' : `${count} documents were imported.`)

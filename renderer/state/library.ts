@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Picture } from '@contract/binder.ts'
-import type { ImportKept } from '@contract/files.ts'
+import type { ImportKept, JobId } from '@contract/files.ts'
 import type { CallName, Calls, EditAct, MenuKey, StudioApi } from '@contract/ipc.ts'
 import type { Document, DocumentId, DocumentSummary, LibraryView, Settings } from '@contract/library.ts'
 import type { Fault } from '@contract/result.ts'
@@ -53,9 +53,9 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
     return reply.ok
   }
 
-  /** Resolves to the file that was made; null if none could be, which is told as a notice. */
-  async function backUp(): Promise<string | null> {
-    const reply = await ask(studio, 'library:back-up')
+  /** Resolves to the file that was made; null if none was: where it could not be, a notice tells it. */
+  async function backUp(job: JobId): Promise<string | null> {
+    const reply = await ask(studio, 'library:back-up', job)
     if (!reply.ok) notices.say(`The backup could not be made. ${reply.fault.message}`, 'alert')
     return reply.ok ? reply.value : null
   }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chapters } from '../support/damage.ts'
+import { chapters, flipLeaf } from '../support/damage.ts'
 import { answerDialogs, command } from './support/files.ts'
 import { expectSound } from './support/sound.ts'
 import { expect, test } from './support/studio.ts'
@@ -64,6 +64,67 @@ test('a replacement in all documents is cancelled midway: every text is as it wa
   await cancel(studio)
   await expect(page.getByText('Cancelled: nothing was replaced.')).toBeVisible()
   expect(texts()).toEqual(before)
+})
+
+test('a backup is cancelled midway: no file of it is left, and the next one is made', async ({ studio, library }) => {
+  const { app, page } = studio
+  await expect(text(page)).toBeVisible()
+  const made = () => readdirSync(join(library, 'backups'))
+  // Whoever checks the copy takes his time, until `library` holds the file `go on`.
+  await app.evaluate(
+    ({ utilityProcess }, sign) => {
+      const { existsSync } = process.getBuiltinModule('node:fs')
+      const fork = utilityProcess.fork.bind(utilityProcess)
+      utilityProcess.fork = (...args) => {
+        const child = fork(...args)
+        const on = child.on.bind(child)
+        const goOn = new Promise<void>(resolve => {
+          const timer = setInterval(() => {
+            if (!existsSync(sign)) return
+            clearInterval(timer)
+            resolve()
+          }, 20)
+        })
+        child.on = ((name: 'message', listener: (message: unknown) => void) =>
+          on(name, message => void goOn.then(() => listener(message)))) as typeof child.on
+        return child
+      }
+    },
+    join(library, 'go on'),
+  )
+  await command(studio, 'Back up now')
+  await expect(dialog(studio).getByText('Checking the copy')).toBeVisible()
+  await studio.shot('backing-up')
+  await cancel(studio)
+  await expect(dialog(studio)).toHaveCount(0)
+  writeFileSync(join(library, 'go on'), '')
+  await expect.poll(made).toEqual([])
+  await expect(page.getByText(/^Backed up/)).toHaveCount(0)
+  await command(studio, 'Back up now')
+  await expect(page.getByText(/^Backed up and checked/)).toBeVisible()
+  expect(made()).toHaveLength(1)
+})
+
+test('a salvage is cancelled midway: the damaged file stays alone; the next one is whole', async ({
+  launch,
+  library,
+}) => {
+  await chapters(library, 1_200)
+  const file = join(library, 'library.sqlite')
+  flipLeaf(file, 'Chapter 9')
+  const damaged = readFileSync(file)
+  const studio = await launch()
+  const { page } = studio
+  await page.getByRole('button', { name: 'Salvage what can be read' }).click()
+  await expect(dialog(studio).getByText(/^(Looking for|Saving) what can be read$/)).toBeVisible()
+  await studio.shot('salvaging')
+  await cancel(studio)
+  await expect(page.getByRole('button', { name: 'Salvage what can be read' })).toBeEnabled()
+  const files = () => readdirSync(library).filter(name => name.includes('.sqlite') && !/-(wal|shm)$/.test(name))
+  await expect.poll(files).toEqual(['library.sqlite'])
+  expect(readFileSync(file)).toEqual(damaged)
+  await page.getByRole('button', { name: 'Salvage what can be read' }).click()
+  await expect(page.getByRole('main').getByText(/documents with .* words were saved/)).toBeVisible({ timeout: 60_000 })
 })
 
 test.describe('on a small disk', () => {

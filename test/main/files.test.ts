@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import type { ExportRequest, ImportFrom, JobId } from '@contract/files.ts'
+import type { ExportRequest, ImportFrom, JobId, JobProgress } from '@contract/files.ts'
 import type { ScrapId } from '@contract/scraps.ts'
 import type { DocumentSummary } from '@contract/library.ts'
 import { fit } from '../../electron/files/fit.ts'
@@ -38,10 +38,14 @@ const inProcess: StartJob = (order, onNews) => {
   return () => (killed = true)
 }
 
-function served(db: WriteDb, start: StartJob = inProcess) {
+function served(
+  db: WriteDb,
+  start: StartJob = inProcess,
+  onProgress: (progress: JobProgress) => void = () => undefined,
+) {
   const answers = { save: null as string | null, files: null as string[] | null, folder: null as string | null }
   const { handlers } = filesHandlers({
-    ...{ db, start, now: () => 1_000, onProgress: () => undefined },
+    ...{ db, start, now: () => 1_000, onProgress },
     print: () => Promise.resolve(new Uint8Array()),
     dialogs: {
       save: () => Promise.resolve(answers.save),
@@ -105,7 +109,7 @@ async function imported(
   const preview = await handlers['import:read'](j('i'), from)
   const { split, title } = preview!
   const choice = { id: j('i'), split, leaveOut: [], into: into as never, title, keepOriginals }
-  return { preview: preview!, kept: await handlers['import:keep'](choice) }
+  return { preview: preview!, kept: (await handlers['import:keep'](choice))! }
 }
 
 describe('a project is compiled in the order of the binder', () => {
@@ -293,7 +297,7 @@ describe('the whole library as a folder', () => {
     const preview = await handlers['import:read'](j('i'), 'folder')
     const leaveOut = preview!.parts.map((_, at) => at)
     const choice = { id: j('i'), split: preview!.split, leaveOut, into: null, title: 'New', keepOriginals: false }
-    const { projects } = await handlers['import:keep'](choice)
+    const { projects } = (await handlers['import:keep'](choice))!
     expect(
       projects.flatMap(({ title, id }) => wholeScraps(other, id).map(({ content }) => [title, content.text])),
     ).toEqual([
@@ -336,6 +340,42 @@ describe('an import', () => {
     await handlers['job:cancel'](j('i'))
     const choice = { id: j('i'), split: 'as-is', leaveOut: [], into: null, title: 'A', keepOriginals: false } as const
     await expect(handlers['import:keep'](choice)).rejects.toThrow('This import is over')
+  })
+  it('tells how far it has come, and may be given up until it is kept', async () => {
+    const db = await novel()
+    const before = listDocuments(db).length
+    const folder = freshFolder()
+    for (const name of ['1 One.md', '2 Two.md']) writeFileSync(join(folder, name), name)
+    const told: JobProgress[] = []
+    let giveUp: () => unknown = () => undefined
+    const { answers, handlers } = served(db, inProcess, progress => {
+      told.push(progress)
+      if (progress.doing.startsWith('Keeping')) giveUp()
+    })
+    answers.folder = folder
+    const keep = async () => {
+      await handlers['import:read'](j('i'), 'folder')
+      told.length = 0
+      const choice = {
+        id: j('i'),
+        split: 'as-is',
+        leaveOut: [],
+        into: p('p'),
+        title: 'A',
+        keepOriginals: true,
+      } as const
+      return handlers['import:keep'](choice)
+    }
+    await keep()
+    expect(told.map(({ doing, done, of }) => [doing, done, of])).toEqual([
+      ['Reading 1 One.md', 0, 2],
+      ['Reading 2 Two.md', 1, 2],
+      ['Keeping 2 documents', 0, 0],
+    ])
+    expect(listDocuments(db)).toHaveLength(before + 2)
+    giveUp = () => handlers['job:cancel'](j('i'))
+    expect(await keep()).toBeNull()
+    expect(listDocuments(db)).toHaveLength(before + 2)
   })
   it('takes a snapshot of the project that it goes into', async () => {
     const db = await novel()

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exportAll } from '../../electron/main/recovery-acts.ts'
+import { unwatched } from '../../electron/store/watch.ts'
 import { asOrdinaryUser, freshFolder } from '../support/folders.ts'
 
 const now = new Date('2026-03-04T05:06:07Z')
@@ -12,8 +13,8 @@ describe('the text of a library that does not open', () => {
   it('is put into a folder of its own, beside one of the same second', async () => {
     const parent = freshFolder()
     const remains = { documents: [document('One', 0), document('Two', 1)], scraps: [] }
-    await exportAll(parent, remains, now)
-    const { sentence } = await exportAll(parent, remains, now)
+    await exportAll(parent, remains, now, unwatched)
+    const { sentence } = (await exportAll(parent, remains, now, unwatched))!
     const name = 'Palimpsest text 2026-03-04T05-06-07'
     expect(readdirSync(parent)).toEqual([name, `${name} 2`])
     expect(sentence).toBe(`2 documents written as text files in ${join(parent, `${name} 2`)}.`)
@@ -27,13 +28,13 @@ describe('the text of a library that does not open', () => {
       },
     }
     const remains = { documents: [document('One', 0), document('Two', 1, unwritable)], scraps: [] }
-    await expect(exportAll(parent, remains, now)).rejects.toThrow('the disk gave up')
+    await expect(exportAll(parent, remains, now, unwatched)).rejects.toThrow('the disk gave up')
     expect(readdirSync(parent)).toEqual([])
   })
   it('is refused with a sentence where it may not be written', async () => {
     const parent = freshFolder()
     await asOrdinaryUser(parent, async () => {
-      await expect(exportAll(parent, { documents: [document('One', 0)], scraps: [] }, now)).rejects.toThrow(
+      await expect(exportAll(parent, { documents: [document('One', 0)], scraps: [] }, now, unwatched)).rejects.toThrow(
         'You are not allowed to write there.',
       )
     })

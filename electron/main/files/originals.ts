@@ -12,10 +12,14 @@ const BYTES_MAX = 512 * 1024 * 1024
  *
  * @throws {FilesFault} where one is gone, or they are too large together.
  */
-export async function readOriginals(paths: ReadonlyMap<string, string>): Promise<Map<string, OriginalFile>> {
+export async function readOriginals(
+  paths: ReadonlyMap<string, string>,
+  onFile: (done: number, name: string) => void,
+): Promise<Map<string, OriginalFile>> {
   const read = new Map<string, OriginalFile>()
   let size = 0
   for (const [name, path] of paths) {
+    onFile(read.size, name)
     const { bytes } = await readOne(path)
     size += bytes.length
     if (size > BYTES_MAX) throw tooLarge

@@ -7,12 +7,15 @@ import { remainsOf } from '../../store/remains.ts'
 import { prepareReplacement } from '../../store/restore.ts'
 import { allBackups, backupFile } from '../backup-places.ts'
 import type { Backups } from '../backups.ts'
+import { BY_HAND } from '../../store/backup-rotation.ts'
+import type { LongWork } from '../long-work.ts'
 import type { Replace } from '../studio.ts'
 
 type Name = 'library:back-up' | `backup:${'list' | 'look' | 'restore' | 'other-folder' | 'choose-folder'}`
 
 type Surroundings = Readonly<{
   window: BrowserWindow
+  longWork: LongWork
   verify: (file: string) => Promise<void>
   otherFolder: () => string | null
   onOtherFolder: (folder: string | null) => void
@@ -22,18 +25,20 @@ type Surroundings = Readonly<{
 export function backupHandlers(
   { db, folder }: Library,
   backups: Backups,
-  { window, verify, otherFolder, onOtherFolder, onReplace }: Surroundings,
+  { window, longWork, verify, otherFolder, onOtherFolder, onReplace }: Surroundings,
 ): Pick<Handlers, Name> {
   return {
-    'library:back-up': () => backups.make(),
+    'library:back-up': job => longWork.run(job, watch => backups.make(BY_HAND, watch)),
     'backup:list': () => allBackups(folder, otherFolder()),
     'backup:look': name => contentsOf(backupFile(folder, otherFolder(), name), remainsOf(db.name)),
-    async 'backup:restore'(name) {
+    async 'backup:restore'(name, job) {
       const source = backupFile(folder, otherFolder(), name)
-      await backups.make('before going back')
-      const replace = await prepareReplacement(folder, source, verify)
+      const replace = await longWork.run(job, async watch => {
+        await backups.make('before going back', watch)
+        return prepareReplacement(folder, source, verify, watch)
+      })
       // Once the page has its answer: it goes with the library.
-      setImmediate(() => onReplace(replace))
+      if (replace !== null) setImmediate(() => onReplace(replace))
       return null
     },
     'backup:other-folder': otherFolder,

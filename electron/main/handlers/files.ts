@@ -1,4 +1,5 @@
 import { basename, extname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { ExportFormat, ExportRequest, JobId, JobProgress } from '../../contract/files.ts'
 import type { Handlers } from '../../contract/ipc.ts'
 import type { Book } from '../../files/book.ts'
@@ -117,7 +118,13 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
         ...wanted.flatMap(({ attached = [] }) => attached.map(({ file }) => file)),
         ...(choice.keepOriginals ? wanted.flatMap(({ original }) => original ?? []) : []),
       ]
-      const files = await readOriginals(new Map(names.map(name => [name, pathOf(name)])))
+      const tell = (doing: string, done: number, of: number) => onProgress({ id: choice.id, doing, done, of })
+      const paths = new Map(names.map(name => [name, pathOf(name)]))
+      const files = await readOriginals(paths, (done, name) => tell(`Reading ${basename(name)}`, done, paths.size))
+      tell(`Keeping ${wanted.length.toLocaleString('en')} documents`, 0, 0)
+      // One transaction, in which nothing else is answered: what the writer has said before it is heard first.
+      await setImmediate()
+      if (jobs.isCancelled(choice.id)) return null
       importOf(choice.id)
       const kept = keepImport(db, chosenOf({ ...imported, parts: wanted }, choice, files, now()), now())
       read = null
