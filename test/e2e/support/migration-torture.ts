@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { migrations } from '../../../electron/store/migrations/index.ts'
 import { openLibrary } from '../../../electron/store/open.ts'
 import { seeded } from '../../../electron/engine/random.ts'
 import { keptRuntime, launchOf } from '../../../electron/setup/runtime.mjs'
@@ -34,18 +35,30 @@ function makeOldLibrary(library: string): void {
   db.close()
 }
 
+/** What a kill is to meet: the backup before a migration, or the migration itself. */
+const STAGES = ['migration', 'backup'] as const
+/** `isMet`: the kill came in this stage; one that did not is made again. */
+export type MigrationKill = Readonly<{
+  stage: (typeof STAGES)[number]
+  afterMs: number
+  version: number
+  isMet: boolean
+}>
+
 /**
- * Starts the studio on an old library and kills it in the middle of the migration, or about then, `kills` times. Each
- * time the library must be sound, must open, and must hold every text of before.
+ * Starts the studio on an old library and kills it until `kills` have come in the middle of the migration or of the backup
+ * before it, by turns. Each time the library must be sound, must open, and must hold every text of before.
  */
 export async function killWhileMigrating(
   library: string,
   kills: number,
   seed: number,
-  onKill: (afterMs: number, version: number) => void,
+  onKill: (kill: MigrationKill) => void,
 ): Promise<void> {
   const random = seeded(seed)
-  for (let count = 0; count < kills; count++) {
+  let missed = 0
+  for (let met = 0; met < kills;) {
+    const stage = STAGES[met % STAGES.length]!
     makeOldLibrary(library)
     const { executable, args, env } = launchOf(keptRuntime()!)
     const studio = spawn(executable, args, {
@@ -53,13 +66,18 @@ export async function killWhileMigrating(
       stdio: 'ignore',
       env: { ...env, PALIMPSEST_LIBRARY: library, XDG_CONFIG_HOME: join(library, 'config') },
     })
-    await begun(library)
-    const afterMs = random() * 600
+    await begun(library, stage)
+    const afterMs = random() * 100
     await pause(afterMs)
     process.kill(-studio.pid!, 'SIGKILL')
     if (studio.exitCode === null && studio.signalCode === null) await once(studio, 'exit')
     expectSound(library)
-    onKill(afterMs, versionOf(library))
+    const version = versionOf(library)
+    const isMet = stage === 'backup' ? !isBackedUp(library) : version < migrations.length
+    onKill({ stage, afterMs, version, isMet })
+    if (isMet) met++
+    else missed++
+    expect(missed, 'kills that came when what they were to meet was over').toBeLessThanOrEqual(10 + kills)
     expectSoundBackups(library)
     const { db, close } = await openLibrary(library, new Date())
     const texts = db
@@ -71,12 +89,18 @@ export async function killWhileMigrating(
   }
 }
 
-/** Waits until the backup before the migration has begun. */
-async function begun(library: string): Promise<void> {
-  for (let tries = 0; !existsSync(join(library, 'backups')); tries++) {
-    if (tries > 1_200) throw new Error('The studio did not begin to migrate within 30 s.')
-    await pause(25)
+/** Waits until the backup before the migration has begun, or has been made. */
+async function begun(library: string, stage: MigrationKill['stage']): Promise<void> {
+  const isThere = () => (stage === 'backup' ? existsSync(join(library, 'backups')) : isBackedUp(library))
+  for (let tries = 0; !isThere(); tries++) {
+    if (tries > 6_000) throw new Error('The studio did not begin to migrate within 30 s.')
+    await pause(5)
   }
+}
+
+function isBackedUp(library: string): boolean {
+  const folder = join(library, 'backups')
+  return existsSync(folder) && readdirSync(folder).some(name => name.endsWith('.sqlite'))
 }
 
 function versionOf(library: string): number {

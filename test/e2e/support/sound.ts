@@ -4,13 +4,16 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Checks a copy of the library: the files themselves are left to the studio, just as the kill left them. */
-export function expectSound(library: string, more: (db: Database.Database) => void = () => undefined): void {
+/**
+ * Checks a copy of the library: the files themselves are left to the studio, just as the kill left them. Returns what `more`
+ * finds in it.
+ */
+export function expectSound<T>(library: string, more?: (db: Database.Database) => T): T | undefined {
   const scratch = mkdtempSync(join(tmpdir(), 'palimpsest-torture-'))
   try {
     for (const name of ['library.sqlite', 'library.sqlite-wal'])
       if (existsSync(join(library, name))) copyFileSync(join(library, name), join(scratch, name))
-    expectSoundFile(join(scratch, 'library.sqlite'), more)
+    return expectSoundFile(join(scratch, 'library.sqlite'), more)
   } finally {
     rmSync(scratch, { recursive: true })
   }
@@ -26,11 +29,11 @@ export function expectSoundBackups(library: string): void {
   }
 }
 
-function expectSoundFile(file: string, more: (db: Database.Database) => void = () => undefined): void {
+function expectSoundFile<T>(file: string, more?: (db: Database.Database) => T): T | undefined {
   const db = new Database(file)
   try {
     expect(db.pragma('integrity_check', { simple: true }), file).toBe('ok')
-    more(db)
+    return more?.(db)
   } finally {
     db.close()
   }
