@@ -4,6 +4,7 @@ import type { Alternative } from '@contract/ask.ts'
 import { fitChange } from '@contract/infill.ts'
 import css from '../theme/WordInspector.module.css'
 import { certaintyText, percentText } from './run-wording.ts'
+import { signedText } from './wording.ts'
 
 export type WordInspectorProps = Readonly<{
   word: string
@@ -51,11 +52,11 @@ export function WordInspector(props: WordInspectorProps) {
           <button
             key={it.text}
             type="button"
-            aria-label={`${it.text}, fit ${signed(fitChange(it.change))}`}
+            aria-label={`${it.text}, fit ${signedText(fitChange(it.change))}`}
             onMouseDown={event => event.preventDefault()}
             onClick={() => props.onTake(it)}
           >
-            {it.text} <small>{signed(fitChange(it.change))}</small>
+            {it.text} <small>{signedText(fitChange(it.change))}</small>
           </button>
         ))}
       </div>
@@ -80,6 +81,3 @@ function onKey(event: KeyboardEvent<HTMLElement>, { onTurn }: WordInspectorProps
   } else return
   event.preventDefault()
 }
-
-/** A change in fit, as the strip counts it: a share. */
-const signed = (change: number) => `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)}`

@@ -58,3 +58,6 @@ export function withKeys(name: string, keys: string): string {
 
 /** The key that a command has now, as it is shown; empty for none. */
 export type KeyOf = (command: string) => string
+
+/** A change in fit, as the strip counts it: a share. */
+export const signedText = (change: number) => `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(2)}`

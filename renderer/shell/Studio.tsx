@@ -30,6 +30,7 @@ import { useDocuments } from './use-documents.ts'
 import { useHistory } from './use-history.tsx'
 import { useViews } from './use-views.tsx'
 import { useFootnotes } from './use-footnotes.tsx'
+import { useGlance } from './use-glance.tsx'
 import { useInfill } from './use-infill.tsx'
 import { useSteps } from './use-steps.tsx'
 import { useLayout } from './use-layout.ts'
@@ -94,10 +95,11 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const spelling = useSpelling(stores, editor, settings, () => setDialog('spelling'))
   const surprise = useSurprise(stores, editor)
   const footnotes = useFootnotes(notices, editor)
+  const glance = useGlance(stores, editor)
   const scraps = useScraps(stores, editor, passage)
   const [extensions] = useState(() => {
     const finding = [...searching.extra, ...spelling.extra, ...surprise.extra]
-    return [...extra, ...finding, ...scraps.extra, ...footnotes.extra, held]
+    return [...extra, ...finding, ...scraps.extra, ...footnotes.extra, ...glance.extra, held]
   })
 
   const past = useHistory(stores, documents, passage, editor, tab === 'history')
@@ -224,6 +226,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
       )}
       {onPage(keyOf)}
       {footnotes.card}
+      {glance.draw(keyOf)}
       {surprise.card}
       {!layout.focus && steps.draw(keyOf)}
       {menu.draw(commands, keyOf, writable ? documents.nameIt : null)}

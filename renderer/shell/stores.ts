@@ -5,6 +5,8 @@ import { createFiles } from '../state/files.ts'
 import type { Files } from '../state/files.ts'
 import { createHistory } from '../state/history.ts'
 import type { History } from '../state/history.ts'
+import { createGlance } from '../state/glance.ts'
+import type { GlanceStore } from '../state/glance.ts'
 import { createInspect } from '../state/inspect.ts'
 import type { Inspect } from '../state/inspect.ts'
 import { createLibrary } from '../state/library.ts'
@@ -44,6 +46,7 @@ export type Stores = Readonly<{
   history: History
   inspect: Inspect
   longWork: LongWork
+  glance: GlanceStore
   model: Model
   notices: Notices
   origins: Origins
@@ -82,6 +85,7 @@ export function createStores(studio: StudioApi): Stores {
     onSettled: () => void history.refresh(),
   })
   const inspect = createInspect(studio, runs)
+  const glance = createGlance(studio)
   const timeline = createTimeline(runs, { isCalm: () => matchMedia('(prefers-reduced-motion: reduce)').matches })
   const document: DocumentStore = createDocumentStore(studio, {
     onSaved: summary => {
@@ -131,6 +135,7 @@ export function createStores(studio: StudioApi): Stores {
     history,
     inspect,
     longWork,
+    glance,
     model,
     notices,
     origins,

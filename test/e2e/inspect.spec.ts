@@ -93,6 +93,46 @@ test('a word is told of when pointed at, inspected by a click, and by key in tex
   await expect(page.getByText(/The model did not write the word at the caret/)).toBeVisible()
 })
 
+test('a word that was accepted is told of where the pointer rests, while the page shows where text came from', async ({
+  studio,
+}) => {
+  const { page } = studio
+  const glance = page.locator('[class*=glance]')
+  await modelReady(page)
+  await newDocument(page, [paragraph])
+  await select(page, 'The storm had been building since noon.')
+  await fill(page)
+  await page.keyboard.press('Enter')
+  await expect(strip(page)).toHaveCount(0)
+  const words = page.locator('.ProseMirror .origin[data-origin=model]').first()
+  // A run's record is written down before it can be told of.
+  await expect(words).toHaveAttribute('data-run', /./)
+  const point = async () => {
+    await page.mouse.move(10, 10)
+    const { x, y, height } = (await words.boundingBox())!
+    await page.mouse.move(x + 6, y + height / 2)
+  }
+  await point()
+  await page.waitForTimeout(1_000)
+  await expect(glance).toHaveCount(0)
+
+  await page.keyboard.press('Control+Alt+o')
+  await caretAfter(page, 'He could not')
+  const before = await seen(page)
+  await point()
+  await expect(glance).toContainText(/% certain when written, at step \d+/)
+  await expect(glance.locator('p')).toHaveCount(3, { timeout: 30_000 })
+  await studio.shot('glance')
+  // Writing goes on where the caret is, and ends the glance.
+  await page.keyboard.type(' yet')
+  await expect(glance).toHaveCount(0)
+  expect(await seen(page)).toBe(before.replace('He could not', 'He could not yet'))
+  await point()
+  await expect(glance).toBeVisible()
+  await page.mouse.move(10, 10)
+  await expect(glance).toHaveCount(0)
+})
+
 for (const theme of ['Light', 'Dark'] as const) {
   test(`${theme.toLowerCase()}: the surprise view tells of a paragraph’s words and changes none`, async ({
     studio,
