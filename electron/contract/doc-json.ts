@@ -16,6 +16,15 @@ export function isStepJson(value: unknown): value is StepJson {
   return isRecord(value) && typeof value.stepType === 'string' && isJson(value, DEPTH_MAX)
 }
 
+/** What the footnotes of a document say, in order; of anything else that was read, those that are in it. */
+export function footnotesIn(value: unknown): string[] {
+  if (!isRecord(value)) return []
+  const { type, attrs, content } = value
+  const text = type === 'footnote' && isRecord(attrs) ? attrs['text'] : null
+  if (typeof text === 'string') return [text]
+  return Array.isArray(content) ? content.flatMap(footnotesIn) : []
+}
+
 function isNode(value: unknown, depth: number): value is { type: string } {
   if (depth === 0 || !isRecord(value)) return false
   return Object.entries(value).every(([name, part]) => isPart(name, part, depth)) && typeof value.type === 'string'

@@ -1,3 +1,4 @@
+import { footnotesIn } from '../contract/doc-json.ts'
 import type { LibraryRemains, Remains, ScrapRemains } from './remains.ts'
 
 /** A text, and its path in the folder that it goes into. */
@@ -5,7 +6,7 @@ export type TextFile = Readonly<{ name: string; text: string }>
 
 /**
  * Every document that has text as a text file, in a folder for each project, numbered in the binder's order; those in the
- * trash too. What only the journal holds of a document stands at its end. A project's scraps are one more file.
+ * trash too. Its footnotes, and what only the journal holds of it, stand at a document's end. A project's scraps are one more file.
  *
  * `documents`: how many of them are documents.
  */
@@ -13,7 +14,7 @@ export function textFiles({ documents, scraps }: Omit<LibraryRemains, 'whole'>):
   files: readonly TextFile[]
   documents: number
 }> {
-  const written = documents.filter(({ text, typed }) => text !== '' || typed.length > 0)
+  const written = documents.filter(({ text, doc, typed }) => text !== '' || typed.length + notesOf(doc).length > 0)
   const titles = new Map([...written, ...scraps].map(({ project, projectTitle }) => [project, projectTitle]))
   const files = [...titles].flatMap(([project, title], at) => {
     const home = fileName(at + 1, title ?? 'Project')
@@ -28,15 +29,20 @@ export function textFiles({ documents, scraps }: Omit<LibraryRemains, 'whole'>):
   return { files, documents: written.length }
 }
 
-function scrapText({ title, atMs, trashedAtMs, text }: ScrapRemains): string {
+function scrapText({ title, atMs, trashedAtMs, text, doc }: ScrapRemains): string {
   const from = title === null ? '' : `, from “${title}”`
   const removed = trashedAtMs === null ? '' : ', taken off the shelf'
-  return `[${new Date(atMs).toISOString().slice(0, 10)}${from}${removed}]\n\n${text}\n`
+  return `[${new Date(atMs).toISOString().slice(0, 10)}${from}${removed}]\n\n${[text, ...notesOf(doc)].join('\n')}\n`
 }
 
-function contentOf({ title, text, typed }: Remains): string {
+function contentOf({ title, text, doc, typed }: Remains): string {
   const since = typed.length > 0 ? ['', '[Typed since the last save:]', ...typed] : []
-  return `${[title, '', text, ...since].join('\n')}\n`
+  return `${[title, '', text, ...notesOf(doc), ...since].join('\n')}\n`
+}
+
+function notesOf(doc: unknown): string[] {
+  const notes = footnotesIn(doc)
+  return notes.length > 0 ? ['', '[Footnotes:]', ...notes.map((words, i) => `${i + 1}. ${words}`)] : []
 }
 
 /** `03 The letter`, with nothing that a file system objects to. */

@@ -7,7 +7,7 @@ import { isStale, previewOf } from '../editor/infill/preview.ts'
 import { pieceOfTargets, scrapContent } from '../editor/scraps/piece.ts'
 import { selectTargets } from '../editor/infill/select.ts'
 import type { Notices } from '../state/notices.ts'
-import { asEarlier, offerText } from '../state/run-state.ts'
+import { asEarlier, asOneText, offerText, passageOfOffer } from '../state/run-state.ts'
 import type { Runs } from '../state/runs.ts'
 import { isEarlier } from '../state/timeline.ts'
 import type { TimelineStore } from '../state/timeline.ts'
@@ -136,7 +136,7 @@ export function createOfferDesk({ runs, timeline, notices, page, preview, before
   function copy(): void {
     const state = runs.store.getState()
     if (state.phase !== 'offered') return
-    const taken = putOnClipboard(offerText(state.offers[state.shown]!).join('\n\n'))
+    const taken = putOnClipboard(asOneText(passageOfOffer(state, state.shown), offerText(state.offers[state.shown]!)))
     notices.say(
       taken ? 'The variant is on the clipboard.' : 'The clipboard did not take the variant.',
       taken ? 'status' : 'alert',

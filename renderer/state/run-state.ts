@@ -196,6 +196,16 @@ export function passageOfOffer({ request, earlier }: Extract<RunState, { phase: 
   return earlier[index]?.passage ?? request.passage
 }
 
+/** The texts of a passage's regions as one: those that only a footnote parts are one line, others are blocks. */
+export function asOneText(passage: Passage, texts: readonly string[]): string {
+  let next = 0
+  return passage.reduce((all, span, i) => {
+    if (span.kind === 'fixed') return all
+    const joins = next === 0 || passage[i - 1]?.text === ''
+    return all + (joins ? '' : '\n\n') + (texts[next++] ?? '')
+  }, '')
+}
+
 /** The seed behind all that a run draws from, its tries that were not offered and all that may have replaced them included. */
 export function nextSeed({ seed, variants, care }: RunSettings): number {
   return (seed + variants * (TRIES_A_VARIANT[care] + FRESH_TRIES_A_VARIANT)) % 2 ** 32

@@ -349,6 +349,14 @@ describe('text files', () => {
     expect(files.map(({ name }) => name)).toEqual(['01 A B “c”/01 CON.txt', '01 A B “c”/02 .. .. etc passwd.txt'])
     expect(files[0]!.text).toContain('text of a\n\n[Typed since the last save:]\nand more')
   })
+  it('say at the end what the footnotes do', () => {
+    const note = { type: 'footnote', attrs: { text: 'Of oil.' } }
+    const doc = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'The lamp' }, note] }] }
+    const document = { id: 'a', project: 'p', title: 'A', position: 0, text: 'The lamp', typed: [], doc } as never
+    expect(textFiles({ documents: [document], scraps: [] }).files[0]!.text).toBe(
+      'A\n\nThe lamp\n\n[Footnotes:]\n1. Of oil.\n',
+    )
+  })
 })
 
 it('documents that only the wreck’s tree of ids knows are not invented', async () => {
