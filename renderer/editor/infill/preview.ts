@@ -7,7 +7,7 @@ import type { RegionText } from '@contract/infill.ts'
 import { wordsOf } from '@contract/written-words.ts'
 import { drawRegion } from './canvas-view.ts'
 import type { Told } from './canvas-view.ts'
-import { isParagraph, mapTargets, textOf } from './targets.ts'
+import { isParagraph, isParted, mapTargets, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /**
@@ -54,8 +54,10 @@ export const isStale = (state: EditorState) => editedTexts(state) !== null
 /** The texts that stand in the regions now, where one of them was edited since the preview began; null where none was. */
 export function editedTexts(state: EditorState): readonly string[] | null {
   const preview = previewOf(state)
-  const texts = preview?.targets.map(target => textOf(state.doc, target)) ?? []
-  return texts.some((text, i) => text !== preview?.originals[i]) ? texts : null
+  const targets = preview?.targets ?? []
+  const texts = targets.map(target => textOf(state.doc, target))
+  const isEdited = texts.some((text, i) => text !== preview?.originals[i] || isParted(state.doc, targets[i]!))
+  return isEdited ? texts : null
 }
 
 /** Begins a preview over `targets`; the caret goes behind them, so that typing goes on there. */

@@ -121,6 +121,11 @@ export function textOf(doc: Node, { from, to }: Target): string {
   return textAlone(steppedText(doc, from, to))
 }
 
+/** Whether a gap or a footnote was put into a target since it became one. */
+export function isParted(doc: Node, target: Target): boolean {
+  return gapAt(doc, target) === null && textOf(doc, target).length < target.to - target.from
+}
+
 /** Moves targets with an edit. What is typed at an edge stays outside; what is typed inside belongs to the target. */
 export function mapTargets(targets: readonly Target[], mapping: Mappable): Target[] {
   return targets.map(({ from, to, ...kind }) => {
@@ -149,7 +154,8 @@ export function lockedRanges(doc: Node, { from, to }: Target, open = false): Cha
   const ranges: CharRange[] = []
   doc.nodesBetween(from, to, (node, pos) => {
     if (!node.isText || !(bearsLock(node) || (!open && isLinkOrCode(node)))) return
-    ranges.push({ from: Math.max(pos, from) - from, to: Math.min(pos + node.nodeSize, to) - from })
+    const offset = (at: number) => textOf(doc, { from, to: at }).length
+    ranges.push({ from: offset(Math.max(pos, from)), to: offset(Math.min(pos + node.nodeSize, to)) })
   })
   return unite(ranges, [])
 }

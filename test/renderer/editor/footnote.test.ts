@@ -12,6 +12,7 @@ import { finderOf } from '../../../renderer/editor/find/finder.ts'
 import type { Finder } from '../../../renderer/editor/find/finder.ts'
 import { replaceAll } from '../../../renderer/editor/find/replace.ts'
 import { acceptTexts } from '../../../renderer/editor/infill/accept.ts'
+import { beginPreview, infillPreview, isStale, previewOf } from '../../../renderer/editor/infill/preview.ts'
 import { passageOf } from '../../../renderer/editor/infill/passage.ts'
 import { findPassage } from '../../../renderer/editor/infill/recall.ts'
 import { markedRegions, targetsBetween } from '../../../renderer/editor/infill/targets.ts'
@@ -55,6 +56,16 @@ describe('a footnote is no text', () => {
   })
 })
 
+const previewPlugins = () => {
+  const preview = infillPreview({ onKey: () => false, onAim: () => undefined, onEdited: () => undefined })
+  const editor = new Editor({ extensions: [...quietExtensions, preview] })
+  const plugins = editor.state.plugins.filter(plugin =>
+    String((plugin as unknown as { key: string }).key).startsWith('infill-preview'),
+  )
+  editor.destroy()
+  return plugins
+}
+
 describe('a run', () => {
   it('writes on both sides of it, and reads nothing of it', () => {
     const targets = targetsBetween(content, whole.from, whole.to)
@@ -82,6 +93,23 @@ describe('a run', () => {
         expect(notesOf(tr.doc)).toEqual(['Of oil.', 'His aunt.'])
       }),
     ))
+  it('leaves one where it is that was put into its passage meanwhile, and says that the passage was edited', () => {
+    const plain = doc(p('The lamp was lit by Anna at dusk.'))
+    let state = stateOf(plain)
+    state = state.reconfigure({ plugins: [...state.plugins, ...previewPlugins()] })
+    state = state.apply(beginPreview(state.tr, [{ from: 1, to: 34 }]))
+    expect(isStale(state)).toBe(false)
+    state = state.apply(state.tr.insert(9, note('Of oil.')))
+    expect(isStale(state)).toBe(true)
+    const { targets } = previewOf(state)!
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('The', 'lamp', 'was', 'out', 'at', 'dusk.'), { minLength: 1 }), words => {
+        const tr = acceptTexts(state.tr, targets, [words.join(' ')])
+        expect(tr.doc.textContent).toBe(words.join(' '))
+        expect(notesOf(tr.doc)).toEqual(['Of oil.'])
+      }),
+    )
+  })
   it('is found again on both sides of it', () => {
     const targets = targetsBetween(content, whole.from, whole.to)
     const passage = passageOf(content, targets, { strength: 1, seed: 1 })
