@@ -60,7 +60,7 @@ const previewPlugins = () => {
   const preview = infillPreview({ onKey: () => false, onAim: () => undefined, onEdited: () => undefined })
   const editor = new Editor({ extensions: [...quietExtensions, preview] })
   const plugins = editor.state.plugins.filter(plugin =>
-    String((plugin as unknown as { key: string }).key).startsWith('infill-preview'),
+    (plugin as unknown as { key: string }).key.startsWith('infill-preview'),
   )
   editor.destroy()
   return plugins
