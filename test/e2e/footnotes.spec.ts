@@ -53,6 +53,7 @@ test('footnotes are written, read, changed and taken out by keys alone, and are 
   await saved(page)
   expect(await seen(page)).not.toContain('father')
   await studio.relaunch()
+  await expect(marks(studio.page)).toHaveCount(2)
   expect(await notes(studio.page)).toEqual(['His father kept it before.', 'A hundred and ten of them.'])
   await marks(studio.page).first().click()
   await expect(card(studio.page)).toHaveAccessibleName('Footnote 1')
