@@ -33,7 +33,7 @@ import type {
   Settings,
 } from './library.ts'
 import type { OriginReport } from './origin.ts'
-import type { Backup, BackupContents, RecoveryAct, RecoveryOutcome, RecoveryView } from './recovery.ts'
+import type { Backup, BackupContents, RecoveryAct, RecoveryOutcome, RecoveryView, UnsavedText } from './recovery.ts'
 import type { Fault, Result } from './result.ts'
 import type { NewScrap, ScrapContent, ScrapCursor, ScrapId, ScrapPage, ScrapQuery } from './scraps.ts'
 import type { Snapshot, SnapshotContent, SnapshotId, SnapshotRequest, SnapshotSetId } from './snapshots.ts'
@@ -86,6 +86,11 @@ export type Calls = {
   'writing:days': (sinceDay: string) => WritingDay[]
   /** Copies the whole library beside it, reopens the copy and checks it. Returns the file that was made. */
   'library:back-up': (job: JobId) => string | null
+  /**
+   * Closes the library where damage was found in it, and shows what can be done. `unsaved`: what could not be saved is kept in
+   * a file beside it first.
+   */
+  'library:recover': (unsaved: UnsavedText | null) => void
   /** All backups, newest first. */
   'backup:list': () => Backup[]
   /** Looks into the backup of that name. */
@@ -200,6 +205,8 @@ export type Events = {
   'engine:news': EngineNews
   /** The window is about to close: save, then call `close:ready`, or `close:held` if that failed. */
   'close:asked': null
+  /** Damage was found in the library while it is open, or in a copy that was just made of it. */
+  'library:damaged': null
   /** The hourly backup could not be made. It is tried again. */
   'backup:failed': Fault
   'job:progress': JobProgress

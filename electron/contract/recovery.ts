@@ -24,11 +24,18 @@ export type Trouble = (typeof TROUBLES)[number]
 export const RECOVERY_ACTS = ['retry', 'read', 'salvage', 'export', 'without-log', 'begin-anew'] as const
 export type RecoveryAct = (typeof RECOVERY_ACTS)[number]
 
-/** What the recovery window shows. `detail`: what was found, in the words of the system or of SQLite, for a report. */
+/** Words that the library did not take any more, and the document that they belong to. */
+export type UnsavedText = Readonly<{ title: string; text: string }>
+
+/**
+ * What the recovery window shows. `detail`: what was found, in the words of the system or of SQLite, for a report. `rescued`:
+ * the file in the folder that unsaved words were put into, or null.
+ */
 export type RecoveryView = Readonly<{
   trouble: Trouble
   folder: string
   detail: string
+  rescued: string | null
   acts: readonly RecoveryAct[]
   theme: Theme
   /** How much can still be read; null for nothing. */

@@ -270,6 +270,7 @@ const project = z.tuple([projectId])
 const document = z.tuple([documentId])
 const ids = z.array(documentId).min(1).max(DOCUMENTS_MAX)
 const job = z.tuple([jobId])
+const unsaved = z.object({ title, text: z.string() })
 const backup = z.tuple([z.string().refine(name => readBackupName(name) !== null, 'not the name of a backup')])
 
 /** What each call's arguments must be. @throws {z.ZodError} */
@@ -299,6 +300,7 @@ export const checks: Checks = {
   'label:delete': args => z.tuple([labelId]).parse(args),
   'writing:days': args => z.tuple([day]).parse(args),
   'window:full-screen': args => none.parse(args),
+  'library:recover': args => z.tuple([unsaved.nullable()]).parse(args),
   'library:back-up': args => job.parse(args),
   'backup:list': args => none.parse(args),
   'backup:look': args => backup.parse(args),

@@ -51,7 +51,7 @@ const sqlite: readonly (readonly [RegExp, FaultCode, string])[] = [
   [
     /^SQLITE_(CORRUPT|NOTADB)/,
     'library-damaged',
-    'The library file is damaged. Copy its folder to a safe place, then start Palimpsest again.',
+    'The library file is damaged. Nothing is deleted: see what can be done.',
   ],
   [/^SQLITE_(BUSY|LOCKED)/, 'library-locked', 'Another program is holding the library. Close it and try again.'],
   [/^SQLITE_(IOERR|CANTOPEN)/, 'internal', 'The disk refused to keep this. See that it is connected, and try again.'],

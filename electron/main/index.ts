@@ -17,6 +17,7 @@ import { places as findPlaces } from './places.ts'
 import { recover } from './recovery.ts'
 import { salvagerIn } from './salvage-process.ts'
 import { openStudio } from './studio.ts'
+import type { Found } from './studio.ts'
 
 const places = findPlaces({
   env: process.env,
@@ -65,16 +66,21 @@ async function run(): Promise<void> {
 }
 
 /** Opens the library, or what the writer chooses in its place, and the studio on it; false if the writer gave up. */
-async function openAndShow(): Promise<boolean> {
-  const library = await openOrRecover()
+async function openAndShow(found: Found = { error: null, rescued: null }): Promise<boolean> {
+  const library = await openOrRecover(found)
   if (library === null) return false
-  const studio = openStudio(library, places, Date.now, showMenu, replace => {
+  const reopen = (replace: (now: Date) => void, found?: Found) => {
     changing = true
     app.off('will-quit', studio.stop)
-    studio.stop()
+    try {
+      studio.stop()
+    } catch (error) {
+      // A damaged library may refuse to be closed in order. It is looked at again as it is opened.
+      console.error('palimpsest: the library could not be closed in order:', error)
+    }
     studio.window.destroy()
     replace(new Date())
-    openAndShow().then(
+    openAndShow(found).then(
       opened => {
         if (!opened) app.exit(1)
       },
@@ -83,24 +89,29 @@ async function openAndShow(): Promise<boolean> {
         app.exit(1)
       },
     )
-  })
+  }
+  const studio = openStudio(library, places, Date.now, showMenu, reopen, damage => reopen(() => undefined, damage))
   changing = false
   app.on('will-quit', studio.stop)
   return true
 }
 
-/** Opens the library, as often as the writer wants to try; null if the writer gave up. */
-async function openOrRecover(): Promise<Library | null> {
+/** Opens the library, as often as the writer wants to try, but not before damage that was found in it is told; null if the writer gave up. */
+async function openOrRecover({ error: damage, rescued }: Found): Promise<Library | null> {
   const known = readKnownLibrary(places.known)
   const verify = checkerIn(places.checker)
   const salvageFile = salvagerIn(places.salvager)
-  for (let making: Making = known ? 'never' : 'if-new'; ;) {
-    const opened = await openLibrary(places.library, new Date(), undefined, making).catch((error: unknown) => ({
-      error,
-    }))
+  let making: Making = known ? 'never' : 'if-new'
+  for (let isFirst = true; ; isFirst = false) {
+    const opened =
+      isFirst && damage
+        ? { error: damage }
+        : await openLibrary(places.library, new Date(), undefined, making).catch((error: unknown) => ({
+            error,
+          }))
     const refused = 'error' in opened ? opened.error : refusalOf(opened)
     if (!('error' in opened) && refused === null) return opened
-    const left = await recover(refused, { places, known, now: () => new Date(), verify, salvageFile })
+    const left = await recover(refused, { places, known, now: () => new Date(), rescued, verify, salvageFile })
     if (left.kind === 'opened') return left.library
     if (left.kind === 'quit') return null
     if (left.anew) making = 'always'

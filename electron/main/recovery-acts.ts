@@ -1,12 +1,12 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RecoveryOutcome } from '../contract/recovery.ts'
+import type { RecoveryOutcome, UnsavedText } from '../contract/recovery.ts'
 import { syncFolder } from '../store/durable.ts'
 import type { LibraryRemains } from '../store/remains.ts'
 import { setAside } from '../store/restore.ts'
 import { textFiles } from '../store/text-export.ts'
 import type { Watch } from '../store/watch.ts'
-import { writeFolder } from './files/write.ts'
+import { writeFolder, writeWhole } from './files/write.ts'
 import type { Salvage } from './salvage-process.ts'
 
 /** Makes a library of what can be read of the damaged one and puts it in its place; the damaged one is kept. */
@@ -29,6 +29,13 @@ export async function salvage(
   return { sentence: told + kept, opens: true }
 }
 
+/** Puts words that the library did not take any more into a file beside it. Returns its name. @throws {FilesFault} */
+export async function rescue(folder: string, { title, text }: UnsavedText, now: Date): Promise<string> {
+  const name = `Unsaved words ${stampOf(now)}.txt`
+  await writeWhole(join(folder, name), Buffer.from(`${title}\n\n${text}\n`))
+  return name
+}
+
 /**
  * Writes the text of all documents into a new folder in `parent`: all of it or nothing. Null if it was given up.
  *
@@ -42,7 +49,7 @@ export async function exportAll(
 ): Promise<RecoveryOutcome> {
   const { files, documents } = textFiles(remains)
   const lazy = files.map(({ name, text }) => ({ name, bytes: () => Buffer.from(text) }))
-  const name = `Palimpsest text ${now.toISOString().slice(0, 19).replaceAll(':', '-')}`
+  const name = `Palimpsest text ${stampOf(now)}`
   const target = await writeFolder(parent, name, lazy, {
     onFile: (done, doing) => tell(doing, done, files.length),
     isCancelled: () => signal.aborted,
@@ -58,4 +65,5 @@ export function restored(aside: string | null): NonNullable<RecoveryOutcome> {
   return { sentence: `The backup is in place.${kept}`, opens: true }
 }
 
+const stampOf = (now: Date) => now.toISOString().slice(0, 19).replaceAll(':', '-')
 const counted = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`

@@ -31,6 +31,8 @@ type Surroundings = Readonly<{
   places: Places
   known: KnownLibrary | null
   now: () => Date
+  /** The file in the library's folder that unsaved words were put into, or null. */
+  rescued: string | null
   verify: (file: string) => Promise<void>
   salvageFile: Salvage
 }>
@@ -39,7 +41,10 @@ type Surroundings = Readonly<{
  * Shows why the library could not be opened and what can be done, and does it. Whatever lies there is kept, under a
  * dated name if something takes its place.
  */
-export function recover(error: unknown, { places, known, now, verify, salvageFile }: Surroundings): Promise<Left> {
+export function recover(
+  error: unknown,
+  { places, known, now, rescued, verify, salvageFile }: Surroundings,
+): Promise<Left> {
   const detail = toFault(error).message
   console.error(`palimpsest: ${detail}`)
   const folder = places.library
@@ -80,7 +85,7 @@ export function recover(error: unknown, { places, known, now, verify, salvageFil
     },
   }
   const view: RecoveryView = {
-    ...{ trouble, folder, detail, theme },
+    ...{ trouble, folder, detail, rescued, theme },
     acts: actsOf[trouble].filter(act => remains !== null || (act !== 'salvage' && act !== 'export')),
     readable: remains && {
       documents: remains.documents.length,

@@ -3,6 +3,7 @@ import type { BrowserWindow, IpcMainInvokeEvent, MessagePortMain, WebContents } 
 import { join } from 'node:path'
 import type { JobProgress } from '../contract/files.ts'
 import type { EditAct, Events, Handlers, StudioCallName } from '../contract/ipc.ts'
+import type { LibraryDamaged } from '../store/failures.ts'
 import type { Library } from '../store/open.ts'
 import { seedSample } from '../store/seed.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -11,6 +12,7 @@ import { checkerIn } from './check-process.ts'
 import { checks } from './checks.ts'
 import { createClosing } from './closing.ts'
 import { createLongWork } from './long-work.ts'
+import { createDamageWatch } from './damage-watch.ts'
 import { createEngineHost } from './engine-host.ts'
 import { engineForker } from './engine-process.ts'
 import { toFault } from './fault.ts'
@@ -33,6 +35,7 @@ import { readKnownLibrary, writeKnownLibrary } from './known-library.ts'
 import type { KnownLibrary } from './known-library.ts'
 import { isPageUrl } from './page-protocol.ts'
 import type { Places } from './places.ts'
+import { rescue } from './recovery-acts.ts'
 import { createRunRecorder } from './run-recorder.ts'
 import { sample } from './sample/index.ts'
 import { spellingForker } from './spelling/process.ts'
@@ -42,6 +45,8 @@ import { followTheme, openWindow } from './window.ts'
 
 /** Ends this studio, lets `replace` put another library in this one's place, and opens that. */
 export type Replace = (replace: (now: Date) => void) => void
+/** What is wrong with a library that was open: null where only opening it will tell. `rescued` as the recovery window has it. */
+export type Found = Readonly<{ error: LibraryDamaged | null; rescued: string | null }>
 
 export type Studio = Readonly<{
   window: BrowserWindow
@@ -56,6 +61,7 @@ export function openStudio(
   now: () => number,
   showKeys: Handlers['menu:show-keys'],
   onReplace: Replace,
+  onDamage: (found: Found) => void,
 ): Studio {
   const { db } = library
   if (library.readOnly === null) seedSample(db, sample(), now())
@@ -108,7 +114,12 @@ export function openStudio(
   remember({ theme })
   const verify = checkerIn(places.checker)
   const otherFolder = () => known.otherBackups
-  const backups = createBackups(library, now, error => tell('backup:failed', toFault(error)), { verify, otherFolder })
+  const watch = createDamageWatch(library, () => tell('library:damaged', null))
+  const faultOf = (error: unknown) => {
+    watch.note(error)
+    return toFault(error)
+  }
+  const backups = createBackups(library, now, error => tell('backup:failed', faultOf(error)), { verify, otherFolder })
   const onProgress = (progress: JobProgress) => tell('job:progress', progress)
   const longWork = createLongWork(onProgress)
   const dialogs = fileDialogs(window)
@@ -130,6 +141,11 @@ export function openStudio(
       host.compute(settings.backend)
       if (settings.theme !== known.theme) remember({ theme: settings.theme })
     }),
+    async 'library:recover'(unsaved) {
+      const rescued = unsaved && (await rescue(library.folder, unsaved, new Date(now())))
+      // Once the page has its answer: it goes with the library.
+      setImmediate(() => onDamage({ error: watch.found(), rescued }))
+    },
     ...projectHandlers(db, now),
     ...documentHandlers(db, now),
     ...snapshotHandlers(db, now),
@@ -157,7 +173,7 @@ export function openStudio(
     answering ||= ours
     return ours
   }
-  const stopServing = serve(handlers, checks, isOurs, toFault)
+  const stopServing = serve(handlers, checks, isOurs, faultOf)
 
   return {
     window,

@@ -11,6 +11,7 @@ type Listeners = { [E in keyof Events]: Set<(event: Events[E]) => void> }
 const listeners: Listeners = {
   'engine:news': new Set(),
   'close:asked': new Set(),
+  'library:damaged': new Set(),
   'backup:failed': new Set(),
   'job:progress': new Set(),
   'menu:chosen': new Set(),
@@ -23,6 +24,7 @@ function tell<E extends keyof Events>(name: E, event: Events[E]): void {
 
 ipcRenderer.on('engine:news', (_event, news: EngineNews) => tell('engine:news', news))
 ipcRenderer.on('close:asked', () => tell('close:asked', null))
+ipcRenderer.on('library:damaged', () => tell('library:damaged', null))
 ipcRenderer.on('backup:failed', (_event, fault: Fault) => tell('backup:failed', fault))
 ipcRenderer.on('job:progress', (_event, progress: JobProgress) => tell('job:progress', progress))
 ipcRenderer.on('menu:chosen', (_event, command: string) => tell('menu:chosen', command))

@@ -37,6 +37,9 @@ export function RecoveryScreen({ view, result, busy, onAct, onShowFolder, onQuit
           {text.safe}
           {view.readable && ` ${readableSentence(view.readable)}`}
         </p>
+        {view.rescued && (
+          <p>What you typed last and could not be saved is in the file “{view.rescued}” in that folder.</p>
+        )}
       </section>
       <div role={result?.tone === 'failed' ? 'alert' : 'status'} className={css.result} data-tone={result?.tone}>
         {result?.sentence}

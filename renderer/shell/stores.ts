@@ -1,4 +1,5 @@
 import type { StudioApi } from '@contract/ipc.ts'
+import { ask } from '../state/ask.ts'
 import { createDocumentStore } from '../state/document.ts'
 import type { DocumentStore } from '../state/document.ts'
 import { createFiles } from '../state/files.ts'
@@ -123,6 +124,17 @@ export function createStores(studio: StudioApi): Stores {
       `The hourly backup could not be made. ${message} Your text is in the library; the backup is tried again.`,
     ),
   )
+  studio.on('library:damaged', () =>
+    notices.keep(
+      'damaged',
+      'alert',
+      'The library file is damaged: part of it cannot be read. What is on this page is kept if you go on to what can be done.',
+      [
+        { label: 'See what can be done', run: () => void recover(studio, document, notices) },
+        { label: 'Copy the text', run: () => copyText(document, notices) },
+      ],
+    ),
+  )
   const spelling = createSpelling(studio, notices)
   const surprise = createSurprise(studio)
   const search = createSearch(studio, document.flush)
@@ -151,6 +163,16 @@ export function createStores(studio: StudioApi): Stores {
     backups,
     snapshots,
   }
+}
+
+/** Leaves the damaged library for the window that says what can be done. What cannot be saved goes into a file beside it. */
+async function recover(studio: StudioApi, document: DocumentStore, notices: Notices): Promise<void> {
+  const saved = await document.flush()
+  const state = document.store.getState()
+  const draft = document.draft()
+  const unsaved = saved || state.phase !== 'open' || !draft ? null : { title: state.document.title, text: draft.text }
+  const reply = await ask(studio, 'library:recover', unsaved)
+  if (!reply.ok) notices.say(`What you typed could not be kept, so nothing was closed. ${reply.fault.message}`, 'alert')
 }
 
 /** Copies the open document's plain text, so that it can be kept elsewhere. */

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { blankPage, chapters, cutShort, flipLeaf } from '../support/damage.ts'
+import { openLibrary } from '../../electron/store/open.ts'
+import { blankPage, breakPages, chapter, chapters, cutShort, flipLeaf, write } from '../support/damage.ts'
 import { violations } from './support/looks.ts'
 import { expect, test } from './support/studio.ts'
 import type { Studio } from './support/studio.ts'
@@ -102,6 +103,52 @@ test('all text is written where the writer says, and a copy opens for reading', 
   await expect(page.getByText(/can be read but not changed/).first()).toBeVisible()
   await expectChapters(page)
   expect(readFileSync(fileIn(library))).toEqual(before)
+})
+
+test('damage that is found while writing leads to what can be done, and what was typed is kept', async ({
+  launch,
+  library,
+}) => {
+  await chapters(library, 60)
+  // The check at its start leaves in SQLite's memory what it reads last: the long text is not to be in it.
+  const { db, close } = await openLibrary(library, new Date())
+  write(db, 5, `${chapter(5)} `.repeat(10))
+  for (let i = 20; i < 40; i++) write(db, i, '.'.repeat(1_000_000))
+  close()
+  const studio = await launch()
+  const { page } = studio
+  await newDocument(page, ['Saved before the damage.'])
+  await saved(page)
+  await studio.app.evaluate(({ ipcMain }) => {
+    for (const name of ['document:save', 'document:journal']) {
+      ipcMain.removeHandler(name)
+      ipcMain.handle(name, () => ({ ok: false, fault: { code: 'library-damaged', message: 'It is damaged.' } }))
+    }
+  })
+  await page.keyboard.type(' Typed after it.')
+  await expect(page.getByText(/^Not saved\. /)).toBeVisible()
+  breakPages(fileIn(library), 'word5x1')
+  // Looking through all texts comes upon it.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Find and replace in all documents')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Find in all documents').fill('word5x1')
+  await expect(page.getByText(/^The library file is damaged: /)).toBeVisible()
+  await studio.shot('damage-found')
+  const next = await nextWindow(studio, () => act(page, 'See what can be done'))
+  await expect(heading(next)).toHaveText('The library is damaged')
+  const rescued = readdirSync(library).filter(name => name.startsWith('Unsaved words'))
+  expect(rescued).toHaveLength(1)
+  await expect(next.getByText(rescued[0]!)).toBeVisible()
+  expect(readFileSync(join(library, rescued[0]!), 'utf8')).toBe(
+    'Untitled\n\nSaved before the damage. Typed after it.\n',
+  )
+  await next.screenshot({ path: 'test-results/damage-recovery.png' })
+  await act(next, 'Salvage what can be read')
+  await expect(outcome(next)).toContainText(/documents with .* words were saved/, { timeout: 60_000 })
+  const again = await nextWindow(studio, () => act(next, 'Open the library'))
+  await expect(text(again)).toContainText('Saved before the damage.')
+  await expect(again.getByRole('navigation', { name: 'Binder' }).getByText('Chapter 59', { exact: true })).toBeVisible()
 })
 
 test('a file that is no library is left alone', async ({ launch, library }) => {

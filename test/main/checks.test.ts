@@ -46,6 +46,7 @@ const good: Record<CallName, unknown[]> = {
   'window:edit': ['paste'],
   'menu:show-keys': [[{ command: 'import', chord: 'Mod+Shift+O' }]],
   'document:restore': [ID],
+  'library:recover': [{ title: 'A', text: 'Words' }],
   'library:back-up': [ID],
   'backup:list': [],
   'backup:look': ['library 2026-01-02T03-04-05.000Z by hand.sqlite'],

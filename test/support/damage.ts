@@ -41,6 +41,16 @@ export function blankPage(file: string, page: number): void {
   writeFileSync(file, bytes)
 }
 
+/** Breaks every page that holds these words: the chain of pages that a long text takes, or the kind of the page. */
+export function breakPages(file: string, holding: string): void {
+  const bytes = readFileSync(file)
+  for (let at = bytes.indexOf(holding); at >= 0; at = bytes.indexOf(holding, at + 1)) {
+    const page = Math.floor(at / PAGE_BYTES)
+    bytes.fill(0xff, page * PAGE_BYTES, page * PAGE_BYTES + 4)
+  }
+  writeFileSync(file, bytes)
+}
+
 /** Flips the byte that says what kind of page the first leaf of the tree of `document` is. Returns that page. */
 export function flipLeaf(file: string, holding: string): number {
   const bytes = readFileSync(file)

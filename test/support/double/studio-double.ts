@@ -71,6 +71,7 @@ export function createStudioDouble(options: DoubleOptions = {}): StudioApi {
   const listeners: { [E in keyof Events]: Set<(event: Events[E]) => void> } = {
     'engine:news': new Set(),
     'close:asked': new Set(),
+    'library:damaged': new Set(),
     'backup:failed': new Set(),
     'job:progress': new Set(),
     'menu:chosen': new Set(),
@@ -186,13 +187,14 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     'window:edit': () => undefined,
     'menu:show-keys': () => undefined,
     'library:back-up': () => '/library/backups/library 2026-01-02T03-04-05.000Z by hand.sqlite',
+    'library:recover': () => undefined,
     'backup:list': () => [],
     'backup:look': () => ({ documents: 0, words: 0, loss: null }),
     'backup:restore': () => null,
     'backup:other-folder': () => null,
     'backup:choose-folder': () => null,
     'recovery:view': () => ({
-      ...{ trouble: 'damaged', folder: '/library', detail: 'Page 3 is damaged.', acts: ['retry'] },
+      ...{ trouble: 'damaged', folder: '/library', detail: 'Page 3 is damaged.', rescued: null, acts: ['retry'] },
       ...{ theme: 'system', readable: null },
     }),
     'recovery:act': () => null,
