@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import type { Length } from '@contract/infill.ts'
 import { previewOf } from './infill/preview.ts'
 import { markedRegionAt, regionMarkOf, waiting } from './infill/targets.ts'
@@ -8,6 +9,9 @@ import { attrOfLength, lengthOfMark, wordsOfRegion } from './region-length.ts'
 
 /** The marked region at the caret. `number`: among all that waits to be filled. `words`: how many stand in it. */
 export type RegionAtHand = Readonly<{ id: string; number: number; words: number; length: Length | null }>
+
+/** How long typing in a region rests before its words are counted again. */
+const COUNT_AFTER_MS = 250
 
 /** Tells which marked region the caret is in, whenever that changes. */
 export function regionControl(onRegion: (region: RegionAtHand | null) => void) {
@@ -17,6 +21,7 @@ export function regionControl(onRegion: (region: RegionAtHand | null) => void) {
       new Plugin({
         view: view => {
           let told: RegionAtHand | null = null
+          let counting: ReturnType<typeof setTimeout> | undefined
           const tell = () => {
             const now = atHand(view.state)
             if (isSame(told, now)) return
@@ -24,11 +29,29 @@ export function regionControl(onRegion: (region: RegionAtHand | null) => void) {
             onRegion(now)
           }
           tell()
-          return { update: tell, destroy: () => told !== null && onRegion(null) }
+          const update = ({ state }: EditorView, { doc }: EditorState) => {
+            clearTimeout(counting)
+            if (told !== null && doc !== state.doc && isStillIn(state, told))
+              counting = setTimeout(tell, COUNT_AFTER_MS)
+            else tell()
+          }
+          const destroy = () => {
+            clearTimeout(counting)
+            if (told !== null) onRegion(null)
+          }
+          return { update, destroy }
         },
       }),
     ],
   })
+}
+
+/** Whether the caret is in that region as it was told, whatever its words. Reads that place of the document alone. */
+function isStillIn(state: EditorState, { id, length }: RegionAtHand): boolean {
+  const { nodeAfter, nodeBefore } = state.selection.$from
+  const mark = regionMarkOf(nodeAfter) ?? regionMarkOf(nodeBefore)
+  if (previewOf(state) !== null || mark?.attrs['id'] !== id) return false
+  return attrOfLength(lengthOfMark(mark)) === attrOfLength(length)
 }
 
 function atHand(state: EditorState): RegionAtHand | null {

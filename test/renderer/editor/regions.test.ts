@@ -3,12 +3,14 @@ import { Editor } from '@tiptap/core'
 import type { Content } from '@tiptap/core'
 import fc from 'fast-check'
 import { undo } from '@tiptap/pm/history'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { acceptTexts } from '../../../renderer/editor/infill/accept.ts'
 import { aimAtRegions } from '../../../renderer/editor/infill/aim.ts'
 import { passageOf } from '../../../renderer/editor/infill/passage.ts'
 import { textOf } from '../../../renderer/editor/infill/targets.ts'
 import { badgesOf } from '../../../renderer/editor/region-badges.ts'
+import { regionControl } from '../../../renderer/editor/region-control.ts'
+import type { RegionAtHand } from '../../../renderer/editor/region-control.ts'
 import { Region, unmarkAllRegions } from '../../../renderer/editor/region.ts'
 import { wishedLength, wishLength } from '../../../renderer/editor/region-length.ts'
 import { doc, p, r, stateOf } from '../../support/page.ts'
@@ -107,4 +109,25 @@ describe('a length that is wished of a region', () => {
     editor.destroy()
     again.destroy()
   })
+})
+
+it('the region at the caret is told at once, and its words when typing rests', () => {
+  vi.useFakeTimers()
+  const told: (RegionAtHand | null)[] = []
+  const content = doc(p('One ', r('two three', 'b'), ' four.')).toJSON() as Content
+  const extensions = [...quietExtensions, Region, regionControl(it => told.push(it))]
+  const editor = new Editor({ element: document.createElement('div'), extensions, content })
+  editor.commands.setTextSelection(7)
+  expect(told.at(-1)).toEqual({ id: 'b', number: 1, words: 2, length: null })
+  const calls = told.length
+  for (const key of ['x', ' ', 'y', ' ']) editor.view.dispatch(editor.state.tr.insertText(key))
+  expect(told.length).toBe(calls)
+  vi.runAllTimers()
+  expect(told.at(-1)).toMatchObject({ id: 'b', words: 4 })
+  editor.view.dispatch(wishLength(editor.state.tr, 'b', { kind: 'shorter' }))
+  expect(told.at(-1)).toMatchObject({ length: { kind: 'shorter' } })
+  editor.commands.setTextSelection(2)
+  expect(told.at(-1)).toBeNull()
+  editor.destroy()
+  vi.useRealTimers()
 })
