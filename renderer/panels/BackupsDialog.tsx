@@ -17,7 +17,8 @@ export function BackupsDialog({ otherFolder, onChooseFolder, onBackUp, onClose, 
     <Dialog title="Backups" place="wide" onClose={onClose}>
       <p className={css.note}>
         Made every hour in which something was written. Going back keeps the library as it is now beside the one that
-        takes its place, and makes a backup of it first.
+        takes its place, and makes a backup of it first. A backup holds everything but spelling dictionaries that you
+        added: keep their files.
       </p>
       <div className={css.list}>
         <BackupList {...list} />

@@ -39,7 +39,7 @@ export function HistoryPanel(props: HistoryPanelProps) {
       <Runs {...props} />
       <footer className={css.foot}>
         <button type="button" disabled={props.blocked !== null} onClick={props.onPrune}>
-          Size on disk, and pruning…
+          Size on disk, and deleting old runs…
         </button>
       </footer>
     </div>

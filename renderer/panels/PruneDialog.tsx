@@ -36,7 +36,7 @@ export function PruneDialog(props: PruneDialogProps) {
   const { choice, preview, busy, onChoose, onPrune, onClose } = props
   const count = preview?.gone.length ?? 0
   return (
-    <Dialog title="Prune the history" place="wide" onClose={onClose}>
+    <Dialog title="Delete old runs" place="wide" onClose={onClose}>
       <div className={css.fields}>
         <label>
           Runs of

@@ -50,7 +50,7 @@ export function SpellingDialog({ on, dictionary, known, writable, ...tell }: Spe
                   {name === ''
                     ? 'Comes with the studio.'
                     : named.includes(name)
-                      ? 'Added by you.'
+                      ? 'Added by you. Backups do not hold it, so keep its files.'
                       : 'Its files are gone.'}
                 </small>
               </span>
@@ -58,8 +58,11 @@ export function SpellingDialog({ on, dictionary, known, writable, ...tell }: Spe
           ))}
         </fieldset>
         <button type="button" className={own.other} disabled={!writable} onClick={tell.onAddDictionary}>
-          Add a Hunspell dictionary (.aff and .dic)…
+          Add a dictionary…
         </button>
+        <p className={css.note}>
+          Two files of one name, .aff and .dic, as LibreOffice and Firefox use them (Hunspell).
+        </p>
         <form
           className={own.words}
           onSubmit={event => {

@@ -30,5 +30,26 @@ export function lossText({ kind, count }: Loss): string {
 }
 
 export function guessText({ file, encoding }: EncodingGuess): string {
-  return `${file} does not say how its letters are written; it was read as ${encoding}.`
+  const letters = lettersOf(encoding)
+  return `${file} does not say how its letters are written. It was read as ${letters}: see whether they are right.`
+}
+
+/** Beginnings of the names of encodings, and what a writer calls the letters in them. */
+const letterNames: readonly (readonly [RegExp, string])[] = [
+  [/^(windows-1252|iso-8859-(1|9|15)$)/i, 'Western European letters'],
+  [/^(windows-1250|iso-8859-2$)/i, 'Central European letters'],
+  [/^(windows-1251|koi8|iso-8859-5$)/i, 'Cyrillic letters'],
+  [/^(windows-1253|iso-8859-7$)/i, 'Greek letters'],
+  [/^windows-1254/i, 'Turkish letters'],
+  [/^(windows-1255|iso-8859-8)/i, 'Hebrew letters'],
+  [/^(windows-1256|iso-8859-6$)/i, 'Arabic letters'],
+  [/^(shift_jis|euc-jp|iso-2022-jp)/i, 'Japanese'],
+  [/^(gb|iso-2022-cn)/i, 'simplified Chinese'],
+  [/^big5/i, 'traditional Chinese'],
+  [/^(euc-kr|iso-2022-kr)/i, 'Korean'],
+]
+
+function lettersOf(encoding: string): string {
+  const known = letterNames.find(([begins]) => begins.test(encoding))
+  return known ? `${known[1]} (${encoding})` : encoding
 }

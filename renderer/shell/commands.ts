@@ -259,7 +259,7 @@ function viewCommands(view: CommandTargets['view']): Command[] {
     { id: 'focus', title: 'Focus mode', chord: 'F11', run: view.toggleFocus },
     { id: 'passage-tab', title: 'Show the passage’s settings', chord: 'Mod+Alt+P', run: view.showPassage },
     { id: 'history-tab', title: 'Show the history', chord: 'Mod+Alt+H', run: view.showHistory },
-    { id: 'prune', title: 'Prune the history…', when: () => view.isWritable, run: view.prune },
+    { id: 'prune', title: 'Delete old runs…', when: () => view.isWritable, run: view.prune },
     { id: 'history-here', title: 'History of this passage', chord: 'Alt+H', run: view.showHistoryHere },
     ...modes.map(([mode, title], at) => ({
       id: `mode-${mode}`,

@@ -162,8 +162,8 @@ test('pruning: the preview lists what goes, stars and accepted runs stay, a back
     await expect(strip(page)).toHaveCount(0)
   }
   await saved(page)
-  await command(page, 'Prune the history')
-  const dialog = page.getByRole('dialog', { name: 'Prune the history' })
+  await command(page, 'Delete old runs')
+  const dialog = page.getByRole('dialog', { name: 'Delete old runs' })
   await expect(dialog.getByRole('status')).toContainText('0 runs of 2 runs would go')
   await dialog.getByLabel('Delete those older than').selectOption('any age')
   await dialog.getByLabel('Keep of the newest at most').selectOption('5 MB')
@@ -172,7 +172,7 @@ test('pruning: the preview lists what goes, stars and accepted runs stay, a back
   await dialog.getByRole('button', { name: 'Cancel' }).click()
 
   await page.clock.setSystemTime(Date.now() + 100 * 86_400_000)
-  await command(page, 'Prune the history')
+  await command(page, 'Delete old runs')
   await expect(dialog.getByRole('status')).toContainText('1 run of 2 runs would go')
   const gone = dialog.getByRole('list', { name: 'Runs that would go' }).getByRole('listitem')
   await expect(gone).toHaveCount(1)

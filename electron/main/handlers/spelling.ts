@@ -31,7 +31,7 @@ export function spellingHandlers({ db, folder, fork, dialogs }: SpellingParts) {
       return view()
     },
     async 'spelling:add-dictionary'() {
-      const paths = await dialogs.openFiles({ name: 'Hunspell dictionary', extensions: ['aff', 'dic'] })
+      const paths = await dialogs.openFiles({ name: 'Spelling dictionary', extensions: ['aff', 'dic'] })
       if (paths === null) return null
       const files = chosenFiles(paths)
       const trial = createSpellingHost(fork)

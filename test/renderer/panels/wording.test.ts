@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { guessText } from '../../../renderer/panels/files-wording.ts'
 import { oddsText } from '../../../renderer/panels/run-wording.ts'
 import { counted, seedText, whenText } from '../../../renderer/panels/wording.ts'
 
@@ -29,4 +30,16 @@ describe('the chance of a word', () => {
   reads(1 / 7.1, '1 in 7')
   reads(1 / 4321, '1 in 4,300')
   reads(1e-9, 'under 1 in a million')
+})
+
+describe('a file that does not say how its letters are written', () => {
+  function reads(encoding: string, letters: string) {
+    it(encoding, () => expect(guessText({ file: 'a.txt', encoding })).toContain(`read as ${letters}:`))
+  }
+  reads('windows-1252', 'Western European letters (windows-1252)')
+  reads('ISO-8859-2', 'Central European letters (ISO-8859-2)')
+  reads('KOI8-R', 'Cyrillic letters (KOI8-R)')
+  reads('GB18030', 'simplified Chinese (GB18030)')
+  reads('Shift_JIS', 'Japanese (Shift_JIS)')
+  reads('utf-7', 'utf-7')
 })
