@@ -75,6 +75,9 @@ type EditorPage = { editor: Editor }
 export async function caretAfter(page: Page, words: string): Promise<void> {
   await select(page, words)
   await page.keyboard.press('ArrowRight')
+  // A key that follows at once would be taken by ProseMirror for the words that were selected.
+  const collapsed = () => (document.querySelector('.ProseMirror') as unknown as EditorPage).editor.state.selection.empty
+  await expect.poll(() => page.evaluate(collapsed)).toBe(true)
 }
 
 /** A new document with these paragraphs, typed. */
