@@ -37,6 +37,8 @@ function makeOldLibrary(library: string): void {
 
 /** What a kill is to meet: the backup before a migration, or the migration itself. */
 const STAGES = ['migration', 'backup'] as const
+/** How long after its beginning a kill comes, at most: about as long as each lasts on a fast machine. */
+const SPAN_MS = { migration: 100, backup: 20 }
 /** `isMet`: the kill came in this stage; one that did not is made again. */
 export type MigrationKill = Readonly<{
   stage: (typeof STAGES)[number]
@@ -67,7 +69,7 @@ export async function killWhileMigrating(
       env: { ...env, PALIMPSEST_LIBRARY: library, XDG_CONFIG_HOME: join(library, 'config') },
     })
     await begun(library, stage)
-    const afterMs = random() * 100
+    const afterMs = random() * SPAN_MS[stage]
     await pause(afterMs)
     process.kill(-studio.pid!, 'SIGKILL')
     if (studio.exitCode === null && studio.signalCode === null) await once(studio, 'exit')
