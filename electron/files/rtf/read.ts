@@ -160,7 +160,7 @@ class Reader {
   private endNote(): void {
     const said = this.line.splice(this.noteFrom)
     if (said.some(({ marks }) => marks !== undefined)) lose(this.losses, 'footnote')
-    this.line[this.noteFrom - 1] = footnote(said.map(textOf).join(''))
+    this.line[this.noteFrom - 1] = footnote(said.map(textOf).join('').trim())
   }
 
   private flush(): void {
