@@ -11,19 +11,24 @@ type Remains = Readonly<{ db: Database.Database; library: string; sinceMs: numbe
 
 /**
  * Something that a kill is to meet. `begin` resolves once it is under way; the kill comes up to `spanMs` later. `isMet`: what
- * was left shows that it was not over. `types`: the writer goes on typing at the end of the page meanwhile.
+ * was left shows that it was not over. `goesOn`: the same, seen right before the kill, for what main ends after the page has
+ * gone. `types`: the writer goes on typing at the end of the page meanwhile.
  */
 type Activity = Readonly<{
   begin: (running: Running, library: string) => Promise<unknown>
   spanMs: number
   isMet: (remains: Remains) => boolean
+  goesOn?: (remains: Omit<Remains, 'db'>) => boolean
   types: boolean
 }>
 
 const activities = {
   typing: { begin: () => Promise.resolve(), spanMs: 4000, isMet: () => true, types: true },
   run: { begin: ({ page }) => beginRun(page), spanMs: 1500, isMet: isRunOpen, types: true },
-  backup: { begin: ({ page }) => beginBackups(page), spanMs: 3000, isMet: isBackupHalf, types: true },
+  backup: {
+    begin: ({ page }) => beginBackups(page),
+    ...{ spanMs: 3000, isMet: () => true, goesOn: isBackupHalf, types: true },
+  },
   'reading an import': {
     begin: (running, library) => beginImport(running, library, 'read'),
     ...{ spanMs: 300, isMet: isNothingImported, types: true },
@@ -113,7 +118,7 @@ async function beginBackups(page: Page): Promise<void> {
   })
 }
 
-function isBackupHalf({ library, sinceMs }: Remains): boolean {
+function isBackupHalf({ library, sinceMs }: Omit<Remains, 'db'>): boolean {
   const folder = join(library, 'backups')
   const names = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.partial')) : []
   return names.some(name => statSync(join(folder, name)).mtimeMs >= sinceMs)

@@ -46,10 +46,10 @@ export async function torture(library: string, kills: number, seed: number, onKi
   for (let met = 0; met < kills;) {
     const victim = VICTIMS[met % VICTIMS.length]!
     const name = ACTIVITIES[Math.floor(met / VICTIMS.length) % ACTIVITIES.length]!
-    const { keys, atMs, sinceMs } = await typeUntilKilled(running, library, victim, name, random)
+    const { keys, atMs, sinceMs, wentOn } = await typeUntilKilled(running, library, victim, name, random)
     const isMet = expectSound(library, db => {
       expectWhole(db)
-      return activity(name).isMet({ db, library, sinceMs })
+      return wentOn && activity(name).isMet({ db, library, sinceMs })
     })!
     expectSoundBackups(library)
     running = await launch(library)
@@ -84,7 +84,8 @@ async function begun(library: string): Promise<Running> {
 
 /**
  * Types at the end of the page, begins the activity, types on if that goes, until the victim has been killed. `sinceMs`: when
- * the activity began; `atMs`: when typing ended.
+ * the activity began; `wentOn`: whether it still did right before the kill, as far as that can be seen; `atMs`: when typing
+ * ended.
  */
 async function typeUntilKilled(
   running: Running,
@@ -93,7 +94,7 @@ async function typeUntilKilled(
   name: ActivityName,
   random: () => number,
 ) {
-  const { begin, spanMs, types } = activity(name)
+  const { begin, spanMs, types, goesOn } = activity(name)
   const keys: Key[] = []
   const { page, main } = running
   await toEnd(page)
@@ -104,7 +105,9 @@ async function typeUntilKilled(
   const sinceMs = Date.now()
   await begin(running, library)
   let atMs = Infinity
+  let wentOn = true
   const killing = pause(random() * spanMs).then(async () => {
+    wentOn = goesOn?.({ library, sinceMs }) ?? true
     if (victim === 'renderer') killPart(main.pid!, 'renderer')
     if (victim === 'engine' && name === 'run') {
       killPart(main.pid!, 'engine')
@@ -125,7 +128,7 @@ async function typeUntilKilled(
     if (atMs === Infinity && victim !== 'renderer') throw error
   }
   await killing
-  return { keys, atMs, sinceMs }
+  return { keys, atMs, sinceMs, wentOn }
 }
 
 async function toEnd(page: Page): Promise<void> {
