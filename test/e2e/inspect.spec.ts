@@ -104,13 +104,13 @@ test('a word that was accepted is told of where the pointer rests, while the pag
   await fill(page)
   await page.keyboard.press('Enter')
   await expect(strip(page)).toHaveCount(0)
-  const words = page.locator('.ProseMirror .origin[data-origin=model]').first()
+  const words = page.locator('.ProseMirror .origin[data-origin=model]')
   // A run's record is written down before it can be told of.
-  await expect(words).toHaveAttribute('data-run', /./)
+  await expect(words.first()).toHaveAttribute('data-run', /./)
   const point = async () => {
     await page.mouse.move(10, 10)
-    const { x, y, height } = (await words.boundingBox())!
-    await page.mouse.move(x + 6, y + height / 2)
+    const { x, y } = await words.evaluateAll(middleOfAWord)
+    await page.mouse.move(x, y)
   }
   await point()
   await page.waitForTimeout(1_000)
@@ -157,4 +157,19 @@ for (const theme of ['Light', 'Dark'] as const) {
     await expect(card).toHaveCount(0)
     expect(await seen(page)).toContain('a purple heron on the quay.')
   })
+}
+
+/** Where on the screen the middle of a whole word of these elements is. */
+function middleOfAWord(elements: readonly Element[]): { x: number; y: number } {
+  for (const element of elements) {
+    const found = /(?<=\s)\p{L}{3,}(?=\s)/u.exec(element.textContent)
+    const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()
+    if (found === null || node === null) continue
+    const range = document.createRange()
+    range.setStart(node, found.index)
+    range.setEnd(node, found.index + found[0].length)
+    const { x, y, width, height } = range.getBoundingClientRect()
+    return { x: x + width / 2, y: y + height / 2 }
+  }
+  throw new RangeError('no whole word of the model’s is on the page')
 }

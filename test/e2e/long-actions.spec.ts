@@ -9,6 +9,36 @@ import type { Studio } from './support/studio.ts'
 import { text } from './support/writing.ts'
 
 const dialog = (studio: Studio) => studio.page.getByRole('dialog')
+/** Main hears what its processes have done, and that they ended by themselves, only once the function returned is called. */
+async function holdAnswers({ app }: Studio, library: string): Promise<() => void> {
+  const sign = join(library, 'go on')
+  await app.evaluate(({ utilityProcess }, sign) => {
+    const { existsSync } = process.getBuiltinModule('node:fs')
+    const goOn = new Promise<void>(resolve => {
+      const timer = setInterval(() => {
+        if (!existsSync(sign)) return
+        clearInterval(timer)
+        resolve()
+      }, 20)
+    })
+    const isStep = (message: unknown) => (message as { kind?: string } | null)?.kind === 'step'
+    const fork = utilityProcess.fork.bind(utilityProcess)
+    utilityProcess.fork = (...args) => {
+      const child = fork(...args)
+      const [on, kill] = [child.on.bind(child), child.kill.bind(child)]
+      let isKilled = false
+      child.kill = () => {
+        isKilled = true
+        return kill()
+      }
+      child.on = ((name: 'message', listener: (it: unknown) => void) =>
+        on(name, it => (isKilled || isStep(it) ? listener(it) : void goOn.then(() => listener(it))))) as typeof child.on
+      return child
+    }
+  }, sign)
+  return () => writeFileSync(sign, '')
+}
+
 const cancel = (studio: Studio) => dialog(studio).getByRole('button', { name: 'Cancel' }).click()
 
 test('an import of a large folder is cancelled midway: nothing of it is left', async ({ studio, library }) => {
@@ -67,37 +97,16 @@ test('a replacement in all documents is cancelled midway: every text is as it wa
 })
 
 test('a backup is cancelled midway: no file of it is left, and the next one is made', async ({ studio, library }) => {
-  const { app, page } = studio
+  const { page } = studio
   await expect(text(page)).toBeVisible()
   const made = () => readdirSync(join(library, 'backups'))
-  // Whoever checks the copy takes his time, until `library` holds the file `go on`.
-  await app.evaluate(
-    ({ utilityProcess }, sign) => {
-      const { existsSync } = process.getBuiltinModule('node:fs')
-      const fork = utilityProcess.fork.bind(utilityProcess)
-      utilityProcess.fork = (...args) => {
-        const child = fork(...args)
-        const on = child.on.bind(child)
-        const goOn = new Promise<void>(resolve => {
-          const timer = setInterval(() => {
-            if (!existsSync(sign)) return
-            clearInterval(timer)
-            resolve()
-          }, 20)
-        })
-        child.on = ((name: 'message', listener: (message: unknown) => void) =>
-          on(name, message => void goOn.then(() => listener(message)))) as typeof child.on
-        return child
-      }
-    },
-    join(library, 'go on'),
-  )
+  const goOn = await holdAnswers(studio, library)
   await command(studio, 'Back up now')
   await expect(dialog(studio).getByText('Checking the copy')).toBeVisible()
   await studio.shot('backing-up')
   await cancel(studio)
   await expect(dialog(studio)).toHaveCount(0)
-  writeFileSync(join(library, 'go on'), '')
+  goOn()
   await expect.poll(made).toEqual([])
   await expect(page.getByText(/^Backed up/)).toHaveCount(0)
   await command(studio, 'Back up now')
@@ -115,6 +124,7 @@ test('a salvage is cancelled midway: the damaged file stays alone; the next one 
   const damaged = readFileSync(file)
   const studio = await launch()
   const { page } = studio
+  const goOn = await holdAnswers(studio, library)
   await page.getByRole('button', { name: 'Salvage what can be read' }).click()
   await expect(dialog(studio).getByText(/^(Looking for|Saving) what can be read$/)).toBeVisible()
   await studio.shot('salvaging')
@@ -123,6 +133,7 @@ test('a salvage is cancelled midway: the damaged file stays alone; the next one 
   const files = () => readdirSync(library).filter(name => name.includes('.sqlite') && !/-(wal|shm)$/.test(name))
   await expect.poll(files).toEqual(['library.sqlite'])
   expect(readFileSync(file)).toEqual(damaged)
+  goOn()
   await page.getByRole('button', { name: 'Salvage what can be read' }).click()
   await expect(page.getByRole('main').getByText(/documents with .* words were saved/)).toBeVisible({ timeout: 60_000 })
 })
