@@ -109,7 +109,7 @@ test('several at once: picked with Shift and dragged into a chapter', async ({ s
   await expect(page.getByRole('textbox', { name: 'Title', exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
   // Its page takes the focus once it is there.
-  await expect(page.getByRole('textbox', { name: 'Text of Untitled' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Text of Untitled' })).toBeFocused()
   await line(page, 'Turn').focus()
   await page.keyboard.press('Shift+ArrowDown')
   await expect(tree(page).locator('[aria-selected=true]')).toHaveCount(2)
