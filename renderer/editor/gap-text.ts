@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import type { Transform } from '@tiptap/pm/transform'
 
 /** Stand for a gap and for a footnote in a text that keeps step with positions. No text of a document holds these characters. */
 const GAP = '\u0000'
@@ -48,4 +49,20 @@ export function lineRanges(stepped: string): Readonly<{ from: number; to: number
 /** Whether a block holds nothing but gaps. */
 export function holdsOnlyGaps(block: Node): boolean {
   return block.isTextblock && block.childCount > 0 && block.children.every(isGapNode)
+}
+
+type Range = Readonly<{ from: number; to: number }>
+
+/** Where in a stepped text a range of the same text alone is: nothing of no text at its edges, an empty one before it. */
+export function steppedRange(stepped: string, { from, to }: Range): Range {
+  if (from === to) {
+    const at = stepOf(stepped, from, 'end')
+    return { from: at, to: at }
+  }
+  return { from: stepOf(stepped, from, 'start'), to: stepOf(stepped, to, 'end') }
+}
+
+/** Takes the text out of a stretch that begins at `start` and reads `stepped`; gaps and footnotes in it stay. */
+export function deleteText(tr: Transform, start: number, stepped: string): void {
+  for (const { from, to, isText } of lineRanges(stepped).toReversed()) if (isText) tr.delete(start + from, start + to)
 }

@@ -1,6 +1,6 @@
 import type { Mark, Node } from '@tiptap/pm/model'
 import type { Transform } from '@tiptap/pm/transform'
-import { lineRanges, stepOf, steppedText, textAlone } from '../gap-text.ts'
+import { deleteText, steppedRange, steppedText, textAlone } from '../gap-text.ts'
 import { changesOf } from '../infill/accept.ts'
 
 /** A stretch within one textblock, and the text that takes its place. */
@@ -20,12 +20,10 @@ function replaceOne(tr: Transform, { from, to, text }: Replacement): void {
   const { doc } = tr
   const stepped = steppedText(doc, from, to)
   for (const change of changesOf(textAlone(stepped), text).reverse()) {
-    const isEmpty = change.from === change.to
-    const start = from + stepOf(stepped, change.from, isEmpty ? 'end' : 'start')
-    const end = isEmpty ? start : from + stepOf(stepped, change.to, 'end')
-    const marks = marksOf(doc, start, end)
-    const texts = lineRanges(stepped.slice(start - from, end - from)).filter(({ isText }) => isText)
-    for (const gone of texts.toReversed()) tr.delete(start + gone.from, start + gone.to)
+    const range = steppedRange(stepped, change)
+    const start = from + range.from
+    const marks = marksOf(doc, start, from + range.to)
+    deleteText(tr, start, stepped.slice(range.from, range.to))
     if (change.text !== '') tr.insert(start, doc.type.schema.text(change.text, marks))
   }
 }

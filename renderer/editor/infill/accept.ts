@@ -6,7 +6,7 @@ import { closeHistory } from '@tiptap/pm/history'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Transaction } from '@tiptap/pm/state'
 import { settleOrigins } from '../origin/follow.ts'
-import { lineRanges, stepOf, steppedText } from '../gap-text.ts'
+import { deleteText, steppedRange, steppedText, textAlone } from '../gap-text.ts'
 import { gapAt, isParagraph, lockedRanges, textOf } from './targets.ts'
 import type { Target } from './targets.ts'
 
@@ -67,28 +67,20 @@ function replace(tr: Transaction, target: Target, text: string, nodesOf: Nodes):
   const stepped = steppedText(doc, target.from, target.to)
   let grown = text.length - textOf(doc, target).length
   for (const change of changesAround(textOf(doc, target), text, lockedRanges(doc, target)).reverse()) {
-    const [from, to] = placeOf(stepped, target.from, change)
+    const range = steppedRange(stepped, change)
+    const [from, to] = [target.from + range.from, target.from + range.to]
     grown -= change.text.length - (change.to - change.from)
     const put = change.from + grown
     const nodes = nodesOf({ from: put, to: put + change.text.length })
     const made = marked(from, to, nodes)
     // What was put into the target while the run went on, and is no text, stays behind what comes in.
-    const texts = lineRanges(stepped.slice(from - target.from, to - target.from))
-    if (texts.every(({ isText }) => isText)) tr.replaceWith(from, to, made)
+    const gone = stepped.slice(range.from, range.to)
+    if (textAlone(gone) === gone) tr.replaceWith(from, to, made)
     else {
-      for (const gone of texts.toReversed()) if (gone.isText) tr.delete(from + gone.from, from + gone.to)
+      deleteText(tr, from, gone)
       if (made.length > 0) tr.insert(from, made)
     }
   }
-}
-
-/** Where a change of a target's text is in the document. */
-function placeOf(stepped: string, start: number, { from, to }: Change): readonly [number, number] {
-  if (from === to) {
-    const at = start + stepOf(stepped, from, 'end')
-    return [at, at]
-  }
-  return [start + stepOf(stepped, from, 'start'), start + stepOf(stepped, to, 'end')]
 }
 
 /** A range of `text` as nodes: what the writer typed bears no record, the rest that of `origin`. */
