@@ -7,7 +7,7 @@ import { TextSelection } from '@tiptap/pm/state'
 import type { Transaction } from '@tiptap/pm/state'
 import { settleOrigins } from '../origin/follow.ts'
 import { deleteText, steppedRange, steppedText, textAlone } from '../gap-text.ts'
-import { gapAt, isParagraph, lockedRanges, textOf } from './targets.ts'
+import { gapAt, isParagraph, lockedRanges } from './targets.ts'
 import type { Target } from './targets.ts'
 
 /** A stretch of a target's text that gives way to other text; offsets in UTF-16 code units. */
@@ -65,8 +65,9 @@ function replace(tr: Transaction, target: Target, text: string, nodesOf: Nodes):
   }
   if (region !== undefined && target.from < target.to) tr.removeMark(target.from, target.to, region)
   const stepped = steppedText(doc, target.from, target.to)
-  let grown = text.length - textOf(doc, target).length
-  for (const change of changesAround(textOf(doc, target), text, lockedRanges(doc, target)).reverse()) {
+  const before = textAlone(stepped)
+  let grown = text.length - before.length
+  for (const change of changesAround(before, text, lockedRanges(doc, target)).reverse()) {
     const range = steppedRange(stepped, change)
     const [from, to] = [target.from + range.from, target.from + range.to]
     grown -= change.text.length - (change.to - change.from)
