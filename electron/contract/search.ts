@@ -29,6 +29,14 @@ export type CardHit = Readonly<{
   synopsis: readonly Piece[]
   label: readonly Piece[]
 }>
+/** `number`: which footnote of the document it is, from 1. */
+export type FootnoteHit = Readonly<{
+  document: DocumentId
+  title: string
+  number: number
+  excerpt: readonly Piece[]
+}>
+
 export type ScrapHit = Readonly<{
   scrap: ScrapId
   project: ProjectId
@@ -38,11 +46,12 @@ export type ScrapHit = Readonly<{
 }>
 
 /**
- * Documents and cards by relevance, scraps and runs the newest first; at most `HITS_MAX` of each. What is in the trash, or
+ * Documents, footnotes and cards by relevance, scraps and runs the newest first; at most `HITS_MAX` of each. What is in the trash, or
  * was taken off its shelf, is left out.
  */
 export type SearchResults = Readonly<{
   documents: readonly DocumentHit[]
+  footnotes: readonly FootnoteHit[]
   cards: readonly CardHit[]
   scraps: readonly ScrapHit[]
   runs: readonly RunHit[]

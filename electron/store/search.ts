@@ -5,6 +5,7 @@ import type {
   CardHit,
   DocumentHit,
   DocumentText,
+  FootnoteHit,
   RunHit,
   ScrapHit,
   SearchQuery,
@@ -28,6 +29,7 @@ type RunRow = {
   text: string
 }
 
+type FootnoteRow = { id: DocumentId; title: string; number: number; text: string }
 type CardRow = { id: DocumentId; title: string; synopsis: string; label: string }
 type ScrapRow = { id: ScrapId; project_id: ProjectId; document_id: DocumentId | null; at_ms: number; text: string }
 
@@ -38,14 +40,15 @@ const TITLE_WEIGHT = 8
 /** Words that an excerpt shows. */
 const EXCERPT_WORDS = 22
 
-/** Everything in documents, their cards, scraps and history that answers `query`; nothing for a query without a letter in it. */
+/** Everything in documents, their footnotes and cards, scraps and history that answers `query`; nothing for a query without a letter in it. */
 export function searchText(db: ReadDb, query: SearchQuery): SearchResults {
   const search = searchOf(query.text)
-  if (search === null) return { documents: [], cards: [], scraps: [], runs: [] }
+  if (search === null) return { documents: [], footnotes: [], cards: [], scraps: [], runs: [] }
   const variants = runHits(db, search, query.project, 'variant', 'text', 'variant.number', 'run.id = variant.run_id')
   const originals = runHits(db, search, query.project, 'run', 'region_text', 'NULL', '')
   return {
     documents: documentHits(db, search, query.project),
+    footnotes: footnoteHits(db, search, query.project),
     cards: cardHits(db, search, query.project),
     scraps: scrapHits(db, search, query.project),
     runs: newest([...variants, ...originals]),
@@ -91,6 +94,23 @@ function markedDocuments(db: ReadDb, words: string, rows: readonly DocumentRow[]
     )
     .all(words, ...rows.map(({ key }) => key))
   return new Map(marked.map(row => [row.key, row]))
+}
+
+function footnoteHits(db: ReadDb, search: Search, project: ProjectId | null): FootnoteHit[] {
+  const where = all([met(search, 'footnote', ['text']), inProject(project)])
+  const text = search.words === null ? 'footnote.text' : `snippet(footnote_words, 0, ${MARKS}, '…', ${EXCERPT_WORDS})`
+  return db
+    .prepare<unknown[], FootnoteRow>(
+      `SELECT document.id, document.title, footnote.number, ${text} AS text
+       FROM ${indexed(search, 'footnote')} JOIN document ON document.id = footnote.document_id
+         JOIN project ON project.id = document.project_id
+       WHERE ${LIVE}${where.sql} ORDER BY ${search.words === null ? 'document.updated_at_ms DESC' : 'rank'} LIMIT ${HITS_MAX}`,
+    )
+    .all(...where.values)
+    .map(row => ({
+      ...{ document: row.id, title: row.title, number: row.number },
+      excerpt: search.words === null ? excerptAround(row.text, search.unspaced) : markedPieces(row.text),
+    }))
 }
 
 /** Documents whose synopsis and label, taken together, hold the words. */

@@ -17,6 +17,16 @@ export function selectedFootnote({ selection }: EditorState): number | null {
   return selection instanceof NodeSelection && isFootnoteNode(selection.node) ? selection.from : null
 }
 
+/** Selects the footnote of this number, from 1; null if the document has fewer. */
+export function selectFootnote({ tr, doc }: EditorState, number: number): Transaction | null {
+  const places: number[] = []
+  doc.descendants((node, pos) => {
+    if (isFootnoteNode(node)) places.push(pos)
+  })
+  const at = places[number - 1]
+  return at === undefined ? null : tr.setSelection(NodeSelection.create(doc, at))
+}
+
 /** The number of the footnote at a position, from 1. */
 export function footnoteNumber(doc: Node, pos: number): number {
   let number = 1

@@ -2,7 +2,8 @@ import { Node, mergeAttributes } from '@tiptap/core'
 import type { Node as PmNode } from '@tiptap/pm/model'
 
 /**
- * A mark in the text that holds a note. It is no text: it is not counted, not found, and no run gives it up, since it parts
+ * A mark in the text that holds a note. It is no text: it is not counted, only the search over the library finds what it
+ * says, and no run gives it up, since it parts
  * what is rewritten as a line break does. Its number is where it stands among the others of the page.
  */
 export const Footnote = Node.create({

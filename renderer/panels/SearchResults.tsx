@@ -1,6 +1,6 @@
 import type { DocumentId } from '@contract/library.ts'
 import { HITS_MAX } from '@contract/search.ts'
-import type { CardHit, DocumentHit, RunHit, ScrapHit } from '@contract/search.ts'
+import type { CardHit, DocumentHit, FootnoteHit, RunHit, ScrapHit } from '@contract/search.ts'
 import type { SearchState } from '../state/search.ts'
 import css from '../theme/SearchPanel.module.css'
 import { Excerpt } from './Excerpt.tsx'
@@ -11,18 +11,24 @@ type SearchResultsProps = Readonly<{
   nowMs: number
   titleOf: (document: DocumentId) => string
   onDocument: (hit: DocumentHit) => void
+  onFootnote: (hit: FootnoteHit) => void
   onCard: (document: DocumentId) => void
   onScrap: (hit: ScrapHit) => void
   onRun: (hit: RunHit) => void
 }>
 
-/** What a full-text search found: documents and their cards by relevance, then scraps and runs, the newest first. */
-export function SearchResults({ state, nowMs, titleOf, onDocument, onCard, onScrap, onRun }: SearchResultsProps) {
+/** What a full-text search found: documents, their footnotes and cards by relevance, then scraps and runs, the newest first. */
+export function SearchResults(props: SearchResultsProps) {
+  const { state, nowMs, titleOf, onDocument, onFootnote, onCard, onScrap, onRun } = props
   const { text, results, fault } = state
   if (fault) return <Empty alert>{fault.message}</Empty>
   if (text.trim() === '')
-    return <Empty>Words in any order, “a phrase”, -without. Texts, notes, synopses, labels, scraps and history.</Empty>
-  const { documents, cards, scraps, runs } = results
+    return (
+      <Empty>
+        Words in any order, “a phrase”, -without. Texts, footnotes, notes, synopses, labels, scraps and history.
+      </Empty>
+    )
+  const { documents, footnotes, cards, scraps, runs } = results
   return (
     <div className={css.results}>
       <p role="status" className={css.count}>
@@ -35,6 +41,21 @@ export function SearchResults({ state, nowMs, titleOf, onDocument, onCard, onScr
               <b>
                 <Excerpt pieces={hit.title} />
               </b>
+              <span>
+                <Excerpt pieces={hit.excerpt} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {footnotes.length > 0 && <h3 className={css.heading}>Footnotes</h3>}
+      <ul>
+        {footnotes.map(hit => (
+          <li key={`${hit.document} ${hit.number}`}>
+            <button type="button" className={css.result} onClick={() => onFootnote(hit)}>
+              <small>
+                {hit.number} · {hit.title}
+              </small>
               <span>
                 <Excerpt pieces={hit.excerpt} />
               </span>
@@ -107,9 +128,10 @@ function Card({ hit: { synopsis, label } }: { hit: CardHit }) {
   )
 }
 
-function found({ documents, cards, scraps, runs }: SearchState['results']): string {
+function found({ documents, footnotes, cards, scraps, runs }: SearchState['results']): string {
   const counts = [
     [documents.length, 'document'],
+    [footnotes.length, 'footnote'],
     [cards.length, 'card'],
     [scraps.length, 'scrap'],
     [runs.length, 'run'],

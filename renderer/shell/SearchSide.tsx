@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import type { DocumentId, LibraryView, ProjectId } from '@contract/library.ts'
-import type { Piece, RunHit, ScrapHit } from '@contract/search.ts'
+import type { FootnoteHit, Piece, RunHit, ScrapHit } from '@contract/search.ts'
 import { FindOptionsRow, switched } from '../panels/FindOptionsRow.tsx'
 import { ReplaceResults } from '../panels/ReplaceResults.tsx'
 import { SearchPanel } from '../panels/SearchPanel.tsx'
@@ -22,6 +22,7 @@ type SearchSideProps = Readonly<{
   project: ProjectId | null
   onMode: (mode: SearchMode) => void
   onPlace: (document: DocumentId, excerpt: readonly Piece[]) => void
+  onFootnote: (hit: FootnoteHit) => void
   onCard: (document: DocumentId) => void
   onScrap: (hit: ScrapHit) => void
   onRun: (hit: RunHit) => void
@@ -52,6 +53,7 @@ export function SearchSide(props: SearchSideProps) {
           nowMs={Date.now()}
           titleOf={titleOf}
           onDocument={hit => onPlace(hit.document, hit.excerpt)}
+          onFootnote={props.onFootnote}
           onCard={props.onCard}
           onScrap={props.onScrap}
           onRun={props.onRun}

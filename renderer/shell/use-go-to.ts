@@ -2,34 +2,50 @@ import { useRef } from 'react'
 import type { DocumentId } from '@contract/library.ts'
 import type { Piece } from '@contract/search.ts'
 import { TextSelection } from '@tiptap/pm/state'
+import type { EditorState, Transaction } from '@tiptap/pm/state'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { placeOf } from '../editor/find/excerpt.ts'
 import { showSelection } from '../editor/find/find-plugin.ts'
+import { selectFootnote } from '../editor/footnote-edits.ts'
 import type { Documents } from './use-documents.ts'
+
+/** Selects what is gone to; null if it is not there any more. */
+type Select = (state: EditorState) => Transaction | null
 
 export type GoTo = ReturnType<typeof useGoTo>
 
 /** Goes to a place in a document, opening it if need be. `arrived` is to be told of every editor that comes on screen. */
 export function useGoTo(documents: Documents, open: OpenEditor | null) {
-  const bound = useRef<Readonly<{ document: DocumentId; excerpt: readonly Piece[] }> | null>(null)
+  const bound = useRef<Readonly<{ document: DocumentId; select: Select }> | null>(null)
 
   function arrived(opened: OpenEditor | null): void {
     const target = bound.current
     if (opened === null || target?.document !== opened.document) return
     bound.current = null
     const { view } = opened.editor
-    const place = placeOf(view.state.doc, target.excerpt)
     view.focus()
-    if (!place) return
-    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, place.from, place.to)))
+    const selecting = target.select(view.state)
+    if (selecting === null) return
+    view.dispatch(selecting)
     showSelection(view)
   }
 
-  function go(document: DocumentId, excerpt: readonly Piece[]): void {
-    bound.current = { document, excerpt }
+  function goBy(document: DocumentId, select: Select): void {
+    bound.current = { document, select }
     if (open?.document === document) arrived(open)
     else void documents.open(document)
   }
 
-  return { go, arrived }
+  return {
+    /** To where these words stand. */
+    go: (document: DocumentId, excerpt: readonly Piece[]) => goBy(document, state => selectWords(state, excerpt)),
+    /** To the footnote of this number, from 1. */
+    goToFootnote: (document: DocumentId, number: number) => goBy(document, state => selectFootnote(state, number)),
+    arrived,
+  }
+}
+
+function selectWords({ doc, tr }: EditorState, excerpt: readonly Piece[]): Transaction | null {
+  const place = placeOf(doc, excerpt)
+  return place && tr.setSelection(TextSelection.create(doc, place.from, place.to))
 }

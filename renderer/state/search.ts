@@ -16,7 +16,7 @@ export type SearchState = Readonly<{
 
 export type Search = ReturnType<typeof createSearch>
 
-const none: SearchResults = { documents: [], cards: [], scraps: [], runs: [] }
+const none: SearchResults = { documents: [], footnotes: [], cards: [], scraps: [], runs: [] }
 
 /** Full-text search as it is typed. Answers that another question overtook are dropped. `prepare` saves what is open. */
 export function createSearch(studio: StudioApi, prepare: () => Promise<unknown>) {

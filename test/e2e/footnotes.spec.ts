@@ -63,6 +63,26 @@ test('footnotes are written, read, changed and taken out by keys alone, and are 
   await expect(marks(studio.page)).toHaveCount(2)
 })
 
+test('what a footnote says is found from everywhere, and gone to', async ({ studio }) => {
+  const { page } = studio
+  await newDocument(page, [first, second])
+  await addNote(page, 'The keeper', 'His father kept it before.')
+  await addNote(page, 'since noon', 'By the log of the ship.')
+  await saved(page)
+  await command(page, 'Previous document')
+  await expect(text(page)).not.toContainText('The keeper climbed')
+  await page.keyboard.press('Control+Shift+f')
+  await page.keyboard.type('ship log')
+  const hit = page.getByRole('button', { name: /By the log of the ship/ })
+  await expect(hit).toHaveAccessibleName(/^2 · /)
+  await studio.shot('footnote-found')
+  expect(await violations(page)).toEqual([])
+  await hit.click()
+  await expect(text(page)).toContainText('The keeper climbed')
+  await expect(card(page)).toHaveAccessibleName('Footnote 2')
+  await expect(text(page)).toBeFocused()
+})
+
 test('a run writes round a footnote, which stands in every variant and after accept', async ({ studio }) => {
   const { page } = studio
   await modelReady(page)

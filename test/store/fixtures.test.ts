@@ -50,6 +50,10 @@ describe.each(files)('%s', name => {
     )
     const cards = searchText(db, { text: 'rises', project: null }).cards
     expect(cards.map(({ document }) => document)).toEqual(versionOf(name) < 5 ? [] : ['one'])
+    const { footnotes } = searchText(db, { text: 'keeper', project: null })
+    expect(footnotes.map(({ document, number }) => [document, number])).toEqual(
+      versionOf(name) < 11 ? [] : [['one', 1]],
+    )
     close()
     const after = rows(file)
     for (const [table, count] of before) expect(after.get(table), table).toBeGreaterThanOrEqual(count)

@@ -3,8 +3,10 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { LabelId } from '@contract/binder.ts'
+import type { DocJson } from '@contract/library.ts'
 import type { ScrapId } from '@contract/scraps.ts'
 import type { Piece } from '@contract/search.ts'
+import { openFile } from '../../electron/store/database.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
 import { createDocument, renameDocument, saveDocument } from '../../electron/store/documents.ts'
 import { describeDocuments } from '../../electron/store/cards.ts'
@@ -160,6 +162,68 @@ describe('an excerpt', () => {
   })
 })
 
+describe('footnotes', () => {
+  const note = (text: unknown) => ({ type: 'footnote', attrs: { text } })
+  const page = (notes: readonly unknown[], said: string) =>
+    notes.map(text => ({
+      type: 'blockquote',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: said }, note(text)] }],
+    }))
+  function write(db: WriteDb, id: string, notes: readonly unknown[], text = 'The tide.'): void {
+    const doc = { type: 'doc', content: page(notes, text) } as DocJson
+    saveDocument(db, { ...{ id: d(id), text, words: 2, doc }, caret: { anchor: 1, head: 1 } }, 2)
+  }
+  const of = (db: WriteDb, query: string) =>
+    search(db, query).footnotes.map(hit => [hit.document, hit.number, shown(hit.excerpt)])
+  it('are found with the number that each has on its page', async () => {
+    const db = await libraryWith('a', 'b')
+    write(db, 'a', ['Of the spring tide.', '', 'Said by “the keeper”, 1874.'])
+    write(db, 'b', ['昨天夜里下了大雨'])
+    expect(of(db, 'keeper')).toEqual([['a', 3, 'Said by “the [keeper]”, 1874.']])
+    expect(of(db, 'spring tide')).toEqual([['a', 1, 'Of the [spring] [tide].']])
+    expect(of(db, '夜里下')).toEqual([['b', 1, '昨天[夜里下]了大雨']])
+    expect(of(db, 'footnote')).toEqual([])
+  })
+  it('follow what is written, put in and taken out', async () => {
+    const db = await libraryWith('a')
+    write(db, 'a', ['first', 'second'])
+    write(db, 'a', ['new', 'first', 'other'])
+    expect([of(db, 'first'), of(db, 'other'), of(db, 'second')]).toEqual([
+      [['a', 2, '[first]']],
+      [['a', 3, '[other]']],
+      [],
+    ])
+    write(db, 'a', [])
+    expect(of(db, 'new')).toEqual([])
+    db.prepare(`INSERT INTO footnote_words (footnote_words, rank) VALUES ('integrity-check', 1)`).run()
+    expect(db.prepare('SELECT count(*) FROM footnote').pluck().get()).toBe(0)
+  })
+  it('are not written anew by a save that leaves them as they are', async () => {
+    const db = await libraryWith('a')
+    write(db, 'a', ['first', 'second'])
+    const { n } = db.prepare<[], { n: number }>('SELECT total_changes() AS n').get()!
+    write(db, 'a', ['first', 'second'], 'The tide turned.')
+    const same = db.prepare<[], { n: number }>('SELECT total_changes() AS n').get()!.n - n
+    write(db, 'a', ['first', 'third'], 'The tide.')
+    const one = db.prepare<[], { n: number }>('SELECT total_changes() AS n').get()!.n - n - same
+    expect(one).toBeGreaterThan(same)
+  })
+  it('not where a damaged file left no document, nor where no text is', async () => {
+    const db = await libraryWith('a', 'b')
+    write(db, 'a', [7, null, { a: 1 }])
+    db.prepare(`UPDATE document SET doc_json = '{"type":"footnote" and then' WHERE id = 'b'`).run()
+    expect(of(db, '7')).toEqual([['a', 1, '[7]']])
+  })
+  it('not of a document in the trash, nor of another project', async () => {
+    const db = await libraryWith('a')
+    createProject(db, p('q'), 'Q', 1)
+    write(db, 'a', ['spring'])
+    expect(search(db, 'spring', 'q').footnotes).toEqual([])
+    trashDocuments(db, [d('a')], 7)
+    expect(of(db, 'spring')).toEqual([])
+  })
+})
+
 describe('cards', () => {
   const withCard = async (synopsis: string, label = '') => {
     const db = await libraryWith('a', 'b')
@@ -248,10 +312,24 @@ describe('history', () => {
 
 it('an old library is searchable once it is opened', async () => {
   const folder = freshFolder()
-  copyFileSync(join(import.meta.dirname, '../fixtures/library-0001.sqlite'), join(folder, 'library.sqlite'))
+  const file = join(folder, 'library.sqlite')
+  copyFileSync(join(import.meta.dirname, '../fixtures/library-0001.sqlite'), file)
+  const note = { type: 'footnote', attrs: { text: 'Logged by the keeper.' } }
+  const doc = { type: 'doc', content: [{ type: 'paragraph', content: [note] }] }
+  const old = openFile(file)
+  old.prepare(`UPDATE document SET doc_json = ? WHERE id = 'two'`).run(JSON.stringify(doc))
+  old.close()
   const { db } = await opened(folder)
+  expect(search(db, 'keeper').footnotes.map(({ document, number }) => [document, number])).toEqual([['two', 1]])
   expect(search(db, 'sea calm').documents.map(hit => hit.document)).toEqual(['two'])
   expect(search(db, 'storm').documents.length).toBeGreaterThan(0)
-  for (const table of ['document_words', 'run_words', 'variant_words', 'scrap_words', 'card_text_words'])
+  for (const table of [
+    'document_words',
+    'run_words',
+    'variant_words',
+    'scrap_words',
+    'card_text_words',
+    'footnote_words',
+  ])
     db.prepare(`INSERT INTO ${table} (${table}, rank) VALUES ('integrity-check', 1)`).run()
 })

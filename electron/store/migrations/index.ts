@@ -9,6 +9,7 @@ import { stars } from './0007-stars.ts'
 import { prefixes } from './0008-prefixes.ts'
 import { runPlaces } from './0009-run-places.ts'
 import { scraps } from './0010-scraps.ts'
+import { footnotes } from './0011-footnotes.ts'
 
 /** Takes a database from the version before it to its own. Runs inside a transaction. */
 export type Migration = (db: WriteDb) => void
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   prefixes,
   runPlaces,
   scraps,
+  footnotes,
 ]

@@ -154,7 +154,7 @@ function handlers(options: DoubleOptions, engine: ReturnType<typeof createEngine
     },
     'document:save-all': () => [],
     'document:texts': () => [],
-    'search:text': () => ({ documents: [], cards: [], scraps: [], runs: [] }),
+    'search:text': () => ({ documents: [], footnotes: [], cards: [], scraps: [], runs: [] }),
     'document:journal': () => undefined,
     'document:rename': (id, title) => void document(id, { title }),
     'document:move': (ids, place) => describe(ids, at(place)),
