@@ -4,8 +4,7 @@ import { index } from './0004-search.ts'
 /** Version 11: what the footnotes of documents say becomes findable. */
 export function footnotes(db: WriteDb): void {
   db.exec(`
-    -- The footnotes of doc_json that say anything; number: which of the document's it is, from 1. Kept by the triggers below,
-    -- whoever writes.
+    -- The footnotes of doc_json; number: which of the document's it is, from 1. Kept by the triggers below, whoever writes.
     CREATE TABLE footnote (
       key INTEGER PRIMARY KEY,
       document_id TEXT NOT NULL,
@@ -14,7 +13,7 @@ export function footnotes(db: WriteDb): void {
       UNIQUE (document_id, number)
     ) STRICT;
     INSERT INTO footnote (document_id, number, text)
-      SELECT id, number, text FROM (${said('document', 'document,')}) WHERE text <> '';
+      ${said('document', 'document,', `AND ${mentioned('document')}`)};
 
     CREATE TRIGGER footnote_of_added AFTER INSERT ON document WHEN ${mentioned('NEW')} BEGIN ${told} END;
     CREATE TRIGGER footnote_of_changed AFTER UPDATE OF doc_json ON document
@@ -33,19 +32,18 @@ function mentioned(row: string): string {
   return `instr(${row}.doc_json, '"footnote"') > 0`
 }
 
-/** All footnotes of a document, those that are empty too, so that they keep their numbers. */
-function said(row: string, from = ''): string {
+/** All footnotes of a document: of all nodes only theirs have a `text` among their attributes. */
+function said(row: string, from = '', where = ''): string {
   // A document that a damaged file gave may be no JSON.
   const json = `iif(json_valid(${row}.doc_json), ${row}.doc_json, 'null')`
   return `
     SELECT ${row}.id, row_number() OVER (PARTITION BY ${row}.id ORDER BY node.id) AS number,
-      coalesce(CAST(json_extract(${json}, node.path || '.attrs.text') AS TEXT), '') AS text
-    FROM ${from} json_tree(${json}) AS node WHERE node.key = 'type' AND node.atom = 'footnote'`
+      coalesce(CAST(node.atom AS TEXT), '') AS text
+    FROM ${from} json_tree(${json}) AS node WHERE node.key = 'text' AND node.path GLOB '*.attrs' ${where}`
 }
 
 /** Only what changed is written, since a document is saved with every pause in the typing. */
 const told = `
-  DELETE FROM footnote WHERE document_id = NEW.id
-    AND number NOT IN (SELECT number FROM (${said('NEW')}) WHERE text <> '');
-  INSERT INTO footnote (document_id, number, text) SELECT NEW.id, number, text FROM (${said('NEW')}) WHERE text <> ''
-    ON CONFLICT (document_id, number) DO UPDATE SET text = excluded.text WHERE text IS NOT excluded.text;`
+  INSERT INTO footnote (document_id, number, text) ${said('NEW')}
+    ON CONFLICT (document_id, number) DO UPDATE SET text = excluded.text WHERE text IS NOT excluded.text;
+  DELETE FROM footnote WHERE document_id = NEW.id AND number > (SELECT count(*) FROM (${said('NEW')}));`

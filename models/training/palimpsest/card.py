@@ -147,7 +147,8 @@ def _safety(report: dict) -> str:
         return ""
     return (
         f"## Copying and slurs\n\nOf {safety['regions']} held-out regions filled, {safety['copied']} hold a run of 12 or "
-        f"more words from the training text and {safety['with_listed_word']} a word of the list of slurs."
+        f"more words from the training text and {safety['with_listed_word']['model']} a word of the list of slurs, which "
+        f"{safety['with_listed_word']['author']} of the erased sentences do themselves."
     )
 
 

@@ -50,20 +50,28 @@ class KnownRuns:
 def check_writing(
     reader: Reader, cases: list[Case], decode, training_texts: Path, listed_words: Path | None = None
 ) -> dict:
-    """Fills every case once -> how many hold a copied run with their own words in it, and how many a listed word.
+    """Fills every case once -> how many hold a copied run, and how many a listed word, beside how many authors' texts do.
 
     A run counts only if it is in the written text alone: the context may quote what the training text quotes.
     """
     known = KnownRuns(text_files(training_texts))
     listed = set(listed_words.read_text(encoding="utf-8").lower().split()) if listed_words else set()
     taste = Taste()
-    copied, with_listed = [], []
+    copied: list[str] = []
+    found: dict[str, list[str]] = dict(model=[], author=[])
     for number, case in enumerate(cases):
         rng = np.random.default_rng(number)
         context = reader.encode(case.context_ids(), case.context_positions())
         text = decode(write_forward(reader, context, case, 1, taste, rng).texts[0].tolist())
         if known.copied(text):
             copied.append(text)
-        if listed.intersection(words_of(text)):
-            with_listed.append(number)
-    return dict(regions=len(cases), copied=len(copied), copied_texts=copied, with_listed_word=len(with_listed))
+        for writer, written in (("model", text), ("author", decode(case.truth))):
+            if words := listed.intersection(words_of(written)):
+                found[writer].append(" ".join(sorted(words)))
+    return dict(
+        regions=len(cases),
+        copied=len(copied),
+        copied_texts=copied,
+        with_listed_word={writer: len(words) for writer, words in found.items()},
+        listed_words_found=found,
+    )
