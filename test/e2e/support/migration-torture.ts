@@ -73,8 +73,7 @@ export async function killWhileMigrating(
     await pause(afterMs)
     process.kill(-studio.pid!, 'SIGKILL')
     if (studio.exitCode === null && studio.signalCode === null) await once(studio, 'exit')
-    expectSound(library)
-    const version = versionOf(library)
+    const version = Number(expectSound(library, db => db.pragma('user_version', { simple: true })))
     const isMet = stage === 'backup' ? !isBackedUp(library) : version < migrations.length
     onKill({ stage, afterMs, version, isMet })
     if (isMet) met++
@@ -103,11 +102,4 @@ async function begun(library: string, stage: MigrationKill['stage']): Promise<vo
 function isBackedUp(library: string): boolean {
   const folder = join(library, 'backups')
   return existsSync(folder) && readdirSync(folder).some(name => name.endsWith('.sqlite'))
-}
-
-function versionOf(library: string): number {
-  const db = new Database(join(library, 'library.sqlite'), { readonly: true })
-  const version = Number(db.pragma('user_version', { simple: true }))
-  db.close()
-  return version
 }

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 export function expectSound<T>(library: string, more?: (db: Database.Database) => T): T | undefined {
   const scratch = mkdtempSync(join(tmpdir(), 'palimpsest-torture-'))
   try {
-    for (const name of ['library.sqlite', 'library.sqlite-wal'])
+    for (const name of ['library.sqlite', 'library.sqlite-wal', 'library.sqlite-journal'])
       if (existsSync(join(library, name))) copyFileSync(join(library, name), join(scratch, name))
     return expectSoundFile(join(scratch, 'library.sqlite'), more)
   } finally {
