@@ -5,7 +5,7 @@ import { docxOf } from '../../electron/files/docx/write.ts'
 import { epubOf } from '../../electron/files/epub/write.ts'
 import { fileOf } from '../../electron/files/export.ts'
 import { importFiles } from '../../electron/files/import.ts'
-import { footnote, paragraph, text } from '../../electron/files/rich-text.ts'
+import { footnote, paragraph, plainText, text } from '../../electron/files/rich-text.ts'
 import type { RichDoc, RichNode } from '../../electron/files/rich-text.ts'
 import { book, notesIn } from './support.ts'
 
@@ -107,5 +107,19 @@ describe('of other programs’ notes', () => {
   it('a link elsewhere stays a link', async () => {
     const { parts } = await read('a.html', '<p>See <a href="https://example.org/#fn1">there</a>.</p>')
     expect(JSON.stringify(parts)).toContain('example.org')
+  })
+  it('one that only a note refers to stays text', async () => {
+    const { parts } = await read('a.md', 'So[^1].\n\n[^1]: See also[^2].\n\n[^2]: The second.\n')
+    expect(notesIn(parts[0]!.doc.content)).toEqual(['See also[2].'])
+    expect(plainText(parts[0]!.doc)).toBe('So.\n\n[2] The second.')
+  })
+  it('items of a list in one are words apart', async () => {
+    const { parts } = await read('a.md', 'So[^1].\n\n[^1]: Of these:\n\n    - one\n    - two\n')
+    expect(notesIn(parts[0]!.doc.content)).toEqual(['Of these: one two'])
+  })
+  it('a second one of the same name stays text', async () => {
+    const { parts } = await read('a.md', 'So[^n].\n\n[^n]: First.\n\n[^n]: Second.\n')
+    expect(notesIn(parts[0]!.doc.content)).toEqual(['First.'])
+    expect(plainText(parts[0]!.doc)).toBe('So.\n\n[n] Second.')
   })
 })

@@ -9,7 +9,17 @@ import { fit } from '../fit.ts'
 import { docFromHtml } from '../html/read.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { footnote, HARD_BREAK, heading, isInline, paragraph, parent, SCENE_BREAK, text, textOf } from '../rich-text.ts'
+import {
+  footnote,
+  HARD_BREAK,
+  heading,
+  isInline,
+  paragraph,
+  parent,
+  plainText,
+  SCENE_BREAK,
+  text,
+} from '../rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
 import { EMPTY_PARAGRAPH } from './write.ts'
 
@@ -29,7 +39,7 @@ export function readMarkdown(source: string, losses: Losses): ReadMarkdown {
 /** GFM makes links of bare addresses even where they are escaped: an address that is no link would not stay one. */
 const withoutBareAddresses = { disable: { null: ['wwwAutolink', 'protocolAutolink', 'emailAutolink'] } }
 
-/** What is known while reading: where links by reference lead, and the notes that are referred to. */
+/** What is known while reading: where links by reference lead, and the notes that the text itself refers to. */
 type Reading = Readonly<{
   losses: Losses
   titles: ReadonlyMap<string, Readonly<{ url: string; title: string }>>
@@ -38,11 +48,19 @@ type Reading = Readonly<{
 
 function readingOf(root: Root, losses: Losses): Reading {
   const notes = all(root, 'footnoteDefinition')
-  const referred = new Set(all(root, 'footnoteReference').map(({ identifier }) => identifier))
+  const inNotes = new Set(notes.flatMap(note => all(note, 'footnoteReference')))
+  const inText = all(root, 'footnoteReference').filter(reference => !inNotes.has(reference))
+  const referred = new Set(inText.map(({ identifier }) => identifier))
   return {
     losses,
     titles: definitions(root),
-    notes: new Map(notes.filter(({ identifier }) => referred.has(identifier)).map(note => [note.identifier, note])),
+    // Of two of one name, the first.
+    notes: new Map(
+      notes
+        .filter(({ identifier }) => referred.has(identifier))
+        .reverse()
+        .map(note => [note.identifier, note]),
+    ),
   }
 }
 
@@ -92,8 +110,8 @@ function block(node: Nodes, reading: Reading): RichNode[] {
       lose(reading.losses, 'table')
       return node.children.map(row => paragraph(...joined(row.children.map(cell => inline(cell.children, reading)))))
     case 'footnoteDefinition':
-      // One that nothing refers to is text like any other.
-      if (reading.notes.has(node.identifier)) return []
+      // One that the text does not refer to is text like any other.
+      if (reading.notes.get(node.identifier) === node) return []
       return withMark(text(`[${node.identifier}] `), blocks(node.children, reading))
     case 'yaml':
     case 'definition':
@@ -178,7 +196,7 @@ function noteFor(identifier: string, reading: Reading): RichNode {
   const inside = { ...reading, notes: new Map<string, FootnoteDefinition>() }
   const content = blocks(reading.notes.get(identifier)?.children ?? [], inside)
   if (content.length > 1 || isMarked(content)) lose(reading.losses, 'footnote')
-  return footnote(content.map(textOf).join(' '))
+  return footnote(plainText({ type: 'doc', content }))
 }
 
 const isMarked = (nodes: readonly RichNode[]): boolean =>
