@@ -123,3 +123,23 @@ describe('of other programs’ notes', () => {
     expect(plainText(parts[0]!.doc)).toBe('So.\n\n[n] Second.')
   })
 })
+
+describe('of a page’s notes', () => {
+  const ref = (n: number | string) => `<sup><a href="#fn${n}" role="doc-noteref">${n}</a></sup>`
+  const note = (n: number | string, words: string) => `<li id="fn${n}">${words}</li>`
+  const from = async (html: string) => {
+    const { doc } = (await read('a.html', html)).parts[0]!
+    return { words: plainText(doc), notes: notesIn(doc.content), json: JSON.stringify(doc) }
+  }
+  function says(what: string, html: string, words: string, ...notes: string[]) {
+    it(what, async () => expect(await from(html)).toMatchObject({ words, notes }))
+  }
+  const list = (...items: string[]) => `<ol>${items.join('')}</ol>`
+
+  says(
+    'blanks round the number stay',
+    `<p>A word${ref(1)} and more, and ${ref(2)}next ${ref(1)} <br> ${ref(2)} end </p>${list(note(1, 'One.'), note(2, 'Two.'))}`,
+    'A word and more, and next \n end',
+    ...['One.', 'Two.', 'One.', 'Two.'],
+  )
+})

@@ -1,12 +1,12 @@
 import { text } from '../rich-text.ts'
 import type { RichNode } from '../rich-text.ts'
 
-/** White space as a browser shows it: one blank for a run of any, none at either end of a line. */
+/** White space as a browser shows it: one blank for a run of any, none at either end of a line; a footnote shows too. */
 export function collapsed(nodes: readonly RichNode[]): RichNode[] {
   let atBlank = true
   const kept = nodes.flatMap(node => {
     if (node.type !== 'text') {
-      atBlank = true
+      atBlank = node.type === 'hardBreak'
       return [node]
     }
     const words = (node.text ?? '').replace(/[ \t\n\r\f]+/g, ' ')
@@ -25,7 +25,7 @@ function withoutEndingBlanks(nodes: readonly RichNode[]): RichNode[] {
     const words = node.text ?? ''
     const shown = ends && node.type === 'text' ? text(words.replace(/ $/, ''), node.marks) : [node]
     kept.push(...shown)
-    if (node.type !== 'text') ends = true
+    if (node.type !== 'text') ends = node.type === 'hardBreak'
     else if (words !== ' ') ends = false
   }
   return kept.reverse()
