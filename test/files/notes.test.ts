@@ -142,4 +142,38 @@ describe('of a page’s notes', () => {
     'A word and more, and next \n end',
     ...['One.', 'Two.', 'One.', 'Two.'],
   )
+  says(
+    'one that only a note refers to stays text, and what that refers to its note',
+    `<p>So${ref(1)}.</p>${list(note(1, `See ${ref(2)}.`), note(2, `The second${ref(3)}.`), note(3, 'The third.'))}`,
+    'So.\n\nThe second.',
+    ...['See 2.', 'The third.'],
+  )
+  says(
+    'all words of one are kept, apart where they stood apart',
+    `<p>So${ref(1)}.</p>${list(note(1, 'Loose <i>st</i>art.<p>Then<br>this</p><blockquote>Quoted</blockquote><ul><li>one</li><li>two</li></ul> End.'))}`,
+    'So.',
+    'Loose start. Then this Quoted one two End.',
+  )
+  says(
+    'a way back to the text is no note, whatever it calls itself',
+    `<p id="back1">So${ref(1)}.</p><p id="fnself">Here ${ref('self')}.</p><aside id="fn1">Below. <a href="#back1" class="noteref">1</a></aside><p><a href="#back1" class="noteref">Above</a></p>`,
+    'So.\n\nHere self.\n\nAbove',
+    'Below. 1',
+  )
+  says(
+    'one that is referred to again below it is said again',
+    `<p>So${ref(1)}.</p><aside id="fn1">Below.</aside><p>And${ref(1)}.</p>`,
+    'So.\n\nAnd.',
+    ...['Below.', 'Below.'],
+  )
+  says(
+    'a number with nothing beside it stays where its note stood with it',
+    `<p>So.</p><div><p>${ref(1)}</p><aside id="fn1">Below.</aside></div>`,
+    'So.\n\n',
+    'Below.',
+  )
+  it('those of code stay text, since code holds none', async () => {
+    const { json } = await from(`<pre>code${ref(1)}</pre>${list(note(1, 'Of code.'))}`)
+    expect(json).toContain('Of code.')
+  })
 })

@@ -1,23 +1,28 @@
-import { isTag } from 'domhandler'
-import type { Document, Element, ParentNode } from 'domhandler'
+import { isTag, isText } from 'domhandler'
+import type { ChildNode, Document, Element, ParentNode } from 'domhandler'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { elements, findAll, textIn } from '../xml.ts'
+import { elements, find, textIn } from '../xml.ts'
+import { blockNames } from './block-names.ts'
 
 /** The element that a reference to a note becomes; its attribute `text` is what the note says. */
 export const NOTE = 'studio-note'
 
 /**
  * Makes of each link to a note of the same page an element that holds the note, and takes the notes from where they
- * stood: as pandoc, mammoth, books and this studio write them. Other links stay.
+ * stood: as pandoc, mammoth, books and this studio write them. Other links stay, and so do those in a note, in code, and to
+ * what comes before them, which is the text.
  */
 export function takeNotes(page: Document, losses: Losses): void {
   const all = [...everyElement(page)]
   const ids = new Map(all.flatMap(it => (it.attribs['id'] ? [[it.attribs['id'], it] as const] : [])))
   const taken = new Set<Element>()
-  for (const link of all.filter(isReference)) {
+  const passed = new Set<Element>()
+  for (const link of all) {
+    passed.add(link)
+    if (!isReference(link) || isWithin(link, it => taken.has(it) || it.name === 'pre')) continue
     const note = ids.get(link.attribs['href']!.slice(1))
-    if (note === undefined || !noteNames.has(note.name)) continue
+    if (note === undefined || !noteNames.has(note.name) || (passed.has(note) && !taken.has(note))) continue
     if (!taken.has(note) && isFormatted(note)) lose(losses, 'footnote')
     taken.add(note)
     become(raisedAlone(link) ?? link, wordsOf(note))
@@ -47,6 +52,10 @@ function isBacklink({ name, attribs }: Element): boolean {
   return name === 'a' && /doc-backlink|footnote-back|#(?:foot|end)note-ref|#fnref/.test(kind)
 }
 
+function isWithin({ parent }: Element, holder: (element: Element) => boolean): boolean {
+  return parent !== null && isTag(parent) && (holder(parent) || isWithin(parent, holder))
+}
+
 /** The element that raises a link and holds nothing else. */
 function raisedAlone({ parent }: Element): Element | null {
   return parent !== null && isTag(parent) && parent.name === 'sup' && parent.children.length === 1 ? parent : null
@@ -58,10 +67,12 @@ function become(place: Element, words: string): void {
   place.children = []
 }
 
-function wordsOf(note: Element): string {
-  for (const link of findAll(note, 'a').filter(isBacklink)) link.children = []
-  const blocks = elements(note).filter(({ name }) => name === 'p' || name === 'div')
-  return blocks.length > 0 ? blocks.map(textIn).join(' ') : textIn(note)
+/** All text but that of the way back, with blanks where lines end. */
+function wordsOf(node: ChildNode): string {
+  if (isText(node)) return node.data
+  if (!isTag(node) || isBacklink(node)) return ''
+  const words = node.children.map(wordsOf).join('')
+  return blockNames.has(node.name) || /^(?:br|t[dh])$/.test(node.name) ? ` ${words} ` : words
 }
 
 /** More than one paragraph of plain words. */
@@ -76,5 +87,7 @@ function isFormatted(note: Element): boolean {
 /** Takes notes out of what holds them, and that too where nothing is left to read in it. */
 function drop(holder: ParentNode, gone: ReadonlySet<unknown>): void {
   holder.children = holder.children.filter(child => !gone.has(child))
-  if (isTag(holder) && holder.parent !== null && textIn(holder).trim() === '') drop(holder.parent, new Set([holder]))
+  if (isTag(holder) && holder.parent !== null && isEmpty(holder)) drop(holder.parent, new Set([holder]))
 }
+
+const isEmpty = (holder: Element) => textIn(holder).trim() === '' && find(holder, NOTE) === null

@@ -6,6 +6,7 @@ import type { Losses } from '../losses.ts'
 import { footnote, HARD_BREAK, heading, paragraph, parent, SCENE_BREAK, text } from '../rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
 import { elements, find, findAll, parseHtml, textAt } from '../xml.ts'
+import { blockNames } from './block-names.ts'
 import { collapsed } from './collapse.ts'
 import { NOTE, takeNotes } from './notes.ts'
 
@@ -38,11 +39,6 @@ const dropped = new Set(
   ),
 )
 const pictures = new Set(['img', 'video', 'audio', 'canvas', 'picture'])
-const blockNames = new Set(
-  'html body div p h1 h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd pre hr table section article main header footer nav aside figure figcaption address center form fieldset details summary'.split(
-    ' ',
-  ),
-)
 
 function blocksIn(nodes: readonly ChildNode[], reading: Reading): RichNode[] {
   const made: RichNode[] = []
