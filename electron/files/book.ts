@@ -44,8 +44,8 @@ export function wholeOf(book: Book, origins = false): RichDoc {
 }
 
 /**
- * The piece under its title, its own headings below that. A title that the text begins with is not said twice, and a text
- * of empty lines is none.
+ * The piece under its title, its own headings below that. A heading that says it already becomes the title, and a text of
+ * empty lines is none.
  */
 function titled({ title, heading: level, doc }: Piece, origins: boolean): RichDoc {
   const fitted = fit(doc, { origins }).content
@@ -54,7 +54,7 @@ function titled({ title, heading: level, doc }: Piece, origins: boolean): RichDo
   const first = content[0]
   const own = first?.type === 'heading' && textOf(first).trim() === title.trim()
   const lowered = content.slice(own ? 1 : 0).map(node => lower(node, level))
-  return { type: 'doc', content: [heading(level, text(title)), ...lowered] }
+  return { type: 'doc', content: [heading(level, own ? (first.content ?? []) : text(title)), ...lowered] }
 }
 
 function lower(node: RichNode, by: number): RichNode {

@@ -1,4 +1,4 @@
-import { SCENE_BREAK, textOf } from './rich-text.ts'
+import { holdsAtom, SCENE_BREAK, textOf } from './rich-text.ts'
 import type { RichDoc, RichNode } from './rich-text.ts'
 
 /** What writers type alone on a line between scenes. */
@@ -12,5 +12,5 @@ export function withSceneBreaks(doc: RichDoc): RichDoc {
 }
 
 function isTypedBreak(node: RichNode): boolean {
-  return node.type === 'paragraph' && isSceneBreak(textOf(node))
+  return node.type === 'paragraph' && isSceneBreak(textOf(node)) && !holdsAtom(node)
 }

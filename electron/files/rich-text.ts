@@ -46,6 +46,16 @@ export function textOf(node: RichNode): string {
   return node.text ?? (node.content ?? []).map(textOf).join('')
 }
 
+/** Whether a node holds a footnote or a gap: it says more than its words. */
+export function holdsAtom(node: RichNode): boolean {
+  return node.type === 'footnote' || node.type === 'gap' || (node.content ?? []).some(holdsAtom)
+}
+
+/** Whether nothing in a node is to be kept: neither words nor a footnote or gap. */
+export function isBlank(node: RichNode): boolean {
+  return textOf(node).trim() === '' && !holdsAtom(node)
+}
+
 /** A document as plain text, as the editor gives it when it saves: a blank line between blocks. */
 export function plainText(doc: RichDoc): string {
   return doc.content.flatMap(textblocks).join('\n\n')

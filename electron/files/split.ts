@@ -2,7 +2,7 @@ import type { Card, Label } from '../contract/binder.ts'
 import { SPLITS } from '../contract/files.ts'
 import type { ImportPart, Split } from '../contract/files.ts'
 import { countWords } from '../contract/words.ts'
-import { levelOf, paragraph, plainText, textOf } from './rich-text.ts'
+import { holdsAtom, isBlank, levelOf, paragraph, plainText, textOf } from './rich-text.ts'
 import type { RichDoc, RichNode } from './rich-text.ts'
 
 /** A file that belongs to a part. `name`: its own; `file`: where it lies in the folder that was chosen. */
@@ -81,7 +81,7 @@ function cutOne(part: Part, begins: (node: RichNode) => Begins): Part[] {
     if (where !== null) runs.push([])
     if (where !== 'after') runs.at(-1)!.push(node)
   }
-  const full = runs.filter(run => run.some(node => node.type !== 'paragraph' || textOf(node).trim() !== ''))
+  const full = runs.filter(run => run.some(node => node.type !== 'paragraph' || !isBlank(node)))
   if (full.length === 0) return [part]
   // What it holds stays with its first piece.
   const { key: _, card: __, attached: ___, ...rest } = part
@@ -92,8 +92,10 @@ function cutOne(part: Part, begins: (node: RichNode) => Begins): Part[] {
 function named(run: RichNode[], title: string): Part {
   const [first, ...rest] = run
   const own = first?.type === 'heading' ? textOf(first).replace(/\s+/g, ' ').trim() : ''
-  if (own === '') return { title: title || titleOf({ type: 'doc', content: run }), doc: { type: 'doc', content: run } }
-  const plain = own.length <= TITLE_CHARS_MAX && (first?.content ?? []).every(node => node.marks === undefined)
+  if (!first || own === '')
+    return { title: title || titleOf({ type: 'doc', content: run }), doc: { type: 'doc', content: run } }
+  const isMarked = (first.content ?? []).some(node => node.marks !== undefined)
+  const plain = own.length <= TITLE_CHARS_MAX && !isMarked && !holdsAtom(first)
   const content = plain ? rest : run
   return { title: shortened(own), doc: { type: 'doc', content: content.length > 0 ? content : [paragraph()] } }
 }

@@ -5,8 +5,9 @@ import { docxOf } from '../../electron/files/docx/write.ts'
 import { epubOf } from '../../electron/files/epub/write.ts'
 import { fileOf } from '../../electron/files/export.ts'
 import { importFiles } from '../../electron/files/import.ts'
-import { footnote, paragraph, plainText, text } from '../../electron/files/rich-text.ts'
+import { footnote, heading, paragraph, plainText, SCENE_BREAK, text } from '../../electron/files/rich-text.ts'
 import type { RichDoc, RichNode } from '../../electron/files/rich-text.ts'
+import { cut } from '../../electron/files/split.ts'
 import { book, notesIn } from './support.ts'
 
 const doc = (...content: RichNode[]): RichDoc => ({ type: 'doc', content })
@@ -175,5 +176,44 @@ describe('of a page’s notes', () => {
   it('those of code stay text, since code holds none', async () => {
     const { json } = await from(`<pre>code${ref(1)}</pre>${list(note(1, 'Of code.'))}`)
     expect(json).toContain('Of code.')
+  })
+})
+
+describe('a note is all that keeps', () => {
+  const alone = paragraph(footnote('Alone.'))
+  const words = paragraph(...text('Words.'))
+
+  it('a heading that says the title', async () => {
+    const titled = doc(heading(1, [...text('One'), footnote('Of the title.')]), words)
+    const named = book({}, { pieces: [{ title: 'One', heading: 1, doc: titled }], titlePage: false })
+    for (const [name, bytes] of [
+      ['a.md', await written('markdown', named)],
+      ['a.html', await written('html', named)],
+      ['a.docx', await docxOf(named)],
+      ['a.epub', epubOf(named, new Date(1_700_000_000_000))],
+    ] as const) {
+      const parts = cut((await read(name, bytes)).parts, 'heading-1')
+      expect(parts.map(part => [plainText(part.doc), ...notesIn(part.doc.content)])).toEqual([
+        ['One\n\nWords.', 'Of the title.'],
+      ])
+    }
+  })
+  it('a part that is cut off', () => {
+    const parts = cut([{ title: 'T', doc: doc(words, SCENE_BREAK, alone, SCENE_BREAK, paragraph()) }], 'scene-break')
+    expect(parts.map(part => notesIn(part.doc.content))).toEqual([[], ['Alone.']])
+    const gap = paragraph({ type: 'gap' })
+    expect(cut([{ title: 'T', doc: doc(words, SCENE_BREAK, gap) }], 'scene-break').length).toBe(2)
+  })
+  it('a file of a book', async () => {
+    const pieces = ['One', ''].map(title => ({ title, heading: 1, doc: doc(alone) }))
+    const { parts } = await read('a.epub', epubOf(book({}, { pieces, titlePage: false }), new Date(1_700_000_000_000)))
+    expect(parts.map(part => notesIn(part.doc.content))).toEqual([['Alone.'], ['Alone.']])
+  })
+  it('asterisks that would be a scene break', async () => {
+    const { parts } = await read(
+      'a.html',
+      '<p>*<a href="#fn1" role="doc-noteref">1</a></p><aside id="fn1">Why.</aside>',
+    )
+    expect(notesIn(parts[0]!.doc.content)).toEqual(['Why.'])
   })
 })

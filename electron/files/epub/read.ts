@@ -3,7 +3,7 @@ import { withSceneBreaks } from '../breaks.ts'
 import { UnreadableFile } from '../failures.ts'
 import { docFromHtml } from '../html/read.ts'
 import type { Losses } from '../losses.ts'
-import { textOf } from '../rich-text.ts'
+import { holdsAtom, isBlank, textOf } from '../rich-text.ts'
 import type { Part } from '../split.ts'
 import { find, findAll, parseXml, textAt, textIn } from '../xml.ts'
 import { unzip, utf8 } from '../zip.ts'
@@ -72,10 +72,10 @@ function partOf(
   if (!bytes) return []
   const title = titles.get(name) ?? ''
   const doc = withSceneBreaks(docFromHtml(utf8(bytes), losses))
-  if (doc.content.every(node => textOf(node).trim() === '')) return []
+  if (doc.content.every(isBlank)) return []
   const first = doc.content[0]
   // The part's title says it already.
-  if (first?.type === 'heading' && textOf(first).trim() === title && doc.content.length > 1)
+  if (first?.type === 'heading' && textOf(first).trim() === title && !holdsAtom(first) && doc.content.length > 1)
     return [{ title, doc: { ...doc, content: doc.content.slice(1) } }]
   return [{ title, doc }]
 }

@@ -5,7 +5,7 @@ import { withSceneBreaks } from '../breaks.ts'
 import { UnreadableFile } from '../failures.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { plainText } from '../rich-text.ts'
+import { isBlank } from '../rich-text.ts'
 import type { RichDoc } from '../rich-text.ts'
 import { readRtf } from '../rtf/read.ts'
 import type { Source } from '../source.ts'
@@ -89,7 +89,7 @@ function synopsisOf(item: Element, texts: Reading['texts']): string {
 function notesOf(item: Element, title: string, { texts, losses }: Reading): Part | null {
   const source = fileOf(item, texts, { named: 'notes', numbered: '_notes' }, ['rtf', 'txt'])
   const doc = docOf(source, losses)
-  return plainText(doc).trim() === '' ? null : { title: `Notes: ${title}`, doc, card: { kind: 'note' } }
+  return isBlank(doc) ? null : { title: `Notes: ${title}`, doc, card: { kind: 'note' } }
 }
 
 const metaOf = (item: Element, name: string) =>
