@@ -1,3 +1,4 @@
+import { Document, FootnoteReferenceRun, Packer, Paragraph, TextRun } from 'docx'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Book } from '../../electron/files/book.ts'
@@ -215,5 +216,19 @@ describe('a note is all that keeps', () => {
       '<p>*<a href="#fn1" role="doc-noteref">1</a></p><aside id="fn1">Why.</aside>',
     )
     expect(notesIn(parts[0]!.doc.content)).toEqual(['Why.'])
+  })
+  it('a title in Word', async () => {
+    const title = (...children: (TextRun | FootnoteReferenceRun)[]) => new Paragraph({ style: 'Title', children })
+    const paper = async (...children: Paragraph[]) => {
+      const footnotes = { 1: { children: [new Paragraph('Thanks.')] } }
+      return read('a.docx', await Packer.toBuffer(new Document({ footnotes, sections: [{ children }] })))
+    }
+    const body = new Paragraph('Words.')
+    const noted = await paper(title(new TextRun('Salt & Paper'), new FootnoteReferenceRun(1)), body)
+    expect([noted.title, noted.losses]).toEqual(['Salt & Paper', []])
+    expect(notesIn(noted.parts[0]!.doc.content)).toEqual(['Thanks.'])
+    expect(plainText(noted.parts[0]!.doc)).toBe('Salt & Paper\n\nWords.')
+    const plain = await paper(title(new TextRun('Salt & Paper')), body)
+    expect([plain.title, plainText(plain.parts[0]!.doc)]).toEqual(['Salt & Paper', 'Words.'])
   })
 })

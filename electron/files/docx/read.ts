@@ -1,9 +1,11 @@
 import { strToU8, zipSync } from 'fflate'
 import { convertToHtml, images } from 'mammoth'
 import { UnreadableFile } from '../failures.ts'
+import { fit } from '../fit.ts'
 import { docFromHtml } from '../html/read.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
+import { holdsAtom, textOf } from '../rich-text.ts'
 import type { RichDoc } from '../rich-text.ts'
 import { parseXml, textAt } from '../xml.ts'
 import { unzip, utf8 } from '../zip.ts'
@@ -40,10 +42,12 @@ export async function readDocx(bytes: Uint8Array, file: string, losses: Losses):
   lose(losses, 'comment', comments)
   const html = await htmlFrom(parts, file)
   const properties = propertiesIn(utf8(parts.get('docProps/core.xml')), file)
-  const [, named = '', body = html] = /^<p class="title">(.*?)<\/p>(.*)$/s.exec(html) ?? []
-  const title = properties.title || named.replace(/<[^>]*>/g, '').trim()
-  const isNamed = named.replace(/<[^>]*>/g, '').trim() === title
-  return { doc: docFromHtml(isNamed ? body : html, losses, { exact: true }), title, author: properties.author }
+  const doc = docFromHtml(html, losses, { exact: true })
+  const first = html.startsWith('<p class="title">') ? doc.content[0] : undefined
+  const named = first ? textOf(first).replace(/\s+/g, ' ').trim() : ''
+  const title = properties.title || named
+  const isSaid = first !== undefined && named === title && !holdsAtom(first)
+  return { doc: isSaid ? fit({ content: doc.content.slice(1) }) : doc, title, author: properties.author }
 }
 
 const MAIN = 'word/document.xml'
