@@ -15,6 +15,7 @@ import {
   SCENE_BREAK,
   startOf,
   text,
+  textOf,
 } from './rich-text.ts'
 import type { Mark, RichDoc, RichNode } from './rich-text.ts'
 
@@ -92,12 +93,17 @@ function items(children: readonly RichNode[], fitting: Fitting): RichNode[][] {
 }
 
 function codeBlock(node: RichNode, { origins }: Fitting): RichNode {
-  const lines = (node.content ?? []).map(child => (child.type === 'hardBreak' ? { ...child, text: '\n' } : child))
+  const lines = (node.content ?? []).map(child => ({ ...child, text: codeText(child) }))
   const code = origins
-    ? lines.flatMap(line => text(fitText(line.text ?? ''), originMarks(line)))
-    : text(fitText(lines.map(line => line.text ?? '').join('')))
+    ? lines.flatMap(line => text(fitText(line.text), originMarks(line)))
+    : text(fitText(lines.map(line => line.text).join('')))
   const language = languageOf(node)
   return { ...parent('codeBlock', code), ...(language ? { attrs: { language } } : {}) }
+}
+
+/** Code holds text alone: what a footnote says stands in brackets. */
+function codeText(node: RichNode): string {
+  return node.type === 'footnote' ? `[${noteOf(node)}]` : textOf(node)
 }
 
 function inline(nodes: readonly RichNode[], { origins }: Fitting): RichNode[] {

@@ -1,5 +1,5 @@
 import { Document, FootnoteReferenceRun, Packer, Paragraph, TextRun } from 'docx'
-import { unzipSync } from 'fflate'
+import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Book } from '../../electron/files/book.ts'
 import { docxOf } from '../../electron/files/docx/write.ts'
@@ -81,6 +81,11 @@ it('a book names them as readers know them', () => {
 })
 
 describe('of other programs’ notes', () => {
+  const odtNote = (words: string) =>
+    `<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>${words}</text:p></text:note-body></text:note>`
+  const odt = (body: string) =>
+    zipSync({ 'content.xml': strToU8(`<x><office:body><office:text>${body}</office:text></office:body></x>`) })
+
   it('formatting is told as lost', async () => {
     const { parts, losses } = await read('a.md', 'So[^n].\n\n[^n]: See *Moby-Dick*, ch. 3.\n')
     expect(notesIn(parts[0]!.doc.content)).toEqual(['See Moby-Dick, ch. 3.'])
@@ -123,6 +128,20 @@ describe('of other programs’ notes', () => {
     const { parts } = await read('a.md', 'So[^n].\n\n[^n]: First.\n\n[^n]: Second.\n')
     expect(notesIn(parts[0]!.doc.content)).toEqual(['First.'])
     expect(plainText(parts[0]!.doc)).toBe('So.\n\n[n] Second.')
+  })
+  it('words of OpenDocument’s are apart where they stood apart', async () => {
+    const { parts } = await read(
+      'a.odt',
+      odt(`<text:p>So${odtNote('a<text:tab/>b<text:line-break/>c<text:s/>d')}.</text:p>`),
+    )
+    expect(notesIn(parts[0]!.doc.content)).toEqual(['a b c d'])
+  })
+  it('those of OpenDocument’s code stay text, since code holds none', async () => {
+    const { parts } = await read(
+      'a.odt',
+      odt(`<text:p text:style-name="Preformatted_20_Text">code${odtNote('Why.')}</text:p>`),
+    )
+    expect(plainText(parts[0]!.doc)).toBe('code[Why.]')
   })
 })
 

@@ -4,9 +4,9 @@ import { UnreadableFile } from '../failures.ts'
 import { fit } from '../fit.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { footnote, HARD_BREAK, heading, paragraph, parent, SCENE_BREAK, text } from '../rich-text.ts'
+import { footnote, HARD_BREAK, heading, paragraph, parent, plainText, SCENE_BREAK, text } from '../rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
-import { elements, find, findAll, parseXml, textAt, textIn } from '../xml.ts'
+import { elements, find, findAll, parseXml, textAt } from '../xml.ts'
 import { unzip, utf8 } from '../zip.ts'
 import { stylesIn } from './styles.ts'
 import type { Styles } from './styles.ts'
@@ -139,7 +139,7 @@ function phrase(node: Element, reading: Reading): RichNode[] {
       const body = find(node, 'text:note-body')
       const isPlain = body === null || (elements(body).length < 2 && findAll(body, 'text:span').length === 0)
       if (!isPlain) lose(reading.losses, 'footnote')
-      return [footnote(body ? elements(body).map(textIn).join(' ') : '')]
+      return [footnote(body ? plainText({ type: 'doc', content: blocks(body.children, reading) }) : '')]
     }
     case 'office:annotation':
       lose(reading.losses, 'comment')
