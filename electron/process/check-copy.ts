@@ -1,10 +1,15 @@
 /// <reference types="electron" />
+import { crossing } from '../store/crossing.ts'
+import { LibraryDamaged } from '../store/failures.ts'
 import { verifyLibraryNow } from '../store/verify.ts'
+import type { CheckNews } from '../store/verify.ts'
 
-/** A process that checks one library file, so that main goes on meanwhile. It says `null`, or what is wrong, and ends. */
+/** A process that checks one library file, so that main goes on meanwhile. It says what it found, and ends. */
+const say = (news: CheckNews) => process.parentPort.postMessage(news)
 try {
   verifyLibraryNow(process.argv[2] ?? '')
-  process.parentPort.postMessage(null)
+  say({ kind: 'sound' })
 } catch (error) {
-  process.parentPort.postMessage(error instanceof Error ? error.message : String(error))
+  if (error instanceof LibraryDamaged) say({ kind: 'damaged', detail: error.detail })
+  else say({ kind: 'failed', error: crossing(error) })
 }

@@ -1,6 +1,12 @@
+import type { Crossing } from './crossing.ts'
 import { openFile } from './database.ts'
 import { LibraryDamaged } from './failures.ts'
 import { APPLICATION_ID, corruptionAsDamage } from './sound.ts'
+
+/** What the process that checks a file says of it. `detail`: the damage, as SQLite calls it. `failed`: it could not tell. */
+export type CheckNews = Readonly<
+  { kind: 'sound' } | { kind: 'damaged'; detail: string } | { kind: 'failed'; error: Crossing }
+>
 
 /**
  * Opens a library file that nobody else has open, makes it one that needs no log, and checks all of it.

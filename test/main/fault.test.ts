@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import type { FaultCode } from '@contract/result.ts'
 import { toFault } from '../../electron/main/fault.ts'
+import { crossed, crossing } from '../../electron/store/crossing.ts'
 import { SqliteError } from '../../electron/store/database.ts'
 import {
   DocumentChanged,
@@ -44,3 +45,13 @@ maps(z.string().safeParse(1).error, 'bad-request', /string/)
 maps(new RangeError('none numbered 5'), 'bad-request', /5/)
 maps(new Error('surprise'), 'internal', /surprise/)
 maps('a thrown string', 'internal', /thrown/)
+
+for (const error of [
+  sqlite('SQLITE_FULL'),
+  sqlite('SQLITE_IOERR_WRITE'),
+  Object.assign(new Error('no room'), { code: 'ENOSPC' }),
+  new Error('surprise'),
+  'a thrown string',
+])
+  it(`${String(error)} in another process is the same here`, () =>
+    expect(toFault(crossed(structuredClone(crossing(error))))).toEqual(toFault(error)))
