@@ -1,5 +1,5 @@
-import { shell } from 'electron'
-import type { IpcMainInvokeEvent } from 'electron'
+import { app, shell } from 'electron'
+import type { Event, IpcMainInvokeEvent } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JobId } from '../contract/files.ts'
@@ -117,10 +117,17 @@ export function recover(
   return new Promise(resolve => {
     window.on('closed', () => {
       stopServing()
-      resolve(left)
+      // What is given up with the window tidies up before the application ends.
+      app.on('will-quit', wait)
+      void longWork.stop().then(() => {
+        app.off('will-quit', wait)
+        resolve(left)
+      })
     })
   })
 }
+
+const wait = (event: Event) => event.preventDefault()
 
 /** What `read` finds, or null where even that is refused: the disk may be full, or gone. */
 function readSafely<T>(read: () => T): T | null {

@@ -1,4 +1,5 @@
 /// <reference types="electron" />
+import { crossing } from '../store/crossing.ts'
 import { migrations } from '../store/migrations/index.ts'
 import { salvageInto } from '../store/salvage-into.ts'
 import type { SalvageNews } from '../store/salvage-into.ts'
@@ -10,5 +11,5 @@ try {
   const onStep = (done: number, of: number) => say({ kind: 'step', done, of })
   say({ kind: 'done', made: salvageInto(file, target, migrations, Number(nowMs), withLog === 'with-log', onStep) })
 } catch (error) {
-  say({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+  say({ kind: 'failed', error: crossing(error) })
 }

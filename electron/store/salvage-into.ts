@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
+import type { Crossing } from './crossing.ts'
 import { openFile } from './database.ts'
 import type { ReadDb, WriteDb } from './database.ts'
 import { migrate, schemaVersion } from './migrate.ts'
@@ -13,7 +14,7 @@ import { APPLICATION_ID } from './sound.ts'
 export type SalvageNews = Readonly<
   | { kind: 'step'; done: number; of: number }
   | { kind: 'done'; made: Salvaged | null }
-  | { kind: 'failed'; message: string }
+  | { kind: 'failed'; error: Crossing }
 >
 /** What was saved of a damaged library. `whole`: nothing was found to be missing. */
 export type Salvaged = Readonly<{ documents: number; scraps: number; words: number; whole: boolean }>

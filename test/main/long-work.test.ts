@@ -77,3 +77,10 @@ it('what fails is no cancelling', async () => {
     'the disk gave up',
   )
 })
+it('what is stopped is given up, and over once what it left has gone', async () => {
+  const { folder, db, longWork } = await library()
+  const given = longWork.run(id, watch => backups(db, folder).make('by hand', watch))
+  await longWork.stop()
+  expect(backupsOf(folder)).toEqual([])
+  expect(await given).toBeNull()
+})
