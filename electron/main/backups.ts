@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync, renameSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
+import { copyFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { backUp } from '../store/backup.ts'
 import { BY_HAND, HOURLY, newestHourlyMs, rotateBackups } from '../store/backup-rotation.ts'
@@ -13,7 +14,7 @@ const HOUR_MS = 60 * 60 * 1000
 const LOOK_EVERY_MS = 5 * 60 * 1000
 
 export type Backups = Readonly<{
-  /** Makes one now. Returns its file. Given up, it leaves none. */
+  /** Makes one now. Returns its file. Given up, it leaves none; once it is in its place, no second copy. */
   make: (label?: string, watch?: Watch) => Promise<string>
   /** Resolves once none is under way. */
   idle: () => Promise<unknown>
@@ -50,8 +51,7 @@ export function createBackups(
       writesKept = covered
       rotateBackups(folder)
       const other = otherFolder()
-      if (other !== null) watch.tell('Making the second copy', 0, 0)
-      await copyTo(other, file)
+      if (other !== null) await copyTo(other, file, watch)
       return file
     })
     last = made.catch(() => undefined)
@@ -59,16 +59,20 @@ export function createBackups(
   }
 
   /** Copies a backup to the other folder. It is in its own place already, so a failure is told and no more. */
-  async function copyTo(other: string | null, file: string): Promise<void> {
-    if (other === null) return
+  async function copyTo(other: string, file: string, { tell, signal }: Watch): Promise<void> {
     const target = join(other, basename(file))
+    const partial = `${target}.partial`
     try {
-      copyFileSync(file, `${target}.partial`)
-      await verify(`${target}.partial`)
-      renameSync(`${target}.partial`, target)
+      tell('Making the second copy', 0, 0)
+      await copyFile(file, partial)
+      signal.throwIfAborted()
+      await verify(partial)
+      signal.throwIfAborted()
+      renameSync(partial, target)
       rotateBackups(other)
     } catch (error) {
-      onFailure(error)
+      if (!signal.aborted) onFailure(error)
+      await rm(partial, { force: true }).catch(onFailure)
     }
   }
 

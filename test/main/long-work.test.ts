@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { JobId, JobProgress } from '@contract/files.ts'
@@ -6,6 +6,7 @@ import { createBackups } from '../../electron/main/backups.ts'
 import { createLongWork } from '../../electron/main/long-work.ts'
 import type { LongWork } from '../../electron/main/long-work.ts'
 import { backUp } from '../../electron/store/backup.ts'
+import { backupName } from '../../electron/store/backup-rotation.ts'
 import type { WriteDb } from '../../electron/store/database.ts'
 import { prepareReplacement } from '../../electron/store/restore.ts'
 import { verifyLibrary } from '../../electron/store/verify.ts'
@@ -31,12 +32,10 @@ async function library(when: (progress: JobProgress) => boolean = () => false) {
 }
 const inMiddle = ({ doing, done }: JobProgress) => doing === 'Copying the library' && done > 0
 
-function backups(db: WriteDb, folder: string) {
-  const made = createBackups(
-    { db, folder, readOnly: null, close: () => undefined },
-    () => now.getTime(),
-    () => undefined,
-  )
+function backups(db: WriteDb, folder: string, other: string | null = null, onFailure = (_: unknown) => undefined) {
+  const made = createBackups({ db, folder, readOnly: null, close: () => undefined }, () => now.getTime(), onFailure, {
+    otherFolder: () => other,
+  })
   made.stop()
   return made
 }
@@ -62,6 +61,23 @@ for (const [where, when] of [
     await all.make()
     expect(backupsOf(folder)).toHaveLength(1)
   })
+it('a second copy that is given up leaves nothing in the other folder; the backup stays', async () => {
+  const { folder, db, longWork } = await library(({ doing }) => doing === 'Making the second copy')
+  const [other, failures] = [freshFolder(), [] as unknown[]]
+  const made = backups(db, folder, other, error => void failures.push(error))
+  expect(await longWork.run(id, watch => made.make('by hand', watch))).toContain('by hand.sqlite')
+  expect([backupsOf(folder).length, readdirSync(other), failures]).toEqual([1, [], []])
+})
+it('a second copy that fails leaves no part of it, and is told', async () => {
+  const { folder, db, longWork } = await library()
+  const [other, failures] = [freshFolder(), [] as unknown[]]
+  const made = backups(db, folder, other, error => void failures.push(error))
+  // A folder where the copy is to be named.
+  const name = backupName(now, 'by hand')
+  mkdirSync(join(other, name, 'in the way'), { recursive: true })
+  expect(await longWork.run(id, watch => made.make('by hand', watch))).toContain(name)
+  expect([readdirSync(other), failures.length]).toEqual([[name], 1])
+})
 it('going back that is given up leaves the library as it was, and nothing beside it', async () => {
   const { folder, db, longWork } = await library(({ doing }) => doing === 'Checking the copy')
   const backup = await backUp(db, join(folder, 'backups'), 'by hand', now)
