@@ -347,34 +347,30 @@ describe('an import', () => {
     const folder = freshFolder()
     for (const name of ['1 One.md', '2 Two.md']) writeFileSync(join(folder, name), name)
     const told: JobProgress[] = []
-    let giveUp: () => unknown = () => undefined
+    let givenUpAt: string | null = null
     const { answers, handlers } = served(db, inProcess, progress => {
       told.push(progress)
-      if (progress.doing.startsWith('Keeping')) giveUp()
+      if (progress.doing === givenUpAt) void handlers['job:cancel'](progress.id)
     })
     answers.folder = folder
-    const keep = async () => {
-      await handlers['import:read'](j('i'), 'folder')
+    const keep = async (id: JobId, upTo: string | null = null) => {
+      givenUpAt = null
+      await handlers['import:read'](id, 'folder')
       told.length = 0
-      const choice = {
-        id: j('i'),
-        split: 'as-is',
-        leaveOut: [],
-        into: p('p'),
-        title: 'A',
-        keepOriginals: true,
-      } as const
+      givenUpAt = upTo
+      const choice = { id, split: 'as-is', leaveOut: [], into: p('p'), title: 'A', keepOriginals: true } as const
       return handlers['import:keep'](choice)
     }
-    await keep()
+    await keep(j('i'))
     expect(told.map(({ doing, done, of }) => [doing, done, of])).toEqual([
       ['Reading 1 One.md', 0, 2],
       ['Reading 2 Two.md', 1, 2],
       ['Keeping 2 documents', 0, 0],
     ])
     expect(listDocuments(db)).toHaveLength(before + 2)
-    giveUp = () => handlers['job:cancel'](j('i'))
-    expect(await keep()).toBeNull()
+    expect(await keep(j('k'), 'Keeping 2 documents')).toBeNull()
+    expect(await keep(j('l'), 'Reading 1 One.md')).toBeNull()
+    expect(told).toHaveLength(1)
     expect(listDocuments(db)).toHaveLength(before + 2)
   })
   it('takes a snapshot of the project that it goes into', async () => {

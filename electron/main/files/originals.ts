@@ -2,23 +2,25 @@ import { gather } from '../../files/gather.ts'
 import { UnreadableFile } from '../../files/failures.ts'
 import type { OriginalFile } from '../../store/originals.ts'
 import { FilesFault } from './jobs.ts'
+import type { Watch } from './write.ts'
 
 /** What the pictures and originals of one import may hold together: they go into the library in one transaction. */
 const BYTES_MAX = 512 * 1024 * 1024
 
 /**
  * Reads the files that an import keeps as they are. `paths`: where each lies, by the name that the import knows it by, which may
- * be a path in a folder; only its last part is kept.
+ * be a path in a folder; only its last part is kept. Returns null if it was cancelled.
  *
  * @throws {FilesFault} where one is gone, or they are too large together.
  */
 export async function readOriginals(
   paths: ReadonlyMap<string, string>,
-  onFile: (done: number, name: string) => void,
-): Promise<Map<string, OriginalFile>> {
+  { onFile, isCancelled }: Watch,
+): Promise<Map<string, OriginalFile> | null> {
   const read = new Map<string, OriginalFile>()
   let size = 0
   for (const [name, path] of paths) {
+    if (isCancelled()) return null
     onFile(read.size, name)
     const { bytes } = await readOne(path)
     size += bytes.length

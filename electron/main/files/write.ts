@@ -29,7 +29,7 @@ export async function writeWhole(path: string, bytes: Uint8Array): Promise<void>
 
 /** `bytes`: asked for when it is written, so that not all of them are held at once. */
 type LazyFile = Readonly<{ name: string; bytes: () => Uint8Array }>
-type Watch = Readonly<{ onFile: (done: number, name: string) => void; isCancelled: () => boolean }>
+export type Watch = Readonly<{ onFile: (done: number, name: string) => void; isCancelled: () => boolean }>
 
 /**
  * Writes a folder of files into `parent`, whole or not at all, under `name` or, where that is taken, a name beside it.

@@ -120,7 +120,11 @@ export function filesHandlers(parts: FilesParts): Readonly<{ handlers: Pick<Hand
       ]
       const tell = (doing: string, done: number, of: number) => onProgress({ id: choice.id, doing, done, of })
       const paths = new Map(names.map(name => [name, pathOf(name)]))
-      const files = await readOriginals(paths, (done, name) => tell(`Reading ${basename(name)}`, done, paths.size))
+      const files = await readOriginals(paths, {
+        onFile: (done, name) => tell(`Reading ${basename(name)}`, done, paths.size),
+        isCancelled: () => jobs.isCancelled(choice.id),
+      })
+      if (files === null) return null
       tell(`Keeping ${wanted.length.toLocaleString('en')} documents`, 0, 0)
       // One transaction, in which nothing else is answered: what the writer has said before it is heard first.
       await setImmediate()
