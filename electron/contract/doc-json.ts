@@ -25,6 +25,12 @@ export function footnotesIn(value: unknown): string[] {
   return Array.isArray(content) ? content.flatMap(footnotesIn) : []
 }
 
+/** The text of a document, and below it what its footnotes say, if there are any: `text` leaves those out. */
+export function withFootnotes(text: string, doc: unknown): string {
+  const notes = footnotesIn(doc).map((words, i) => `${i + 1}. ${words}`)
+  return notes.length > 0 ? [text, '', '[Footnotes:]', ...notes].join('\n') : text
+}
+
 function isNode(value: unknown, depth: number): value is { type: string } {
   if (depth === 0 || !isRecord(value)) return false
   return Object.entries(value).every(([name, part]) => isPart(name, part, depth)) && typeof value.type === 'string'
@@ -55,6 +61,9 @@ function isJson(value: unknown, depth: number): boolean {
   return parts?.every(part => isJson(part, depth - 1)) ?? false
 }
 
+/** Attributes that come straight from ProseMirror have no prototype. */
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }

@@ -1,4 +1,4 @@
-import { footnotesIn } from '../contract/doc-json.ts'
+import { footnotesIn, withFootnotes } from '../contract/doc-json.ts'
 import type { LibraryRemains, Remains, ScrapRemains } from './remains.ts'
 
 /** A text, and its path in the folder that it goes into. */
@@ -14,7 +14,7 @@ export function textFiles({ documents, scraps }: Omit<LibraryRemains, 'whole'>):
   files: readonly TextFile[]
   documents: number
 }> {
-  const written = documents.filter(({ text, doc, typed }) => text !== '' || typed.length + notesOf(doc).length > 0)
+  const written = documents.filter(({ text, doc, typed }) => text !== '' || typed.length + footnotesIn(doc).length > 0)
   const titles = new Map([...written, ...scraps].map(({ project, projectTitle }) => [project, projectTitle]))
   const files = [...titles].flatMap(([project, title], at) => {
     const home = fileName(at + 1, title ?? 'Project')
@@ -32,17 +32,12 @@ export function textFiles({ documents, scraps }: Omit<LibraryRemains, 'whole'>):
 function scrapText({ title, atMs, trashedAtMs, text, doc }: ScrapRemains): string {
   const from = title === null ? '' : `, from “${title}”`
   const removed = trashedAtMs === null ? '' : ', taken off the shelf'
-  return `[${new Date(atMs).toISOString().slice(0, 10)}${from}${removed}]\n\n${[text, ...notesOf(doc)].join('\n')}\n`
+  return `[${new Date(atMs).toISOString().slice(0, 10)}${from}${removed}]\n\n${withFootnotes(text, doc)}\n`
 }
 
 function contentOf({ title, text, doc, typed }: Remains): string {
   const since = typed.length > 0 ? ['', '[Typed since the last save:]', ...typed] : []
-  return `${[title, '', text, ...notesOf(doc), ...since].join('\n')}\n`
-}
-
-function notesOf(doc: unknown): string[] {
-  const notes = footnotesIn(doc)
-  return notes.length > 0 ? ['', '[Footnotes:]', ...notes.map((words, i) => `${i + 1}. ${words}`)] : []
+  return `${[title, '', withFootnotes(text, doc), ...since].join('\n')}\n`
 }
 
 /** `03 The letter`, with nothing that a file system objects to. */

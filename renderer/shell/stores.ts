@@ -1,3 +1,4 @@
+import { withFootnotes } from '@contract/doc-json.ts'
 import type { StudioApi } from '@contract/ipc.ts'
 import { ask } from '../state/ask.ts'
 import { createDocumentStore } from '../state/document.ts'
@@ -169,16 +170,22 @@ export function createStores(studio: StudioApi): Stores {
 async function recover(studio: StudioApi, document: DocumentStore, notices: Notices): Promise<void> {
   const saved = await document.flush()
   const state = document.store.getState()
-  const draft = document.draft()
-  const unsaved = saved || state.phase !== 'open' || !draft ? null : { title: state.document.title, text: draft.text }
+  const text = wholeText(document)
+  const unsaved = saved || state.phase !== 'open' || text === null ? null : { title: state.document.title, text }
   const reply = await ask(studio, 'library:recover', unsaved)
   if (!reply.ok) notices.say(`What you typed could not be kept, so nothing was closed. ${reply.fault.message}`, 'alert')
 }
 
 /** Copies the open document's plain text, so that it can be kept elsewhere. */
 export function copyText(document: DocumentStore, notices: Notices): void {
-  const text = document.draft()?.text
-  if (text === undefined) return
+  const text = wholeText(document)
+  if (text === null) return
   if (putOnClipboard(text)) notices.say('The whole text is on the clipboard. Paste it into another program to keep it.')
   else notices.say('The clipboard did not take the text. Select all of it (Ctrl A) and copy it (Ctrl C).', 'alert')
+}
+
+/** What the editor holds, footnotes and all; null while none is on screen. */
+function wholeText(document: DocumentStore): string | null {
+  const draft = document.draft()
+  return draft && withFootnotes(draft.text, draft.doc)
 }
