@@ -3,6 +3,7 @@ import { copyFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { backUp } from '../store/backup.ts'
 import { BY_HAND, HOURLY, newestHourlyMs, rotateBackups } from '../store/backup-rotation.ts'
+import { CopyDamaged, LibraryDamaged } from '../store/failures.ts'
 import type { Library } from '../store/open.ts'
 import { verifyLibrary } from '../store/verify.ts'
 import { unwatched } from '../store/watch.ts'
@@ -14,7 +15,11 @@ const HOUR_MS = 60 * 60 * 1000
 const LOOK_EVERY_MS = 5 * 60 * 1000
 
 export type Backups = Readonly<{
-  /** Makes one now. Returns its file. Given up, it leaves none; once it is in its place, no second copy. */
+  /**
+   * Makes one now. Returns its file. Given up, it leaves none; once it is in its place, no second copy.
+   *
+   * @throws {LibraryDamaged} of the library if that is why the copy does not pass its check. @throws {CopyDamaged} if it is not.
+   */
   make: (label?: string, watch?: Watch) => Promise<string>
   /** Resolves once none is under way. */
   idle: () => Promise<unknown>
@@ -22,8 +27,8 @@ export type Backups = Readonly<{
 }>
 
 type Options = Readonly<{
-  /** Checks a copy; in a process of its own, so that main goes on. */
-  verify?: (file: string) => Promise<void>
+  /** Checks a copy, or (`isOpen`) the library; in a process of its own, so that main goes on. */
+  verify?: typeof verifyLibrary
   /** The other folder that each backup is copied to, or null. Asked each time. */
   otherFolder?: () => string | null
 }>
@@ -47,7 +52,7 @@ export function createBackups(
   function make(label = BY_HAND, watch = unwatched): Promise<string> {
     const made = last.then(async () => {
       const covered = writes()
-      const file = await backUp(db, folder, label, new Date(now()), verify, watch)
+      const file = await backUp(db, folder, label, new Date(now()), verify, watch).catch(blame)
       writesKept = covered
       rotateBackups(folder)
       const other = otherFolder()
@@ -56,6 +61,13 @@ export function createBackups(
     })
     last = made.catch(() => undefined)
     return made
+  }
+
+  /** A copy is damaged: with the library that it was made of, or on its way? */
+  async function blame(error: unknown): Promise<never> {
+    if (!(error instanceof LibraryDamaged)) throw error
+    await verify(db.name, true)
+    throw new CopyDamaged(error.detail)
   }
 
   /** Copies a backup to the other folder. It is in its own place already, so a failure is told and no more. */
@@ -71,7 +83,7 @@ export function createBackups(
       renameSync(partial, target)
       rotateBackups(other)
     } catch (error) {
-      if (!signal.aborted) onFailure(error)
+      if (!signal.aborted) onFailure(error instanceof LibraryDamaged ? new CopyDamaged(error.detail) : error)
       await rm(partial, { force: true }).catch(onFailure)
     }
   }

@@ -5,9 +5,10 @@ import { verifyLibraryNow } from '../store/verify.ts'
 import type { CheckNews } from '../store/verify.ts'
 
 /** A process that checks one library file, so that main goes on meanwhile. It says what it found, and ends. */
+const [file = '', isOpen = ''] = process.argv.slice(2)
 const say = (news: CheckNews) => process.parentPort.postMessage(news)
 try {
-  verifyLibraryNow(process.argv[2] ?? '')
+  verifyLibraryNow(file, isOpen === 'open')
   say({ kind: 'sound' })
 } catch (error) {
   if (error instanceof LibraryDamaged) say({ kind: 'damaged', detail: error.detail })

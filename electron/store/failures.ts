@@ -33,6 +33,17 @@ export class LibraryDamaged extends Error {
   }
 }
 
+/** A copy of a library that is sound did not pass its check. `detail` is what SQLite found, for a report. */
+export class CopyDamaged extends Error {
+  override name = 'CopyDamaged'
+  constructor(detail: string) {
+    super(
+      `The copy did not pass its check (${detail}), so it was removed. The library itself is sound. ` +
+        'Is the disk that the copy was written to in order?',
+    )
+  }
+}
+
 /** The log that held the last changes of the library `file` is gone. */
 export class LibraryLogMissing extends Error {
   override name = 'LibraryLogMissing'

@@ -9,26 +9,27 @@ export type CheckNews = Readonly<
 >
 
 /**
- * Opens a library file that nobody else has open, makes it one that needs no log, and checks all of it.
+ * Opens a library file that nobody else has open, makes it one that needs no log, and checks all of it; or (`isOpen`) one that
+ * another process has open, which is read and no more.
  *
  * @throws {LibraryDamaged} if anything is wrong with it.
  */
-export function verifyLibraryNow(file: string): void {
-  const copy = openFile(file)
+export function verifyLibraryNow(file: string, isOpen = false): void {
+  const db = openFile(file, { readonly: isOpen })
   try {
-    copy.pragma('journal_mode = DELETE')
-    if (copy.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+    if (!isOpen) db.pragma('journal_mode = DELETE')
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
       throw new LibraryDamaged(file, 'it holds no library')
-    const found = copy.pragma('integrity_check', { simple: true })
+    const found = db.pragma('integrity_check', { simple: true })
     if (found !== 'ok') throw new LibraryDamaged(file, String(found))
   } catch (error) {
     throw corruptionAsDamage(error, file)
   } finally {
-    copy.close()
+    db.close()
   }
 }
 
 /** As `verifyLibraryNow`, as a promise, where there is no process of its own for it. */
-export function verifyLibrary(file: string): Promise<void> {
-  return Promise.resolve().then(() => verifyLibraryNow(file))
+export function verifyLibrary(file: string, isOpen = false): Promise<void> {
+  return Promise.resolve().then(() => verifyLibraryNow(file, isOpen))
 }

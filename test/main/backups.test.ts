@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { createBackups } from '../../electron/main/backups.ts'
 import { openFile } from '../../electron/store/database.ts'
+import { LibraryDamaged } from '../../electron/store/failures.ts'
 import { createProject, listProjects } from '../../electron/store/projects.ts'
+import { verifyLibrary } from '../../electron/store/verify.ts'
+import { chapters, flipLeaf } from '../support/damage.ts'
 import { freshFolder } from '../support/folders.ts'
 import { opened, p } from '../support/library.ts'
 
@@ -13,12 +16,11 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: Date.parse('2026-01-02T10:00:00Z') })
 })
 
-/** A real library whose backups are watched, on a clock that `pass` turns. */
-async function watched() {
-  const folder = freshFolder()
+/** A real library whose backups are watched, on a clock that `pass` turns. `verify`: checks the copies, and the library. */
+async function watched(folder = freshFolder(), verify = verifyLibrary) {
   const library = await opened(folder)
   const failures: unknown[] = []
-  const backups = createBackups(library, Date.now, error => failures.push(error))
+  const backups = createBackups(library, Date.now, error => failures.push(error), { verify })
   onTestFinished(() => {
     backups.stop()
     vi.useRealTimers()
@@ -34,6 +36,12 @@ async function watched() {
     }
   }
   return { folder, library, backups, failures, names, write, pass }
+}
+
+async function book(): Promise<string> {
+  const folder = freshFolder()
+  await chapters(folder, 20)
+  return folder
 }
 
 it('comes every hour in which something was written, and opens with what was', async () => {
@@ -81,4 +89,22 @@ it('that fails is told, and tried again', async () => {
   rmSync(join(folder, 'backups'))
   await pass(5)
   expect([failures.length, names().length]).toEqual([1, 1])
+})
+it('that shows damage of the library says so', async () => {
+  const { library, backups, names } = await watched(await book())
+  // What is in SQLite's memory would be copied from there.
+  library.db.pragma('shrink_memory')
+  flipLeaf(library.db.name, 'Chapter 9')
+  const error: unknown = await backups.make().catch((error: unknown) => error)
+  expect(error).toBeInstanceOf(LibraryDamaged)
+  expect(error).toMatchObject({ file: library.db.name })
+  expect(names()).toEqual([])
+})
+it('of which only the copy is damaged says that the library is sound', async () => {
+  const { backups, names } = await watched(await book(), async (file, isOpen) => {
+    if (!isOpen) flipLeaf(file, 'Chapter 9')
+    await verifyLibrary(file, isOpen)
+  })
+  await expect(backups.make()).rejects.toThrow('The library itself is sound.')
+  expect(names()).toEqual([])
 })

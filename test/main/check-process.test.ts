@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { checkerIn } from '../../electron/main/check-process.ts'
 import { toFault } from '../../electron/main/fault.ts'
 import { backUp } from '../../electron/store/backup.ts'
 import { LibraryDamaged } from '../../electron/store/failures.ts'
-import { chapters, flipLeaf } from '../support/damage.ts'
+import { chapters, flipLeaf, write } from '../support/damage.ts'
 import { freshFolder } from '../support/folders.ts'
 import { opened } from '../support/library.ts'
 
@@ -49,3 +49,18 @@ it('a check that ends without an answer is no damage', async () => {
   expect(error).not.toBeInstanceOf(LibraryDamaged)
   expect(toFault(error).message).toMatch('perhaps for want of memory')
 })
+
+for (const [name, harm, damage] of [
+  ['sound', () => undefined, null],
+  ['damaged', (file: string) => flipLeaf(file, 'Chapter 9'), expect.any(LibraryDamaged)],
+] as const)
+  it(`a ${name} library that is open is called so, and left as it is, its log too`, async () => {
+    const { folder, file } = await library()
+    const { db } = await opened(folder)
+    write(db, 3, 'Only the log has this.')
+    harm(file)
+    const before = [file, `${file}-wal`].map(name => readFileSync(name))
+    expect(await refused(check(file, true))).toEqual(damage)
+    expect([file, `${file}-wal`].map(name => readFileSync(name))).toEqual(before)
+    write(db, 4, 'And on.')
+  })

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createDamageWatch } from '../../electron/main/damage-watch.ts'
 import { SqliteError } from '../../electron/store/database.ts'
@@ -6,7 +5,7 @@ import { LibraryDamaged } from '../../electron/store/failures.ts'
 
 function watched(...errors: unknown[]) {
   let told = 0
-  const watch = createDamageWatch({ db: { name: '/l/library.sqlite' } as never, folder: '/l' }, () => told++)
+  const watch = createDamageWatch({ db: { name: '/l/library.sqlite' } as never }, () => told++)
   errors.forEach(watch.note)
   return { told, found: watch.found() }
 }
@@ -17,12 +16,12 @@ it('what SQLite comes upon is told each time, and remembered as the library’s'
   expect(told).toBe(2)
   expect(found).toMatchObject({ file: '/l/library.sqlite', detail: 'database disk image is malformed' })
 })
-it('a backup that does not pass its check is told; opening the library shows whether that is damaged too', () => {
-  const { told, found } = watched(new LibraryDamaged(join('/l', 'backups', 'b.sqlite.partial'), 'torn'))
-  expect([told, found]).toEqual([1, null])
+it('what a check of all of it comes upon is told and remembered too', () => {
+  const damaged = new LibraryDamaged('/l/library.sqlite', 'torn')
+  expect(watched(damaged)).toEqual({ told: 1, found: damaged })
 })
 it('damage elsewhere and other errors are not the library’s', () => {
-  const elsewhere = new LibraryDamaged('/other drive/b.sqlite.partial', 'torn')
+  const elsewhere = new LibraryDamaged('/l/library.sqlite.restored', 'torn')
   const { told, found } = watched(elsewhere, new SqliteError('full', 'SQLITE_FULL'), new Error('no'))
   expect([told, found]).toEqual([0, null])
 })
