@@ -13,7 +13,9 @@ const LOST = 'The check ended by itself, perhaps for want of memory.'
 export function checkerIn(program: string): (file: string, isOpen?: boolean) => Promise<void> {
   return (file, isOpen = false) =>
     new Promise((resolve, reject) => {
-      const child = utilityProcess.fork(program, isOpen ? [file, 'open'] : [file], { serviceName: 'Palimpsest Backup Check' })
+      const child = utilityProcess.fork(program, isOpen ? [file, 'open'] : [file], {
+        serviceName: 'Palimpsest Backup Check',
+      })
       let answer: CheckNews = { kind: 'failed', error: { message: LOST, code: '' } }
       child.on('message', message => {
         answer = message as CheckNews // our own code at the other end: electron/process/check-copy.ts

@@ -17,7 +17,7 @@ import { places as findPlaces } from './places.ts'
 import { recover } from './recovery.ts'
 import { salvagerIn } from './salvage-process.ts'
 import { openStudio } from './studio.ts'
-import type { Found } from './studio.ts'
+import type { Found, Reopen } from './studio.ts'
 
 const places = findPlaces({
   env: process.env,
@@ -65,11 +65,13 @@ async function run(): Promise<void> {
   if (!(await openAndShow())) app.exit(1)
 }
 
-/** Opens the library, or what the writer chooses in its place, and the studio on it; false if the writer gave up. */
-async function openAndShow(found: Found = { error: null, rescued: null }): Promise<boolean> {
+/** Opens the library, or what the writer chooses in its place, and the studio on it; false if the writer gave up. `found` is told first. */
+async function openAndShow(found: Found | null = null): Promise<boolean> {
   const library = await openOrRecover(found)
   if (library === null) return false
-  const reopen = (replace: (now: Date) => void, found?: Found) => {
+  const reopen: Reopen = ({ replace, found = null }) => {
+    // Asked for twice: the first is under way.
+    if (changing) return
     changing = true
     app.off('will-quit', studio.stop)
     try {
@@ -79,8 +81,7 @@ async function openAndShow(found: Found = { error: null, rescued: null }): Promi
       console.error('palimpsest: the library could not be closed in order:', error)
     }
     studio.window.destroy()
-    replace(new Date())
-    openAndShow(found).then(
+    openAndShow(replaced(replace) ?? found).then(
       opened => {
         if (!opened) app.exit(1)
       },
@@ -90,22 +91,33 @@ async function openAndShow(found: Found = { error: null, rescued: null }): Promi
       },
     )
   }
-  const studio = openStudio(library, places, Date.now, showMenu, reopen, damage => reopen(() => undefined, damage))
+  const studio = openStudio(library, places, Date.now, showMenu, reopen)
   changing = false
   app.on('will-quit', studio.stop)
   return true
 }
 
-/** Opens the library, as often as the writer wants to try, but not before damage that was found in it is told; null if the writer gave up. */
-async function openOrRecover({ error: damage, rescued }: Found): Promise<Library | null> {
+/** Puts another library in place of the one that was closed; what is to be told if that fails. */
+function replaced(replace: (now: Date) => void = () => undefined): Found | null {
+  try {
+    replace(new Date())
+    return null
+  } catch (error) {
+    return { error, rescued: null }
+  }
+}
+
+/** Opens the library, as often as the writer wants to try, but not before what was found is told; null if the writer gave up. */
+async function openOrRecover(found: Found | null): Promise<Library | null> {
   const known = readKnownLibrary(places.known)
   const verify = checkerIn(places.checker)
   const salvageFile = salvagerIn(places.salvager)
+  const rescued = found?.rescued ?? null
   let making: Making = known ? 'never' : 'if-new'
   for (let isFirst = true; ; isFirst = false) {
     const opened =
-      isFirst && damage
-        ? { error: damage }
+      isFirst && found
+        ? { error: found.error }
         : await openLibrary(places.library, new Date(), undefined, making).catch((error: unknown) => ({
             error,
           }))

@@ -3,7 +3,6 @@ import type { BrowserWindow, IpcMainInvokeEvent, MessagePortMain, WebContents } 
 import { join } from 'node:path'
 import type { JobProgress } from '../contract/files.ts'
 import type { EditAct, Events, Handlers, StudioCallName } from '../contract/ipc.ts'
-import type { LibraryDamaged } from '../store/failures.ts'
 import type { Library } from '../store/open.ts'
 import { seedSample } from '../store/seed.ts'
 import { loadSettings } from '../store/settings.ts'
@@ -43,10 +42,10 @@ import { saveAs } from './save-as.ts'
 import { serve } from './serve.ts'
 import { followTheme, openWindow } from './window.ts'
 
-/** Ends this studio, lets `replace` put another library in this one's place, and opens that. */
-export type Replace = (replace: (now: Date) => void) => void
-/** What is wrong with a library that was open: null where only opening it will tell. `rescued` as the recovery window has it. */
-export type Found = Readonly<{ error: LibraryDamaged | null; rescued: string | null }>
+/** What is wrong with a library that was open. `rescued` as the recovery window has it. */
+export type Found = Readonly<{ error: unknown; rescued: string | null }>
+/** Ends this studio and opens another: `replace` puts another library in this one's place; `found` is told first. */
+export type Reopen = (how: Readonly<{ replace?: (now: Date) => void; found?: Found }>) => void
 
 export type Studio = Readonly<{
   window: BrowserWindow
@@ -60,8 +59,7 @@ export function openStudio(
   places: Places,
   now: () => number,
   showKeys: Handlers['menu:show-keys'],
-  onReplace: Replace,
-  onDamage: (found: Found) => void,
+  onReopen: Reopen,
 ): Studio {
   const { db } = library
   if (library.readOnly === null) seedSample(db, sample(), now())
@@ -133,7 +131,7 @@ export function openStudio(
   const handlers: Pick<Handlers, StudioCallName> = {
     ...backupHandlers(library, backups, {
       ...{ window, longWork, verify, otherFolder },
-      onReplace,
+      onReopen,
       onOtherFolder: otherBackups => remember({ otherBackups }),
     }),
     ...libraryHandlers(library, settings => {
@@ -142,9 +140,11 @@ export function openStudio(
       if (settings.theme !== known.theme) remember({ theme: settings.theme })
     }),
     async 'library:recover'(unsaved) {
+      const error = watch.found()
+      if (error === null) throw new RangeError('No damage was found in the library.')
       const rescued = unsaved && (await rescue(library.folder, unsaved, new Date(now())))
       // Once the page has its answer: it goes with the library.
-      setImmediate(() => onDamage({ error: watch.found(), rescued }))
+      setImmediate(() => onReopen({ found: { error, rescued } }))
     },
     ...projectHandlers(db, now),
     ...documentHandlers(db, now),

@@ -9,7 +9,7 @@ import { allBackups, backupFile } from '../backup-places.ts'
 import type { Backups } from '../backups.ts'
 import { BY_HAND } from '../../store/backup-rotation.ts'
 import type { LongWork } from '../long-work.ts'
-import type { Replace } from '../studio.ts'
+import type { Reopen } from '../studio.ts'
 
 type Name = 'library:back-up' | `backup:${'list' | 'look' | 'restore' | 'other-folder' | 'choose-folder'}`
 
@@ -19,13 +19,13 @@ type Surroundings = Readonly<{
   verify: (file: string) => Promise<void>
   otherFolder: () => string | null
   onOtherFolder: (folder: string | null) => void
-  onReplace: Replace
+  onReopen: Reopen
 }>
 
 export function backupHandlers(
   { db, folder }: Library,
   backups: Backups,
-  { window, longWork, verify, otherFolder, onOtherFolder, onReplace }: Surroundings,
+  { window, longWork, verify, otherFolder, onOtherFolder, onReopen }: Surroundings,
 ): Pick<Handlers, Name> {
   return {
     'library:back-up': job => longWork.run(job, watch => backups.make(BY_HAND, watch)),
@@ -38,7 +38,7 @@ export function backupHandlers(
         return prepareReplacement(folder, source, verify, watch)
       })
       // Once the page has its answer: it goes with the library.
-      if (replace !== null) setImmediate(() => onReplace(replace))
+      if (replace !== null) setImmediate(() => onReopen({ replace }))
       return null
     },
     'backup:other-folder': otherFolder,
