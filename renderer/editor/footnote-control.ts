@@ -1,5 +1,6 @@
 import { Extension } from '@tiptap/core'
-import type { EditorView } from '@tiptap/pm/view'
+import type { EditorState } from '@tiptap/pm/state'
+import { tellersOf } from './at-hand.ts'
 import { footnoteText } from './footnote.ts'
 import { footnoteNumber, selectedFootnote } from './footnote-edits.ts'
 import { nodeCard } from './node-card.ts'
@@ -9,29 +10,20 @@ export type FootnoteAtHand = Readonly<{ number: number; text: string; place: HTM
 
 /** Tells which footnote is selected, whenever that changes. */
 export function footnoteControl(onFootnote: (footnote: FootnoteAtHand | null) => void) {
+  const newTeller = tellersOf(onFootnote, ({ number, text, place }) => [number, text, place])
   return Extension.create({
     name: 'footnoteControl',
     priority: 900,
-    addProseMirrorPlugins: () => {
-      let told: FootnoteAtHand | null = null
-      return [
-        nodeCard({
-          name: 'footnote-control',
-          isSelected: state => selectedFootnote(state) !== null,
-          onUpdate: (view, place) => {
-            const now = atHand(view, place)
-            if (told?.number === now?.number && told?.text === now?.text && told?.place === now?.place) return
-            told = now
-            onFootnote(now)
-          },
-          onEnd: () => told !== null && onFootnote(null),
-        }),
-      ]
-    },
+    addProseMirrorPlugins: () => [
+      nodeCard({
+        ...{ name: 'footnote-control', newTeller, atHand },
+        isSelected: state => selectedFootnote(state) !== null,
+      }),
+    ],
   })
 }
 
-function atHand({ state }: EditorView, place: HTMLElement | null): FootnoteAtHand | null {
+function atHand(state: EditorState, place: HTMLElement | null): FootnoteAtHand | null {
   const pos = selectedFootnote(state)
   if (pos === null || place === null) return null
   return { number: footnoteNumber(state.doc, pos), text: footnoteText(state.doc.nodeAt(pos)!), place }

@@ -1,5 +1,6 @@
 import { Extension } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
+import { tellersOf } from './at-hand.ts'
 import { gapAtHand, selectedGap } from './gap-edits.ts'
 import { previewOf } from './infill/preview.ts'
 import { waiting, wishedWords } from './infill/targets.ts'
@@ -10,25 +11,13 @@ export type GapAtHand = Readonly<{ number: number; words: number | null; place: 
 
 /** Tells which gap is at hand, whenever that changes. */
 export function gapControl({ onGap }: Readonly<{ onGap: (gap: GapAtHand | null) => void }>) {
+  const newTeller = tellersOf(onGap, ({ number, words, place }) => [number, words, place])
   return Extension.create({
     name: 'gapControl',
     priority: 900,
-    addProseMirrorPlugins: () => {
-      let told: GapAtHand | null = null
-      return [
-        nodeCard({
-          name: 'gap-control',
-          isSelected: state => selectedGap(state) !== null,
-          onUpdate: ({ state }, place) => {
-            const now = atHand(state, place)
-            if (isSame(told, now)) return
-            told = now
-            onGap(now)
-          },
-          onEnd: () => told !== null && onGap(null),
-        }),
-      ]
-    },
+    addProseMirrorPlugins: () => [
+      nodeCard({ name: 'gap-control', newTeller, atHand, isSelected: state => selectedGap(state) !== null }),
+    ],
   })
 }
 
@@ -40,8 +29,4 @@ function atHand(state: EditorState, place: HTMLElement | null): GapAtHand | null
     words: wishedWords(state.doc, gap),
     place,
   }
-}
-
-function isSame(a: GapAtHand | null, b: GapAtHand | null): boolean {
-  return a?.number === b?.number && a?.words === b?.words && a?.place === b?.place
 }

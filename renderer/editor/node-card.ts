@@ -2,23 +2,24 @@ import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { EditorView } from '@tiptap/pm/view'
+import type { Teller } from './at-hand.ts'
 import { previewOf } from './infill/preview.ts'
 
-type NodeCard = Readonly<{
+type NodeCard<T> = Readonly<{
   /** Of the element below the node, too. */
   name: string
   /** Whether a node of the kind is selected. */
   isSelected: (state: EditorState) => boolean
-  /** Called after every update of the view, with the element that the card is put in while it is shown. Must be cheap. */
-  onUpdate: (view: EditorView, place: HTMLElement | null) => void
-  onEnd: () => void
+  /** What is told after every update of the view; `place` is the element that the card is put in, while it is shown. Must be cheap. */
+  atHand: (state: EditorState, place: HTMLElement | null) => T | null
+  newTeller: () => Teller<T>
 }>
 
 /**
  * Below a selected node that stands in the text there is a place for a card, and Enter goes to its first field. What is
  * typed then goes behind the node and does not replace it. While a run is on the page there is none.
  */
-export function nodeCard({ name, isSelected, onUpdate, onEnd }: NodeCard): Plugin {
+export function nodeCard<T>({ name, isSelected, atHand, newTeller }: NodeCard<T>): Plugin {
   const key = new PluginKey<DecorationSet>(name)
   const place = document.createElement('span')
   place.className = `node-card ${name}`
@@ -61,15 +62,16 @@ export function nodeCard({ name, isSelected, onUpdate, onEnd }: NodeCard): Plugi
     },
     view: view => {
       const focus = followFocus(place)
-      const tell = () => onUpdate(view, isShown(view.state) ? place : null)
-      tell()
+      const { tell, end } = newTeller()
+      const tellNow = () => tell(atHand(view.state, isShown(view.state) ? place : null))
+      tellNow()
       return {
         update: () => {
           // The card goes when a run begins: the keys are the page's again.
           if (!isShown(view.state) && focus.leaves()) view.focus()
-          tell()
+          tellNow()
         },
-        destroy: onEnd,
+        destroy: end,
       }
     },
   })

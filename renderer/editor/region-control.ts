@@ -3,6 +3,7 @@ import { Plugin } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type { Length } from '@contract/infill.ts'
+import { tellersOf } from './at-hand.ts'
 import { previewOf } from './infill/preview.ts'
 import { markedRegionAt, regionMarkOf, waiting } from './infill/targets.ts'
 import { attrOfLength, lengthOfMark, wordsOfRegion } from './region-length.ts'
@@ -15,29 +16,26 @@ const COUNT_AFTER_MS = 250
 
 /** Tells which marked region the caret is in, whenever that changes. */
 export function regionControl(onRegion: (region: RegionAtHand | null) => void) {
+  const newTeller = tellersOf(onRegion, ({ id, number, words, length }) => [id, number, words, attrOfLength(length)])
   return Extension.create({
     name: 'regionControl',
     addProseMirrorPlugins: () => [
       new Plugin({
         view: view => {
-          let told: RegionAtHand | null = null
+          const { told, tell, end } = newTeller()
           let counting: ReturnType<typeof setTimeout> | undefined
-          const tell = () => {
-            const now = atHand(view.state)
-            if (isSame(told, now)) return
-            told = now
-            onRegion(now)
-          }
-          tell()
+          const tellNow = () => tell(atHand(view.state))
+          tellNow()
           const update = ({ state }: EditorView, { doc }: EditorState) => {
             clearTimeout(counting)
-            if (told !== null && doc !== state.doc && isStillIn(state, told))
-              counting = setTimeout(tell, COUNT_AFTER_MS)
-            else tell()
+            const region = told()
+            if (region !== null && doc !== state.doc && isStillIn(state, region))
+              counting = setTimeout(tellNow, COUNT_AFTER_MS)
+            else tellNow()
           }
           const destroy = () => {
             clearTimeout(counting)
-            if (told !== null) onRegion(null)
+            end()
           }
           return { update, destroy }
         },
@@ -66,10 +64,4 @@ function atHand(state: EditorState): RegionAtHand | null {
     words: wordsOfRegion(doc, region),
     length: lengthOfMark(regionMarkOf(doc.nodeAt(first.from))),
   }
-}
-
-function isSame(a: RegionAtHand | null, b: RegionAtHand | null): boolean {
-  if (a === null || b === null) return a === b
-  const sameLength = attrOfLength(a.length) === attrOfLength(b.length)
-  return a.id === b.id && a.number === b.number && a.words === b.words && sameLength
 }
