@@ -8,8 +8,7 @@ type FootnoteCardProps = Readonly<{
   editable: boolean
   /** It was just put in: the keys are for it. */
   fresh: boolean
-  /** The writer begins to write it, and ends. */
-  onBegin: () => void
+  /** The keys go elsewhere. */
   onEnd: () => void
   onText: (text: string) => void
   onRemove: () => void
@@ -18,23 +17,13 @@ type FootnoteCardProps = Readonly<{
 }>
 
 /** What a selected footnote says, below it on the page. */
-export function FootnoteCard({
-  number,
-  text,
-  editable,
-  fresh,
-  onBegin,
-  onEnd,
-  onText,
-  onRemove,
-  onLeave,
-}: FootnoteCardProps) {
+export function FootnoteCard({ number, text, editable, fresh, onEnd, onText, onRemove, onLeave }: FootnoteCardProps) {
   const card = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => keepInSight(card.current), [])
   useEffect(() => {
     if (fresh) field.current?.focus()
-  }, [fresh])
+  }, [])
   return (
     <div
       ref={card}
@@ -57,7 +46,6 @@ export function FootnoteCard({
         placeholder="What the note says"
         value={text}
         readOnly={!editable}
-        onFocus={onBegin}
         onBlur={onEnd}
         onChange={event => onText(event.target.value.replace(/[\r\n]+/g, ' '))}
       />
