@@ -2,7 +2,7 @@ import type { Transaction } from '@tiptap/pm/state'
 import { regionString } from '@contract/infill.ts'
 import type { CharRange } from '@contract/infill.ts'
 import { dayOf } from '@contract/origin.ts'
-import { acceptTexts, insertedRanges } from '../editor/infill/accept.ts'
+import { acceptTexts, insertedRanges, united } from '../editor/infill/accept.ts'
 import { partTaken } from '../editor/infill/part.ts'
 import { lockedRanges, textOf } from '../editor/infill/targets.ts'
 import type { Target } from '../editor/infill/targets.ts'
@@ -24,8 +24,8 @@ export function taken(
   const texts = offerText(offer)
   const own = (i: number, text: string) =>
     without(insertedRanges(regionString(offer.regions[i] ?? []), text), placesOf(offer.borrowed ?? [], text))
-  const target = chosen === null ? undefined : targets[chosen.target]
-  if (chosen === null || target === undefined)
+  const chosenIn = chosen === null ? undefined : targets[chosen.target]
+  if (chosen === null || chosenIn === undefined)
     return acceptTexts(
       tr,
       targets,
@@ -34,6 +34,7 @@ export function taken(
       texts.map((text, i) => own(i, text)),
     )
   const whole = texts[chosen.target]!
+  const target = united(tr, chosenIn)
   const text = partTaken(textOf(tr.doc, target), whole, chosen.part, lockedRanges(tr.doc, target))
   return acceptTexts(tr, [target], [text], origin, [typedWords(text, whole, own(chosen.target, whole))])
 }

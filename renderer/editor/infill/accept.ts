@@ -30,7 +30,7 @@ export function acceptTexts(
   if (targets.length !== texts.length) throw new RangeError(`${texts.length} texts for ${targets.length} targets`)
   const first = tr.steps.length
   for (const { target, text, typed } of lastFirst(targets, texts, own)) {
-    replace(tr, target, text, range => recorded(tr, text, range, origin, typed))
+    replace(tr, united(tr, target), text, range => recorded(tr, text, range, origin, typed))
   }
   const end = tr.mapping.slice(first).map(Math.max(...targets.map(({ to }) => to)), 1)
   return closeHistory(settleOrigins(tr.setSelection(TextSelection.near(tr.doc.resolve(end), -1))))
@@ -40,6 +40,24 @@ function lastFirst(targets: readonly Target[], texts: readonly string[], own: re
   return targets
     .map((target, i) => ({ target, text: texts[i]!, typed: own[i] ?? [] }))
     .sort((a, b) => b.target.from - a.target.from)
+}
+
+/** Makes one block again of what a target was split into, and tells where the target is then. What is no text stays. */
+export function united(tr: Transaction, target: Target): Target {
+  const { doc, steps } = tr
+  if (doc.resolve(target.from).sameParent(doc.resolve(target.to))) return target
+  const blocks: { from: number; to: number }[] = []
+  doc.nodesBetween(target.from, target.to, (block, pos) => {
+    if (!block.isTextblock) return true
+    blocks.push({ from: pos + 1, to: pos + 1 + block.content.size })
+    return false
+  })
+  const [first, last] = [blocks[0], blocks.at(-1)]
+  if (first === undefined || last === undefined) return target
+  const before = steps.length
+  for (let i = blocks.length - 1; i > 0; i--) tr.delete(blocks[i - 1]!.to, blocks[i]!.from)
+  const end = tr.mapping.slice(before).map(Math.min(target.to, last.to))
+  return { from: Math.max(target.from, first.from), to: end }
 }
 
 /** Makes text nodes of a range of the text that comes in. */

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { redo, undo } from '@tiptap/pm/history'
+import type { Node } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import type { EditorState } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import { acceptTexts, changesOf } from '../../../../renderer/editor/infill/accept.ts'
 import { selectTargets } from '../../../../renderer/editor/infill/select.ts'
-import { targetsBetween, textOf } from '../../../../renderer/editor/infill/targets.ts'
-import { at, br, code, doc, h, list, m, p, quote, r, stateOf } from '../../../support/page.ts'
+import { mapTargets, targetsBetween, textOf } from '../../../../renderer/editor/infill/targets.ts'
+import { at, br, code, doc, h, list, m, note, p, quote, r, schema, stateOf } from '../../../support/page.ts'
 
 type Doc = ReturnType<typeof doc>
 
@@ -19,6 +20,12 @@ function accepted(content: Doc, regions: readonly string[], texts: readonly stri
       texts,
     ),
   )
+}
+
+function notesIn(content: Doc): number {
+  let notes = 0
+  content.descendants(node => void (notes += node.type.name === 'footnote' ? 1 : 0))
+  return notes
 }
 
 function gives(name: string, content: Doc, region: string, text: string, expected: Doc) {
@@ -83,6 +90,32 @@ describe('accepting', () => {
     expect(state.apply(acceptTexts(state.tr, targets, ['un', 'deux'])).doc.toJSON()).toEqual(
       doc(p('un', br(), 'deux')).toJSON(),
     )
+  })
+  it('of a passage that was split meanwhile leaves nothing of the old text, and no split', () => {
+    const words = fc.array(fc.constantFrom('AAA', 'BBB', 'yy'), { minLength: 1, maxLength: 5 }).map(it => it.join(' '))
+    const blocks = [p, (it: Node) => list(p(it)), (it: Node) => quote(list(p(it)), p('Said.')), h, (it: Node) => code(it.text!)]
+    fc.assert(
+      fc.property(words, words, fc.array(fc.nat(20), { maxLength: 3 }), fc.boolean(), (before, text, cuts, noted) => {
+        const content = doc(p('One ', before, ' two.'), p('Three.'))
+        let state = stateOf(content)
+        const { from, to } = at(content, before)
+        const tr = state.tr
+        for (const cut of cuts) tr.split(tr.mapping.map(from + 1 + (cut % (before.length - 1))))
+        if (noted) tr.insert(tr.mapping.map(from + 1), note('A note.'))
+        state = state.apply(tr)
+        const [target] = mapTargets([{ from, to }], tr.mapping)
+        state = state.apply(acceptTexts(state.tr, [target!], [text]))
+        expect(textOf(state.doc, { from: 0, to: state.doc.content.size })).toBe(`One ${text} two.\nThree.`)
+        expect(notesIn(state.doc)).toBe(noted ? 1 : 0)
+      }),
+    )
+    for (const block of blocks) {
+      const content = doc(p('One AAA'), block(schema.text('BBB two.')), p('Three.'))
+      const state = stateOf(content)
+      const target = { from: at(content, 'AAA').from, to: at(content, 'BBB').to }
+      const after = state.apply(acceptTexts(state.tr, [target], ['Xx yy'])).doc
+      expect(textOf(after, { from: 0, to: after.content.size })).toContain('One Xx yy two.\n')
+    }
   })
   it('puts the caret behind the passage', () => {
     const state = accepted(doc(p('One two three.')), ['two'], ['deux'])
