@@ -65,27 +65,24 @@ export type TooLong = Readonly<{ words: number; fits: readonly Target[] }>
  * null when all of it does.
  */
 export function tooLong(doc: Node, targets: readonly Target[]): TooLong | null {
-  const sizes = targets.map(target => {
+  const parts = targets.map(target => {
+    const ends = wordRanges(textOf(doc, target)).map(({ to }) => target.from + to)
     const wished = wishedLength(doc, target)
-    return Math.max(wordRanges(textOf(doc, target)).length, wished?.kind === 'words' ? wished.words : 0)
+    return { target, ends, size: Math.max(ends.length, wished?.kind === 'words' ? wished.words : 0) }
   })
-  const words = sizes.reduce((sum, size) => sum + size, 0)
+  const words = parts.reduce((sum, { size }) => sum + size, 0)
   if (words <= REGION_WORDS_MAX) return null
   const fits: Target[] = []
   let room = REGION_WORDS_MAX
-  for (const [i, target] of targets.entries()) {
-    if (textOf(doc, target) === '') {
-      room -= sizes[i]!
-      if (room < 0) break
-      fits.push(target)
-      continue
+  for (const { target, ends, size } of parts) {
+    if (size > room) {
+      // What is to become longer than it is has no first words to take.
+      const to = size > ends.length ? undefined : ends[room - 1]
+      if (to !== undefined) fits.push({ from: target.from, to })
+      break
     }
-    const ends = wordRanges(textOf(doc, target)).map(({ to }) => to)
-    const end = ends[Math.min(room, ends.length) - 1]
-    if (end === undefined) break
-    fits.push({ from: target.from, to: target.from + end })
-    room -= ends.length
-    if (room <= 0) break
+    fits.push(target)
+    room -= size
   }
   return { words, fits }
 }

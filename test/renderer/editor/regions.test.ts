@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { undo } from '@tiptap/pm/history'
 import { describe, expect, it, vi } from 'vitest'
 import { acceptTexts } from '../../../renderer/editor/infill/accept.ts'
-import { aimAtRegions } from '../../../renderer/editor/infill/aim.ts'
+import { aimAtRegions, tooLong } from '../../../renderer/editor/infill/aim.ts'
 import { passageOf } from '../../../renderer/editor/infill/passage.ts'
 import { textOf } from '../../../renderer/editor/infill/targets.ts'
 import { badgesOf } from '../../../renderer/editor/region-badges.ts'
@@ -91,6 +91,27 @@ describe('a length that is wished of a region', () => {
     const [first] = targetsOf(content)
     expect(wishedLength(content, first!)).toEqual({ kind: 'shorter' })
     expect(wishedLength(content, { ...first!, to: first!.to - 1 })).toBeNull()
+  })
+  it('counts for what one run may write, and is asked of all of a region or of none of it', () => {
+    const some = (words: number) => Array.from({ length: words }, () => 'sea').join(' ')
+    const region = fc.tuple(fc.integer({ min: 1, max: 260 }), fc.option(fc.integer({ min: 1, max: 300 })))
+    fc.assert(
+      fc.property(fc.array(region, { minLength: 1, maxLength: 5 }), regions => {
+        let { tr } = stateOf(doc(...regions.map(([words], i) => p(r(some(words), `${i}`)))))
+        for (const [i, [, words]] of regions.entries())
+          if (words !== null) tr = wishLength(tr, `${i}`, { kind: 'words', words })
+        const targets = targetsOf(tr.doc)
+        const long = tooLong(tr.doc, targets)
+        if (long === null) return
+        expect(tooLong(tr.doc, long.fits)).toBeNull()
+        expect(long.fits.length).toBeGreaterThan(0)
+        expect(targets.slice(0, long.fits.length - 1)).toEqual(long.fits.slice(0, -1))
+      }),
+    )
+    const wide = wishLength(wishLength(stateOf(two).tr, 'b', { kind: 'words', words: 300 }), 'a', {
+      ...{ kind: 'words', words: 300 },
+    }).doc
+    expect(tooLong(wide, targetsOf(wide))).toEqual({ words: 600, fits: targetsOf(wide).slice(0, 2) })
   })
   it('goes with the mark, and with Auto', () => {
     const { tr } = stateOf(two)
