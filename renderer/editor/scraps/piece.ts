@@ -4,6 +4,7 @@ import type { Node, ResolvedPos, Schema } from '@tiptap/pm/model'
 import type { Selection, Transaction } from '@tiptap/pm/state'
 import type { DocJson } from '@contract/library.ts'
 import type { ScrapContent } from '@contract/scraps.ts'
+import { textOf } from '../infill/targets.ts'
 import type { Target } from '../infill/targets.ts'
 import { documentWords, plainText } from '../words.ts'
 
@@ -37,11 +38,27 @@ function wholeBlocks($from: ResolvedPos, $to: ResolvedPos): Readonly<{ from: num
   return isWhole ? { from: start, to: end } : null
 }
 
-/** What stands in each of the targets once `tr` has changed them, one after the other. */
+/**
+ * What stands in each of the targets once `tr` has changed them, one after the other. Those that only footnotes and gaps
+ * part are one line with these.
+ */
 export function pieceOfTargets({ doc, mapping }: Transaction, targets: readonly Target[]): Slice {
-  const slices = targets.map(({ from, to }) => sliceBetween(doc, mapping.map(from, -1), mapping.map(to, 1)))
+  const lines: Target[] = []
+  for (const target of targets) {
+    const [from, to] = [mapping.map(target.from, -1), mapping.map(target.to, 1)]
+    const last = lines.at(-1)
+    if (last !== undefined && isOneLine(doc, last.to, from)) lines[lines.length - 1] = { from: last.from, to }
+    else lines.push({ from, to })
+  }
+  const slices = lines.map(({ from, to }) => sliceBetween(doc, from, to))
   const content = slices.reduce((all, slice) => all.append(slice.content), Fragment.empty)
   return new Slice(content, slices[0]?.openStart ?? 0, slices.at(-1)?.openEnd ?? 0)
+}
+
+/** Whether nothing but footnotes and gaps stands between two positions of one textblock. */
+function isOneLine(doc: Node, from: number, to: number): boolean {
+  const $from = doc.resolve(from)
+  return $from.parent.inlineContent && $from.sameParent(doc.resolve(to)) && textOf(doc, { from, to }) === ''
 }
 
 /** A slice as a scrap holds it. */

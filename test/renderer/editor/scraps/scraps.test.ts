@@ -15,9 +15,10 @@ import {
 } from '../../../../renderer/editor/scraps/piece.ts'
 import { insertScrap } from '../../../../renderer/editor/scraps/insert.ts'
 import { acceptTexts } from '../../../../renderer/editor/infill/accept.ts'
+import { targetsBetween } from '../../../../renderer/editor/infill/targets.ts'
 import { documents, everything, inEditor } from '../../../support/documents.ts'
 import type { Makings } from '../../../support/documents.ts'
-import { at, code, doc, gap, h, list, m, p, quote, r, schema } from '../../../support/page.ts'
+import { at, code, doc, gap, h, list, m, note, p, quote, r, schema } from '../../../support/page.ts'
 
 const DAY = '2026-11-24'
 const written = { kind: 'model', run: 'run-1', day: DAY } as const
@@ -234,6 +235,18 @@ describe('a variant as a scrap', () => {
     const node = { from: 5, to: 6 }
     const filled = pieceOfTargets(acceptTexts(state.tr, [node], ['copper lamp'], written), [node])
     expect(scrapContent(schema, filled)).toMatchObject({ text: 'copper lamp', words: 2 })
+  })
+  it('round footnotes and gaps is one line with them, as they stand in the text', () => {
+    const content = doc(p('The lamp', note('Of oil.'), ' was lit', gap(2), note('When?'), ' at dusk.'), p('He slept.'))
+    const targets = targetsBetween(content, 1, content.content.size)
+    const texts = ['A lantern', ' stood', ' long', ' at noon.', 'It rained.']
+    const kept = pieceOfTargets(acceptTexts(EditorState.create({ doc: content }).tr, targets, texts), targets)
+    expect(scrapContent(schema, kept).doc.content).toEqual(
+      doc(
+        p('A lantern', note('Of oil.'), ' stood long', note('When?'), ' at noon.'),
+        p('It rained.'),
+      ).toJSON().content,
+    )
   })
   it('of a bridge is a paragraph, of a gap a few words', () => {
     const state = EditorState.create({ doc: story })
