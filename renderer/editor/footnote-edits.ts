@@ -3,10 +3,17 @@ import { NodeSelection } from '@tiptap/pm/state'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { isFootnoteNode } from './gap-text.ts'
 
-/** Puts an empty footnote behind the selection, and selects it; null where none may stand (in code). */
-export function insertFootnote({ tr, selection, schema }: EditorState): Transaction | null {
+/** Marks that say what text is, and not how it looks: a footnote in it is none of that. */
+const OF_TEXT = new Set(['region', 'lock', 'origin', 'link', 'code'])
+
+/**
+ * Puts an empty footnote behind the selection, and selects it; null where none may stand (in code). It looks as the text
+ * there does, so that what is typed behind it does too.
+ */
+export function insertFootnote({ tr, selection, schema, storedMarks }: EditorState): Transaction | null {
   const { $to, to } = selection
-  const footnote = schema.node('footnote')
+  const marks = (storedMarks ?? $to.marks()).filter(({ type }) => !OF_TEXT.has(type.name))
+  const footnote = schema.node('footnote', null, null, marks)
   if (!$to.parent.inlineContent || !$to.parent.canReplaceWith($to.index(), $to.index(), footnote.type)) return null
   tr.insert(to, footnote)
   return tr.setSelection(NodeSelection.create(tr.doc, to))

@@ -3,6 +3,8 @@ import { Editor } from '@tiptap/core'
 import fc from 'fast-check'
 import type { Node } from '@tiptap/pm/model'
 import { afterEach, describe, expect, it } from 'vitest'
+import { fit } from '../../../electron/files/fit.ts'
+import type { RichNode } from '../../../electron/files/rich-text.ts'
 import { footnoteText } from '../../../renderer/editor/footnote.ts'
 import { footnoteControl } from '../../../renderer/editor/footnote-control.ts'
 import type { FootnoteAtHand } from '../../../renderer/editor/footnote-control.ts'
@@ -21,7 +23,7 @@ import { Lock } from '../../../renderer/editor/lock.ts'
 import { markRegion, Region } from '../../../renderer/editor/region.ts'
 import { ofSession } from '../../../renderer/editor/one-step.ts'
 import { documentWords, plainText } from '../../../renderer/editor/words.ts'
-import { at, code, doc, note, p, stateOf } from '../../support/page.ts'
+import { at, code, doc, m, note, p, stateOf } from '../../support/page.ts'
 import { quietExtensions } from './quiet-extensions.ts'
 
 const content = doc(p('The lamp', note('Of oil.'), ' was lit by Anna', note('His aunt.'), ' at dusk.'), p('He slept.'))
@@ -143,6 +145,31 @@ describe('on the page', () => {
     expect(footnoteNumber(editor.state.doc, 21)).toBe(2)
     editor.commands.setTextSelection(2)
     expect(told.at(-1)).toBeNull()
+  })
+  it('the look of the text goes on behind it, and what the text is to a run, or where it leads, does not', () => {
+    const kinds = ['bold', 'italic', 'strike', 'highlight', 'link', 'code', 'region', 'lock', 'origin'] as const
+    const looks = ['bold', 'italic', 'strike', 'highlight']
+    fc.assert(
+      fc.property(fc.subarray([...kinds]), names => {
+        const content = doc(p('He ', m('slept', ...names), '.'))
+        const editor = edit(content)
+        editor.commands.setTextSelection(6)
+        const marks = editor.state.selection.$to.marks().map(({ type }) => type.name)
+        editor.view.dispatch(insertFootnote(editor.state)!)
+        const put = editor.state.doc.nodeAt(6)!.marks.map(({ type }) => type.name)
+        expect(put).toEqual(marks.filter(name => looks.includes(name)))
+        const plain = editor.state.tr.removeMark(6, 7).doc
+        expect(fit(editor.state.doc.toJSON() as RichNode)).toEqual(fit(plain.toJSON() as RichNode))
+      }),
+      { numRuns: 40 },
+    )
+  })
+  it('what is typed behind one in bold text is bold', () => {
+    const editor = edit(doc(p(m('He slept.', 'bold'))))
+    editor.commands.setTextSelection(9)
+    editor.view.dispatch(insertFootnote(editor.state)!)
+    editor.view.someProp('handleTextInput', handle => handle(editor.view, 9, 10, 'x', () => editor.state.tr))
+    expect(editor.state.doc.nodeAt(10)!.marks.map(({ type }) => type.name)).toEqual(['bold'])
   })
   it('none is put into code', () => {
     const editor = edit(doc(code('a = 1')))
