@@ -3,7 +3,7 @@ import { Fragment } from '@tiptap/pm/model'
 import type { Node as PmNode } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { GAP_WORDS_MAX } from '@contract/infill.ts'
-import { isGapNode } from './gap-text.ts'
+import { isFootnoteNode, isGapNode } from './gap-text.ts'
 
 /**
  * A region of no words: a place in the text where some are to be written, with the length that is wished of them. It
@@ -44,7 +44,9 @@ export const Gap = Node.create({
         clipboardTextSerializer: ({ content }) => {
           const text = contentWithoutGaps(content)
           // Text without gaps is left to those who come after.
-          return text === content ? '' : text.textBetween(0, text.size, '\n\n', '\n') || ' '
+          return text === content
+            ? ''
+            : text.textBetween(0, text.size, '\n\n', leaf => (isFootnoteNode(leaf) ? '' : '\n')) || ' '
         },
       },
     }),

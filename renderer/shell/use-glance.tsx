@@ -40,6 +40,7 @@ export function useGlance({ glance, history, library }: Stores, open: OpenEditor
   async function rest(next: Pointed | null): Promise<void> {
     pointed.current = next
     if (next === null) {
+      known.current = null
       glance.end()
       return
     }
@@ -48,7 +49,7 @@ export function useGlance({ glance, history, library }: Stores, open: OpenEditor
     if (run === null || view === undefined || pointed.current !== next) return
     const { doc } = view.state
     const { id, passage, settings, end, accepted } = run
-    const offer = offersOf({ id, passage, settings }, end)[accepted ?? 0]
+    const offer = offersOf({ id, passage, settings }, end).find(({ index }) => index === (accepted ?? 0))
     if (offer?.places == null) return
     for (const [region, target] of (targetsOfRun(doc, run) ?? []).entries()) {
       const offset = next.pos - target.from

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { DocumentId } from '@contract/library.ts'
-import type { Piece } from '@contract/search.ts'
+import type { FootnoteHit, Piece } from '@contract/search.ts'
 import { TextSelection } from '@tiptap/pm/state'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import type { OpenEditor } from '../editor/Editor.tsx'
@@ -39,11 +39,14 @@ export function useGoTo(documents: Documents, open: OpenEditor | null) {
   return {
     /** To where these words stand. */
     go: (document: DocumentId, excerpt: readonly Piece[]) => goBy(document, state => selectWords(state, excerpt)),
-    /** To the footnote of this number, from 1. */
-    goToFootnote: (document: DocumentId, number: number) => goBy(document, state => selectFootnote(state, number)),
+    /** To the footnote that says what was found, which was the one of this number, from 1, as it was last saved. */
+    goToFootnote: ({ document, number, excerpt }: FootnoteHit) =>
+      goBy(document, state => selectFootnote(state, number, wordsFound(excerpt))),
     arrived,
   }
 }
+
+const wordsFound = (excerpt: readonly Piece[]) => excerpt.filter(({ hit }) => hit).map(({ text }) => text)
 
 function selectWords({ doc, tr }: EditorState, excerpt: readonly Piece[]): Transaction | null {
   const place = placeOf(doc, excerpt)

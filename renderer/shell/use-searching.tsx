@@ -77,7 +77,7 @@ export function useSearching(parts: SearchingParts): Searching {
         {...{ view, stores, desk, mode, called, project }}
         onMode={setMode}
         onPlace={goTo.go}
-        onFootnote={hit => goTo.goToFootnote(hit.document, hit.number)}
+        onFootnote={goTo.goToFootnote}
         onCard={id => void documents.open(id).then(parts.showInspector)}
         onScrap={hit => {
           stores.scraps.find(hit.scrap, hit.project, stores.search.store.getState().text)

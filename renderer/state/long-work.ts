@@ -36,7 +36,8 @@ export function createLongWork(studio: StudioApi) {
     try {
       return await work(id)
     } finally {
-      clearTimeout(timer)
+      // That of a later work is left to it.
+      if (store.getState().work?.id === id) clearTimeout(timer)
       change(id, null)
     }
   }

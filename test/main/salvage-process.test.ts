@@ -15,7 +15,7 @@ async function wrecked() {
   const programs = freshFolder()
   const temporary = freshFolder()
   vi.stubEnv('TMPDIR', temporary)
-  onTestFinished(() => vi.unstubAllEnvs())
+  onTestFinished(() => void vi.unstubAllEnvs())
   const folder = join(temporary, 'Library')
   await chapters(folder, 20)
   flipLeaf(join(folder, 'library.sqlite'), 'Chapter 9')

@@ -9,6 +9,9 @@ const PIECE_MEDIA = 'application/x-palimpsest-piece'
 /** Whether what is dragged is text of the page: what is selected in it. */
 export const isPieceOfPage = (data: DataTransfer) => data.types.includes(PIECE_MEDIA)
 
+/** Whether a node is dragged that is not selected, which the view's types do not tell. */
+const isOfNode = (dragging: object) => 'node' in dragging && dragging.node !== undefined
+
 /**
  * Takes scraps that are dragged into the page: the caret goes to where one is let go, then `onDrop` is told which. What is
  * dragged from the page is marked as such.
@@ -21,7 +24,7 @@ export function scrapDrop(onDrop: (id: ScrapId) => void): Extension {
         // Comes after the view's own listener, which clears the data.
         view: view => {
           const mark = ({ dataTransfer }: DragEvent) => {
-            if (view.dragging !== null) dataTransfer?.setData(PIECE_MEDIA, 'selection')
+            if (view.dragging !== null && !isOfNode(view.dragging)) dataTransfer?.setData(PIECE_MEDIA, 'selection')
           }
           view.dom.addEventListener('dragstart', mark)
           return { destroy: () => view.dom.removeEventListener('dragstart', mark) }

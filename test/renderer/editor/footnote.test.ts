@@ -8,7 +8,12 @@ import type { RichNode } from '../../../electron/files/rich-text.ts'
 import { footnoteText } from '../../../renderer/editor/footnote.ts'
 import { footnoteControl } from '../../../renderer/editor/footnote-control.ts'
 import type { FootnoteAtHand } from '../../../renderer/editor/footnote-control.ts'
-import { footnoteNumber, insertFootnote, selectedFootnote } from '../../../renderer/editor/footnote-edits.ts'
+import {
+  footnoteNumber,
+  insertFootnote,
+  selectedFootnote,
+  selectFootnote,
+} from '../../../renderer/editor/footnote-edits.ts'
 import { hitsIn } from '../../../renderer/editor/find/lines.ts'
 import { finderOf } from '../../../renderer/editor/find/finder.ts'
 import type { Finder } from '../../../renderer/editor/find/finder.ts'
@@ -35,6 +40,23 @@ const notesOf = (of: Node) => {
   })
   return notes
 }
+
+describe('a footnote that was found is gone to', () => {
+  const noted = stateOf(doc(p('a', note('Of oil.')), p('b', note('His aunt.')), p('c', note('Of oil, too.'))))
+  const selected = (number: number, ...words: readonly string[]) => {
+    const tr = selectFootnote(noted, number, words)
+    return tr && footnoteText(tr.doc.nodeAt(tr.selection.from)!)
+  }
+  it('by what it says, where others have come before it meanwhile', () => {
+    expect(selected(1, 'His', 'aunt')).toBe('His aunt.')
+    expect(selected(1, 'oil')).toBe('Of oil.')
+    expect(selected(3, 'oil')).toBe('Of oil, too.')
+  })
+  it('by its number, where none says that any more', () => {
+    expect(selected(2, 'uncle')).toBe('His aunt.')
+    expect(selected(4, 'uncle')).toBeNull()
+  })
+})
 
 describe('a footnote is no text', () => {
   it('and is neither counted nor in the plain text', () => {

@@ -30,7 +30,7 @@ import { badgesOf } from '../../../renderer/editor/region-badges.ts'
 import { Region } from '../../../renderer/editor/region.ts'
 import { fragmentText } from '../../../renderer/editor/snapshot-blocks.ts'
 import { documentWords, plainText, wordsBetween } from '../../../renderer/editor/words.ts'
-import { br, code, doc, gap, h, list, p, quote, r, stateOf } from '../../support/page.ts'
+import { br, code, doc, gap, h, list, p, quote, r, stateOf, note } from '../../support/page.ts'
 import { quietExtensions } from './quiet-extensions.ts'
 
 type Doc = ReturnType<typeof doc>
@@ -279,6 +279,11 @@ describe('on the clipboard', () => {
     const { text, dom } = copied(editor)
     expect(text).toBe('The lamp was lit.\n\nHe slept.')
     expect(dom.textContent).toBe('The lamp was lit.He slept.')
+  })
+  it('nor of footnotes beside them', () => {
+    const editor = edit(doc(p('The lamp', note('Of oil.'), ' ', gap(12), 'was lit.')))
+    editor.commands.selectAll()
+    expect(copied(editor).text).toBe('The lamp was lit.')
   })
   it('a gap alone puts no words there', () => {
     const editor = edit(content)

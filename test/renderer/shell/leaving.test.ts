@@ -13,7 +13,7 @@ const lamp = { type: 'text', text: 'The lamp' } as const
 const doc = inEditor({ type: 'doc', content: [{ type: 'paragraph', content: [lamp, footnote('Of oil.')] }] })
 
 /** A studio that is told of damage, with a document that cannot be saved; `seeWhatCanBeDone` asks for it. */
-async function damaged(recover: (unsaved: UnsavedText | null) => boolean) {
+async function damaged(recover: (unsaved: UnsavedText | null) => void) {
   const { studio, tell } = scriptedStudio({
     'document:load': id => ({ id, title: 'A', words: 2, revision: 1, journal: [] }) as never,
     'document:save': () => refused,
@@ -35,10 +35,7 @@ async function damaged(recover: (unsaved: UnsavedText | null) => boolean) {
 
 it('takes along what could not be saved, with its footnotes', async () => {
   const taken: (UnsavedText | null)[] = []
-  const { seeWhatCanBeDone } = await damaged(unsaved => {
-    taken.push(unsaved)
-    return false
-  })
+  const { seeWhatCanBeDone } = await damaged(unsaved => void taken.push(unsaved))
   await seeWhatCanBeDone()
   expect(taken).toEqual([{ title: 'A', text: 'The lamp\n\n[Footnotes:]\n1. Of oil.' }])
 })

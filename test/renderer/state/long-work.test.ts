@@ -49,6 +49,24 @@ it('what takes long is shown with how far it has come, without what is told of o
   tell(7, 'other' as JobId)
   expect(work()).toMatchObject({ title: 'Backing up', isLong: true, progress: { done: 2, of: 9 } })
 })
+it('and so is what began before other work was over', async () => {
+  const { studio, tell } = scriptedStudio({})
+  const { store, run } = createLongWork(studio)
+  const ends: (() => void)[] = []
+  const ids: JobId[] = []
+  const begin = () =>
+    run('Backing up', id => {
+      ids.push(id)
+      return new Promise<void>(resolve => ends.push(resolve))
+    })
+  const first = begin()
+  void begin()
+  tell('job:progress', { id: ids[1]!, doing: 'Copying', done: 1, of: 9 })
+  ends[0]!()
+  await first
+  vi.advanceTimersByTime(SHOWN_AFTER_MS)
+  expect(store.getState().work?.isLong).toBe(true)
+})
 it('what only waits for the writer, as in a dialog, is not shown', () => {
   const { work } = underWay()
   vi.advanceTimersByTime(10 * SHOWN_AFTER_MS)

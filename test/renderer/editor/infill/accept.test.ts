@@ -93,7 +93,13 @@ describe('accepting', () => {
   })
   it('of a passage that was split meanwhile leaves nothing of the old text, and no split', () => {
     const words = fc.array(fc.constantFrom('AAA', 'BBB', 'yy'), { minLength: 1, maxLength: 5 }).map(it => it.join(' '))
-    const blocks = [p, (it: Node) => list(p(it)), (it: Node) => quote(list(p(it)), p('Said.')), h, (it: Node) => code(it.text!)]
+    const blocks = [
+      p,
+      (it: Node) => list(p(it)),
+      (it: Node) => quote(list(p(it)), p('Said.')),
+      h,
+      (it: Node) => code(it.text!),
+    ]
     fc.assert(
       fc.property(words, words, fc.array(fc.nat(20), { maxLength: 3 }), fc.boolean(), (before, text, cuts, noted) => {
         const content = doc(p('One ', before, ' two.'), p('Three.'))
