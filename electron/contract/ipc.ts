@@ -205,7 +205,7 @@ export type Events = {
   'engine:news': EngineNews
   /** The window is about to close: save, then call `close:ready`, or `close:held` if that failed. */
   'close:asked': null
-  /** Damage was found in the library while it is open, or in a copy that was just made of it. */
+  /** Damage was found in the library while it is open. */
   'library:damaged': null
   /** The hourly backup could not be made. It is tried again. */
   'backup:failed': Fault
