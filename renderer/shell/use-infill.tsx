@@ -130,8 +130,13 @@ export function useInfill(
     },
     [desk, editor],
   )
+  const focusPage = () => latest.current.open?.editor.view.focus()
+  // The field of a length goes as the preview comes, and the keys with it.
+  useEffect(() => {
+    if (strip !== null && document.activeElement === document.body) focusPage()
+  }, [strip])
 
-  const gap = useGap(desk.gap, () => latest.current.open?.editor.view.focus())
+  const gap = useGap(desk.gap, focusPage)
   const region = useRegion(() => latest.current.open?.editor ?? null)
   const [all] = useState(() => [...extra, gap.extension, region.extension])
   const preview = editor === null || editor.isDestroyed ? null : previewOf(editor.state)
