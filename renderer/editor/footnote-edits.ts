@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection } from '@tiptap/pm/state'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
+import type { Piece } from '@contract/search.ts'
 import { footnoteText } from './footnote.ts'
 import { isFootnoteNode } from './gap-text.ts'
 
@@ -26,18 +27,25 @@ export function selectedFootnote({ selection }: EditorState): number | null {
 }
 
 /**
- * Selects the footnote that says all of `words`, and of several the one nearest to this number, from 1. Where none does, the
- * one of the number; null if the document has fewer.
+ * Selects the footnote that was found as this number, from 1, with this excerpt: of those that say the same, or else have
+ * its hits, the nearest; or else the one of that number. Null if there is none.
  */
-export function selectFootnote({ tr, doc }: EditorState, number: number, words: readonly string[]): Transaction | null {
-  const all: { pos: number; far: number; says: boolean }[] = []
+export function selectFootnote(
+  { tr, doc }: EditorState,
+  number: number,
+  excerpt: readonly Piece[],
+): Transaction | null {
+  const notes: { pos: number; number: number; text: string }[] = []
   doc.descendants((node, pos) => {
-    if (!isFootnoteNode(node)) return
-    const says = words.every(word => footnoteText(node).includes(word))
-    all.push({ pos, far: Math.abs(all.length + 1 - number), says })
+    if (isFootnoteNode(node)) notes.push({ pos, number: notes.length + 1, text: footnoteText(node) })
   })
-  const found = all.filter(({ says }) => says).sort((a, b) => a.far - b.far)[0] ?? all.find(({ far }) => far === 0)
-  return found ? tr.setSelection(NodeSelection.create(doc, found.pos)) : null
+  const saying = (words: readonly string[]) => notes.filter(({ text }) => words.every(word => text.includes(word)))
+  const whole = excerpt.map(({ text }) => text).join('')
+  const hits = excerpt.flatMap(({ text, hit }) => (hit ? text : []))
+  const found = [saying(whole.split('…')), saying(hits), notes.filter(note => note.number === number)]
+  const distance = (note: { number: number }) => Math.abs(note.number - number)
+  const nearest = found.find(some => some.length > 0)?.reduce((a, b) => (distance(b) < distance(a) ? b : a))
+  return nearest === undefined ? null : tr.setSelection(NodeSelection.create(doc, nearest.pos))
 }
 
 /** The number of the footnote at a position, from 1. */

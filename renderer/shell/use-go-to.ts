@@ -39,14 +39,11 @@ export function useGoTo(documents: Documents, open: OpenEditor | null) {
   return {
     /** To where these words stand. */
     go: (document: DocumentId, excerpt: readonly Piece[]) => goBy(document, state => selectWords(state, excerpt)),
-    /** To the footnote that says what was found, which was the one of this number, from 1, as it was last saved. */
     goToFootnote: ({ document, number, excerpt }: FootnoteHit) =>
-      goBy(document, state => selectFootnote(state, number, wordsFound(excerpt))),
+      goBy(document, state => selectFootnote(state, number, excerpt)),
     arrived,
   }
 }
-
-const wordsFound = (excerpt: readonly Piece[]) => excerpt.filter(({ hit }) => hit).map(({ text }) => text)
 
 function selectWords({ doc, tr }: EditorState, excerpt: readonly Piece[]): Transaction | null {
   const place = placeOf(doc, excerpt)

@@ -2,7 +2,7 @@
 import { Editor } from '@tiptap/core'
 import fc from 'fast-check'
 import type { Node } from '@tiptap/pm/model'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { fit } from '../../../electron/files/fit.ts'
 import type { RichNode } from '../../../electron/files/rich-text.ts'
 import { footnoteText } from '../../../renderer/editor/footnote.ts'
@@ -27,6 +27,7 @@ import { namesAndNumbers, lockFound } from '../../../renderer/editor/lockable.ts
 import { Lock } from '../../../renderer/editor/lock.ts'
 import { markRegion, Region } from '../../../renderer/editor/region.ts'
 import { ofSession } from '../../../renderer/editor/one-step.ts'
+import { isPieceOfPage, scrapDrop } from '../../../renderer/editor/scraps/scrap-drop.ts'
 import { documentWords, plainText } from '../../../renderer/editor/words.ts'
 import { at, code, doc, m, note, p, stateOf } from '../../support/page.ts'
 import { quietExtensions } from './quiet-extensions.ts'
@@ -40,23 +41,6 @@ const notesOf = (of: Node) => {
   })
   return notes
 }
-
-describe('a footnote that was found is gone to', () => {
-  const noted = stateOf(doc(p('a', note('Of oil.')), p('b', note('His aunt.')), p('c', note('Of oil, too.'))))
-  const selected = (number: number, ...words: readonly string[]) => {
-    const tr = selectFootnote(noted, number, words)
-    return tr && footnoteText(tr.doc.nodeAt(tr.selection.from)!)
-  }
-  it('by what it says, where others have come before it meanwhile', () => {
-    expect(selected(1, 'His', 'aunt')).toBe('His aunt.')
-    expect(selected(1, 'oil')).toBe('Of oil.')
-    expect(selected(3, 'oil')).toBe('Of oil, too.')
-  })
-  it('by its number, where none says that any more', () => {
-    expect(selected(2, 'uncle')).toBe('His aunt.')
-    expect(selected(4, 'uncle')).toBeNull()
-  })
-})
 
 describe('a footnote is no text', () => {
   it('and is neither counted nor in the plain text', () => {
@@ -78,6 +62,26 @@ describe('a footnote is no text', () => {
     const tr = lockFound(state.tr, [{ from: 1, to: 17 }], namesAndNumbers)
     expect(tr.doc.nodeAt(at(tr.doc, 'Anna').from)!.marks.map(({ type }) => type.name)).toEqual(['lock'])
   })
+})
+
+describe('a footnote that was found', () => {
+  /** Which one an excerpt leads to; hits are in brackets. */
+  function leads(name: string, notes: readonly string[], number: number, excerpt: string, expected: number | null) {
+    it(name, () => {
+      const state = stateOf(doc(p('One', ...notes.map(note))))
+      const pieces = excerpt.split(/\[(.*?)\]/).map((text, i) => ({ text, hit: i % 2 === 1 }))
+      const at = selectFootnote(state, number, pieces)?.selection.from
+      expect(at === undefined ? null : at - 3).toBe(expected)
+    })
+  }
+  leads('is gone to', ['Of oil.', 'Of brass.'], 2, 'Of [brass].', 2)
+  leads('is gone to though one was put in before it', ['New.', 'Of oil.', 'Of brass.'], 2, 'Of [brass].', 3)
+  leads('is gone to among others with the same word', ['New.', 'My lamp.', 'His lamp.'], 2, 'His [lamp].', 3)
+  leads('is gone to by a part of it', ['New.', 'My lamp.', 'And his lamp shone.'], 2, '…his [lamp]…', 3)
+  leads('is gone to though it was edited', ['New.', 'Of oil.', 'Of fine brass.'], 2, 'Of [brass].', 3)
+  leads('is the nearest that has its words', ['A lamp!', 'New.', 'Old.', 'Lit lamp!'], 3, 'His [lamp].', 4)
+  leads('is the one in its place where none has its words', ['Of oil.', 'Of tin.'], 2, 'Of [brass].', 2)
+  leads('is none where it is gone', ['Of oil.'], 2, 'Of [brass].', null)
 })
 
 const previewPlugins = () => {
@@ -142,6 +146,9 @@ describe('a run', () => {
 })
 
 describe('on the page', () => {
+  beforeAll(() => {
+    document.elementFromPoint = () => null
+  })
   const open: Editor[] = []
   const told: (FootnoteAtHand | null)[] = []
   afterEach(() => {
@@ -151,7 +158,8 @@ describe('on the page', () => {
   function edit(of: Node): Editor {
     const element = document.createElement('div')
     document.body.append(element)
-    const extensions = [...quietExtensions, Region, Lock, footnoteControl(it => told.push(it))]
+    const control = footnoteControl(it => told.push(it))
+    const extensions = [...quietExtensions, Region, Lock, control, scrapDrop(() => undefined)]
     const editor = new Editor({ element, extensions, content: of.toJSON() as object })
     open.push(editor)
     return editor
@@ -192,6 +200,23 @@ describe('on the page', () => {
     editor.view.dispatch(insertFootnote(editor.state)!)
     editor.view.someProp('handleTextInput', handle => handle(editor.view, 9, 10, 'x', () => editor.state.tr))
     expect(editor.state.doc.nodeAt(10)!.marks.map(({ type }) => type.name)).toEqual(['bold'])
+  })
+  it('one that is dragged does not pass for the words that are selected elsewhere', () => {
+    const editor = edit(content)
+    editor.commands.setTextSelection({ from: 1, to: 9 })
+    const drags = (from: Element) => {
+      const types: string[] = []
+      const dataTransfer = {
+        types,
+        files: [],
+        clearData: () => types.splice(0),
+        setData: (it: string) => types.push(it),
+      }
+      from.dispatchEvent(Object.assign(new Event('dragstart', { bubbles: true }), { dataTransfer }))
+      return isPieceOfPage(dataTransfer as unknown as DataTransfer)
+    }
+    expect(drags(editor.view.dom.querySelector('p')!)).toBe(true)
+    expect(drags(editor.view.dom.querySelector('.footnote')!)).toBe(false)
   })
   it('none is put into code', () => {
     const editor = edit(doc(code('a = 1')))
