@@ -107,6 +107,7 @@ async function openInPlace(file: string, now: Date, migrations: readonly Migrati
  * closes, be the file damaged or the log another's.
  */
 function inspect(file: string, known: number): void {
+  if (existsSync(`${file}-journal`)) return inspectTakenBack(file, known)
   const leftAlone = [`${file}-wal`, `${file}-shm`].filter(name => !existsSync(name))
   const db = openFile(file, { readonly: true })
   try {
@@ -117,6 +118,26 @@ function inspect(file: string, known: number): void {
   } finally {
     db.close()
     for (const made of leftAlone) rmSync(made, { force: true })
+  }
+}
+
+/** Inspects a copy, in which what a kill cut short has been taken back: SQLite writes to the file itself to do that. */
+function inspectTakenBack(file: string, known: number): void {
+  const scratch = mkdtempSync(join(tmpdir(), 'palimpsest-'))
+  try {
+    const copy = join(scratch, 'library.sqlite')
+    copyWithLog(file, copy)
+    const db = openFile(copy)
+    try {
+      refuseForeignLog(db, file, existsSync(`${copy}-wal`))
+      refuseUnsound(db, file, known)
+    } catch (error) {
+      throw corruptionAsDamage(error, file)
+    } finally {
+      db.close()
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
   }
 }
 
@@ -161,8 +182,7 @@ async function openCopy(
 }
 
 function copyWithLog(file: string, copy: string): void {
-  copyWritable(file, copy)
-  if (existsSync(`${file}-wal`)) copyWritable(`${file}-wal`, `${copy}-wal`)
+  for (const part of ['', '-wal', '-journal']) if (existsSync(file + part)) copyWritable(file + part, copy + part)
 }
 
 /** Copies a file but not its being read-only. */

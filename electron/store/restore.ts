@@ -23,7 +23,8 @@ export function listBackups(folder: string, elsewhere: boolean): Backup[] {
 
 /**
  * Moves the library out of the way, with its log, under a name that says when: `library DATE set aside.sqlite`. Nothing
- * is deleted. Its log goes first, so that it can never be applied to what comes in its place.
+ * is deleted. Its log goes first, and the journal of a transaction that a kill cut short, so that neither can ever be
+ * applied to what comes in its place.
  *
  * @returns the new file name; null if there was no library.
  */
@@ -31,6 +32,7 @@ export function setAside(folder: string, now: Date): string | null {
   const file = libraryFile(folder)
   const name = backupName(now, 'set aside')
   setLogAside(folder, now)
+  if (existsSync(`${file}-journal`)) renameSync(`${file}-journal`, join(folder, `${name}-journal`))
   if (!existsSync(file)) return null
   forgetSessions(folder)
   renameSync(file, join(folder, name))

@@ -24,7 +24,8 @@ export function openWreck(file: string, withLog = true): Wreck | null {
   const discard = () => rmSync(scratch, { recursive: true, force: true })
   const copy = join(scratch, 'library.sqlite')
   copyFileSync(file, copy)
-  if (withLog && existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`)
+  for (const log of withLog ? ['-wal', '-journal'] : [])
+    if (existsSync(file + log)) copyFileSync(file + log, copy + log)
   const db = openFile(copy)
   const close = () => {
     db.close()

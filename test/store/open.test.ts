@@ -2,6 +2,7 @@ import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -17,7 +18,7 @@ import { createDocument, listDocuments, saveDocument } from '../../electron/stor
 import { LibraryDamaged, LibraryFromFuture, LibraryLocked, LibraryUnwritable } from '../../electron/store/failures.ts'
 import { loadRun } from '../../electron/store/history.ts'
 import { migrations } from '../../electron/store/migrations/index.ts'
-import { openLibrary } from '../../electron/store/open.ts'
+import { openLibrary, openReading } from '../../electron/store/open.ts'
 import { createProject, listProjects } from '../../electron/store/projects.ts'
 import { recordEnd, settleRun, startRun } from '../../electron/store/runs.ts'
 import { asOrdinaryUser, freshFolder } from '../support/folders.ts'
@@ -35,6 +36,45 @@ async function kept(): Promise<string> {
   close()
   return folder
 }
+
+/** A library as a kill leaves it in the middle of a transaction that is written without a log: half of it, and its journal. */
+async function cutShort(): Promise<string> {
+  const whole = await kept()
+  const db = openFile(file(whole))
+  db.pragma('journal_mode = DELETE')
+  db.pragma('cache_size = 1')
+  const folder = freshFolder()
+  const text = 'x'.repeat(1_000_000)
+  db.exec('BEGIN IMMEDIATE')
+  db.prepare(`UPDATE document SET title = 'Torn', text = ?`).run(text)
+  db.prepare(`UPDATE project SET title = 'Torn'`).run()
+  for (const name of ['library.sqlite', 'library.sqlite-journal']) copyFileSync(join(whole, name), join(folder, name))
+  db.exec('ROLLBACK')
+  db.close()
+  return folder
+}
+
+describe('a library that a kill cut short without a log', () => {
+  it('opens as it was before', async () => {
+    const { db } = await opened(await cutShort())
+    expect(listProjects(db).map(({ title }) => title)).toEqual(['Kept'])
+    expect(listDocuments(db).map(({ title }) => title)).toEqual(['A'])
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+  })
+  it('does too where it can only be read', async () => {
+    const { db, close } = await openReading(await cutShort(), now, false)
+    expect(listDocuments(db).map(({ title }) => title)).toEqual(['A'])
+    close()
+  })
+  it('is left as it is where it is damaged besides', async () => {
+    const folder = await cutShort()
+    truncateSync(file(folder), 8192)
+    const before = readFileSync(file(folder))
+    await expect(opened(folder)).rejects.toThrow(LibraryDamaged)
+    expect(readFileSync(file(folder)).equals(before)).toBe(true)
+    expect(existsSync(`${file(folder)}-journal`)).toBe(true)
+  })
+})
 
 describe('a new library', () => {
   it('is made with its folder', async () => {

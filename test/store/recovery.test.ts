@@ -265,6 +265,14 @@ describe('going back to a backup', () => {
     expect(listDocuments(db)).toHaveLength(COUNT)
     expect(db.prepare(`SELECT text FROM document WHERE id = 'c3'`).pluck().get()).toBe(chapter(3))
   })
+  it('is not what the journal of a transaction that was cut short is applied to', async () => {
+    const { folder, backup } = await backedUp()
+    const replace = await prepareReplacement(folder, backup)
+    writeFileSync(`${fileIn(folder)}-journal`, 'of the former library')
+    const aside = replace(now)
+    expect(readdirSync(folder)).toContain(`${aside}-journal`)
+    expect(readdirSync(folder)).not.toContain('library.sqlite-journal')
+  })
   it('a backup that is damaged itself changes nothing', async () => {
     const { folder, backup } = await backedUp()
     flipLeaf(backup, 'Chapter 12')
