@@ -14,6 +14,7 @@ import numpy as np
 from torch import nn
 
 from .model import Block, Infiller
+from .rounding import rounded
 from .vocabulary import SPECIALS
 
 TOGETHER = {
@@ -37,10 +38,15 @@ class Matrix:
     weight: np.ndarray
     scales: np.ndarray | None = None
 
-    def quantised(self, largest: int) -> Matrix:
-        """To integers from -`largest` to `largest`, every output channel by its own largest weight."""
-        scales = np.maximum(np.abs(self.weight).max(0), 1e-12) / largest
-        return Matrix(np.rint(self.weight / scales).astype(np.int8), scales.astype(np.float32))
+    def quantised(self, largest: int, products: np.ndarray | None = None) -> Matrix:
+        """To integers from -`largest` to `largest`, every output channel by its own largest weight.
+
+        Each to the nearest; or, given `products` [K, K] of its inputs, as `rounding.py` does.
+        """
+        scales = (np.maximum(np.abs(self.weight).max(0), 1e-12) / largest).astype(np.float32)
+        if products is None:
+            return Matrix(np.rint(self.weight / scales).astype(np.int8), scales)
+        return Matrix(rounded(self.weight, scales, largest, products), scales)
 
 
 @dataclass(frozen=True)
@@ -70,14 +76,21 @@ def weights_of(model: Infiller) -> Weights:
     )
 
 
-def quantised(weights: Weights, seven_bits: bool = True, keep: tuple[str, ...] = ()) -> Weights:
+def quantised(
+    weights: Weights,
+    seven_bits: bool = True,
+    keep: tuple[str, ...] = (),
+    products: dict[str, np.ndarray] | None = None,
+) -> Weights:
     """`seven_bits` keeps 8-bit products from saturating in 16-bit sums on processors without VNNI. Matrices of which `keep`
-    names a part, as `blocks.3.down`, stay float32."""
+    names a part, as `blocks.3.down`, stay float32. `products` are those of `input_products`; the head, whose columns are the
+    embedding's rows too, is rounded to the nearest in any case."""
     largest = SEVEN_BITS if seven_bits else EIGHT_BITS
 
     def layer(number: int, of: Layer) -> Layer:
         kept = {name for name, parts in TOGETHER.items() if any(f"blocks.{number}.{part}" in keep for part in parts)}
-        small = {name: m if name in kept else m.quantised(largest) for name, m in of.matrices.items()}
+        found = {name: products[f"blocks.{number}.{name}"] if products else None for name in of.matrices}
+        small = {name: m if name in kept else m.quantised(largest, found[name]) for name, m in of.matrices.items()}
         return replace(of, matrices=small)
 
     return Weights([layer(*each) for each in enumerate(weights.layers)], weights.norm, weights.head.quantised(largest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from .activations import largest_activations
 from .model import Batch, Infiller
 
 
@@ -42,22 +43,3 @@ def move_outliers(model: Infiller, batches: list[Batch], alpha: float = 0.5) -> 
         factor = scale(by_head(largest[f"blocks.{number}.output"]), by_head(columns(block.output)))  # [G, d]
         block.value.weight /= factor.reshape(-1, 1)
         block.output.weight *= factor[:, None].expand(-1, per, -1).reshape(-1)
-
-
-def largest_activations(model: Infiller, batches: list[Batch]) -> dict[str, Tensor]:
-    """Per matrix, the largest magnitude of each of its input columns over `batches`."""
-    largest: dict[str, Tensor] = {}
-
-    def watch(name: str):
-        def hook(_module: nn.Module, inputs: tuple[Tensor]) -> None:
-            seen = inputs[0].abs().flatten(0, -2).amax(0)
-            largest[name] = torch.maximum(largest[name], seen) if name in largest else seen
-
-        return hook
-
-    hooks = [linear.register_forward_pre_hook(watch(name)) for name, linear in model.linears().items()]
-    for batch in batches:
-        model(batch)
-    for hook in hooks:
-        hook.remove()
-    return largest

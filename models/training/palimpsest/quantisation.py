@@ -17,13 +17,14 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
+from .activations import input_products, largest_activations
 from .batches import BatchPlan, draw_batch
 from .checkpoint import load_model
 from .graph import export_graph, write_graph
 from .judge import cases_of, judge_losses
 from .matrices import quantised, weights_of
 from .model import Batch, Infiller
-from .outliers import largest_activations, move_outliers
+from .outliers import move_outliers
 from .reader import Reader
 from .regions import WindowSource
 from .workfolder import WorkFolder
@@ -40,6 +41,8 @@ class Recipe:
     smoothing: float = 0.0
     seven_bits: bool = True
     kept: int = 0
+    compensated: bool = False
+    """Rounded as `rounding.py` does, and not to the nearest."""
     block: int = 0
     """Weights per scale for MatMulNBits with 8 bits; 0: one scale per output channel, MatMulInteger."""
 
@@ -49,13 +52,14 @@ RECIPES = (
     Recipe("7 bits a channel"),
     Recipe("7 bits, smoothed 0.5", smoothing=0.5),
     Recipe("7 bits, smoothed 0.7", smoothing=0.7),
+    Recipe("7 bits, smoothed 0.5, compensated", smoothing=0.5, compensated=True),
     Recipe("7 bits, smoothed 0.5, 4 widest kept", smoothing=0.5, kept=4),
     Recipe("7 bits, smoothed 0.5, 12 widest kept", smoothing=0.5, kept=12),
     Recipe("8 bits a block of 64", block=64),
 )
 
 
-def calibration_batches(work: WorkFolder, count: int = 6) -> list[Batch]:
+def calibration_batches(work: WorkFolder, count: int = 16) -> list[Batch]:
     """Training windows to see the activations' ranges on."""
     source, rng = WindowSource(work.tokens("train"), work.kinds()), random.Random(5)
     return [draw_batch(source, BatchPlan(windows=4), rng)[0] for _ in range(count)]
@@ -71,7 +75,8 @@ def apply(recipe: Recipe, make_model: Callable[[], Infiller], batches: list[Batc
         _quantise_blocks(target, recipe.block)
     else:
         kept = widest(model, batches, recipe.kept) if recipe.kept else ()
-        write_graph(model.shape, quantised(weights_of(model), recipe.seven_bits, kept), target)
+        products = input_products(model, batches) if recipe.compensated else None
+        write_graph(model.shape, quantised(weights_of(model), recipe.seven_bits, kept, products), target)
 
 
 def widest(model: Infiller, batches: list[Batch], count: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto
 
+from .activations import input_products
 from .card import write_card
 from .checkpoint import load_model, read_weights
 from .corpus import sha256
@@ -212,9 +213,10 @@ def release(
     plain, small = out / "float32.part", out / "quantised.part"
     export_graph(model, plain)
     before = _losses(plain, work, per_kind, threads)
+    batches = calibration_batches(work)
     if smoothing:
-        move_outliers(model, calibration_batches(work), smoothing)
-    write_graph(shape, quantised(weights_of(model)), small)
+        move_outliers(model, batches, smoothing)
+    write_graph(shape, quantised(weights_of(model), products=input_products(model, batches)), small)
     if saturates(small):
         raise ValueError("weights that overflow 16-bit sums on processors without VNNI")
     after = _losses(small, work, per_kind, threads)
