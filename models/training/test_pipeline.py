@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from palimpsest.activations import input_products
 from palimpsest.batches import BatchPlan, collate, draw_batch
 from palimpsest.checkpoint import apply_weights
 from palimpsest.corpus import Tokens, documents_of
@@ -19,14 +20,14 @@ from palimpsest.graph import export_graph, write_graph
 from palimpsest.head import weighted_nats
 from palimpsest.judge import context_ignores_regions
 from palimpsest.masters import LowRank, Masters, add_low_rank, choose_trained, merge_low_rank
-from palimpsest.matrices import quantised, weights_of
+from palimpsest.matrices import TOGETHER, Matrix, quantised, weights_of
 from palimpsest.model import Infiller, Shape
 from palimpsest.reader import Near, Reader
 from palimpsest.regions import IGNORED, NoiseMix, RegionMix, WindowSource, forward_pass, masked_pass
 from palimpsest.schedule import Schedule
 from palimpsest.settings import Settings, Teaching, load_settings
 from palimpsest.teacher import Teacher, whole_left
-from palimpsest.train import Trainer
+from palimpsest.train import Trainer, followed_in_context
 from palimpsest.vocabulary import BLANK, DOCUMENT_START, MASK, TokenKinds
 from palimpsest.workfolder import WorkFolder
 
@@ -168,6 +169,18 @@ class Network(unittest.TestCase):
         torch.testing.assert_close(before[:, 0, :20], after[:, 0, :20])
         self.assertFalse(torch.allclose(before[:, 0, 20:], after[:, 0, 20:]))
 
+    def test_the_context_predicts_itself_up_to_its_regions(self):
+        model = tiny_model()
+        context, regions, _ = model.with_context(self.batch)
+        torch.testing.assert_close(regions, model(self.batch)[0])
+        changed = self.batch.context_ids.clone()
+        changed[:, 20:] = 33
+        other, _, _ = model.with_context(replace(self.batch, context_ids=changed))
+        torch.testing.assert_close(context[:, :20], other[:, :20])
+        jumps = self.batch.context_positions.diff(dim=1) != 1
+        self.assertTrue(jumps.any())
+        self.assertFalse((followed_in_context(self.batch) & jumps).any())
+
     def test_low_rank_begins_as_the_parent_and_merges_exactly(self):
         plain, adapted = tiny_model(), tiny_model()
         expected, _ = plain(self.batch)
@@ -265,6 +278,33 @@ class Network(unittest.TestCase):
         np.testing.assert_allclose(rough, exact, atol=0.1)
 
 
+    def test_rounding_makes_up_for_its_errors(self):
+        rng = np.random.default_rng(2)
+        inputs = rng.normal(size=(400, 12)) @ rng.normal(size=(12, 40)) + 0.1 * rng.normal(size=(400, 40))
+        weight = rng.normal(size=(40, 9)).astype(np.float32)
+        inputs = inputs.astype(np.float32)
+        cost = lambda made: float(np.square(inputs @ (made.weight * made.scales - weight)).mean())
+        nearest, made_up = Matrix(weight).quantised(7), Matrix(weight).quantised(7, inputs.T @ inputs)
+        np.testing.assert_array_equal(made_up.scales, nearest.scales)
+        self.assertLessEqual(np.abs(made_up.weight).max(), 7)
+        self.assertLess(cost(made_up), cost(nearest) / 3)
+
+    def test_rounding_is_to_the_nearest_where_inputs_are_independent(self):
+        weight = np.random.default_rng(2).normal(size=(200, 9)).astype(np.float32)
+        expected = Matrix(weight).quantised(7).weight
+        np.testing.assert_array_equal(Matrix(weight).quantised(7, np.diag(np.arange(1, 201.0))).weight, expected)
+
+    def test_products_of_inputs_are_those_of_what_the_matrices_read(self):
+        model = tiny_model()
+        products = input_products(model, [self.batch])
+        seen = []
+        model.blocks[1].up.register_forward_pre_hook(lambda _module, inputs: seen.append(inputs[0].flatten(0, -2)))
+        model(self.batch)
+        wanted = (seen[0].t() @ seen[0]).detach().numpy()
+        np.testing.assert_allclose(products["blocks.1.up"], wanted, rtol=1e-4, atol=1e-4)
+        self.assertEqual(len(products), SHAPE.layers * len(TOGETHER))
+
+
 class Teaching_(unittest.TestCase):
     def test_the_parent_agrees_with_itself(self):
         batch, drawn = draw_batch(source(), BatchPlan(2, CONTEXT, POSITIONS), random.Random(3))
@@ -301,6 +341,23 @@ class Resuming(unittest.TestCase):
                 for name, weight in ours.items():
                     torch.testing.assert_close(weight, theirs[name], atol=0, rtol=0)
             self.assertEqual(whole.places, rest.places)
+
+
+class Losses_(unittest.TestCase):
+    def test_the_context_takes_its_share_of_the_loss(self):
+        with tempfile.TemporaryDirectory() as folder:
+            learner = trainer(made_up_work(Path(folder) / "work"), Path(folder) / "run", steps=1)
+        batch, windows = draw_batch(source(), BatchPlan(2, CONTEXT, POSITIONS), random.Random(3))
+        alone = learner.losses(batch, windows)
+        learner.settings = replace(learner.settings, context_share=0.25)
+        shared = learner.losses(batch, windows)
+        self.assertEqual((alone.context, shared.forward, shared.masked), (0.0, alone.forward, alone.masked))
+        expected = 0.75 * float(alone.total.detach()) + 0.25 * shared.context
+        self.assertAlmostEqual(float(shared.total.detach()), expected, places=4)
+        context, _, _ = learner.model.with_context(batch)
+        asked = followed_in_context(batch)
+        logits, wanted = learner.model.logits(context[:, :-1][asked]), batch.context_ids[:, 1:][asked]
+        self.assertAlmostEqual(shared.context, float(torch.nn.functional.cross_entropy(logits, wanted)), places=4)
 
 
 def made_up_work(root: Path) -> WorkFolder:

@@ -221,6 +221,17 @@ class Infiller(nn.Module):
 
     def forward(self, batch: Batch, taps: tuple[int, ...] = ()) -> tuple[Tensor, list[Tensor]]:
         """Hidden states of the region positions [B, K, R, D], and those after the layers named in `taps`."""
+        x, tapped = self._through_blocks(batch, taps, regions_only=True)
+        return x.unflatten(1, batch.region_ids.shape[1:]), tapped
+
+    def with_context(self, batch: Batch, taps: tuple[int, ...] = ()) -> tuple[Tensor, Tensor, list[Tensor]]:
+        """As `forward`, after the hidden states of the context's own tokens [B, C, D]."""
+        x, tapped = self._through_blocks(batch, taps, regions_only=False)
+        context, regions = x.split([batch.context_ids.shape[1], batch.region_ids[0].numel()], 1)
+        return context, regions.unflatten(1, batch.region_ids.shape[1:]), tapped
+
+    def _through_blocks(self, batch: Batch, taps: tuple[int, ...], regions_only: bool) -> tuple[Tensor, list[Tensor]]:
+        """Hidden states after the last norm [B, (C +) K*R, D], and the regions' after the layers named in `taps`."""
         B, C = batch.context_ids.shape
         K, R = batch.region_ids.shape[1:]
         x = self.embed(torch.cat([batch.context_ids, batch.region_ids.flatten(1)], 1))
@@ -230,11 +241,10 @@ class Infiller(nn.Module):
         visible = torch.cat([context_visible, batch.visible.flatten(0, 1)[:, None]], -1)
         tapped = []
         for number, block in enumerate(self.blocks):
-            last = number == self.shape.layers - 1
-            x = block(x, cos, sin, visible, C, regions_only=last)
+            x = block(x, cos, sin, visible, C, regions_only=regions_only and number == self.shape.layers - 1)
             if number in taps:
-                tapped.append(x if last else x[:, C:])
-        return self.norm(x).unflatten(1, (K, R)), [t.unflatten(1, (K, R)) for t in tapped]
+                tapped.append(x[:, -K * R :].unflatten(1, (K, R)))
+        return self.norm(x), tapped
 
     def causal(self, ids: Tensor, taps: tuple[int, ...] = ()) -> tuple[Tensor, list[Tensor]]:
         """Reads `ids` [B, T] as a plain causal language model -> hidden [B, T, D], and the tapped layers'."""

@@ -50,6 +50,9 @@ class Settings:
     seed: int = 1
     forward_share: float = 0.5
     """Weight of the forward loss in the sum of the two modes'."""
+    context_share: float = 0.0
+    """Weight of the loss at the context's own tokens, each predicted by those before it, as in the causal parent. The
+    two modes share the rest. It costs the head's products only, since the context is read in any case."""
     held_out_windows: int = 96
     """Of the evaluations during training."""
     minutes_between_saves: float = 5.0

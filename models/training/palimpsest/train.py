@@ -44,6 +44,8 @@ class Losses:
     total: Tensor
     forward: float
     masked: float
+    context: float
+    """0 where it is not asked."""
     places: int
 
 
@@ -51,6 +53,11 @@ def _mean_over(weights: Tensor, chosen: Tensor) -> Tensor:
     """Coefficients [N] that give the weighted mean over the chosen places; all 0 if there are none."""
     weights = weights * chosen
     return weights / weights.sum().clamp(min=1e-9)
+
+
+def followed_in_context(batch: Batch) -> Tensor:
+    """[B, C - 1] bool: the next context token stands right after this one in the text, with no region between."""
+    return batch.context_positions.diff(dim=1) == 1
 
 
 class Trainer:
@@ -147,19 +154,31 @@ class Trainer:
     # Learning
 
     def losses(self, batch: Batch, windows: list[Window]) -> Losses:
-        """The loss of one batch: a weighted mean over the places of each mode, mixed by `forward_share`."""
-        hidden, layers = self.model(batch, self.teacher.taps if self.teacher else ())
+        """The loss of one batch: weighted means over the places of each mode and over the context, mixed by shares."""
+        taps = self.teacher.taps if self.teacher else ()
+        context_share = self.settings.context_share
+        if context_share:
+            context, hidden, layers = self.model.with_context(batch, taps)
+        else:
+            hidden, layers = self.model(batch, taps)
         rows = batch.targets != IGNORED
         is_forward = batch.forward[..., None].expand_as(rows)[rows]
         forward, masked = (_mean_over(batch.weights[rows], chosen) for chosen in (is_forward, ~is_forward))
         share = self.settings.forward_share
         if not is_forward.any() or is_forward.all():
             share = float(is_forward.any())
-        coefficients = share * forward + (1 - share) * masked
+        coefficients = (1 - context_share) * (share * forward + (1 - share) * masked)
         total, nats = weighted_nats(self.model, hidden[rows], batch.targets[rows], coefficients)
+        context_nats = 0.0
+        if context_share:
+            followed = followed_in_context(batch)
+            targets = batch.context_ids[:, 1:][followed]
+            even = torch.full(targets.shape, 1 / len(targets), device=targets.device)
+            context_total, each = weighted_nats(self.model, context[:, :-1][followed], targets, context_share * even)
+            total, context_nats = total + context_total, float(each.mean())
         if self.teacher:
             total = total + self._lessons(batch, windows, hidden, layers, rows)
-        return Losses(total, float(nats @ forward), float(nats @ masked), int(rows.sum()))
+        return Losses(total, float(nats @ forward), float(nats @ masked), context_nats, int(rows.sum()))
 
     def _lessons(
         self, batch: Batch, windows: list[Window], hidden: Tensor, layers: list[Tensor], rows: Tensor
@@ -175,18 +194,17 @@ class Trainer:
             loss = loss + teaching.alignment * self.teacher.alignment_loss(layers, lesson)
         return loss
 
-    def take_step(self) -> tuple[float, float]:
-        """One optimizer step -> mean forward and masked loss of its batches."""
+    def take_step(self) -> tuple[float, float, float]:
+        """One optimizer step -> mean forward, masked and context loss of its batches."""
         options = self.settings.optimizer
-        forward, masked = [], []
+        seen = []
         for _ in range(options.accumulate):
             batch, windows = draw_batch(self.source, self.settings.batch, self.rng)
             batch = batch.to(self.device)
             losses = self.losses(batch, windows)
             (losses.total / options.accumulate).backward()
             self.masters.collect()
-            forward.append(losses.forward)
-            masked.append(losses.masked)
+            seen.append((losses.forward, losses.masked, losses.context))
             self.places += losses.places
             self.tokens += batch.tokens
         factor = self.settings.schedule.factor(self.step)
@@ -198,7 +216,8 @@ class Trainer:
         self.masters.publish()
         self.average.update(self.masters)
         self.step += 1
-        return sum(forward) / len(forward), sum(masked) / len(masked)
+        forward, masked, context = (sum(column) / len(seen) for column in zip(*seen))
+        return forward, masked, context
 
     def evaluate(self, hide_right: bool = False) -> dict[str, float]:
         """Held-out loss of the averaged weights."""
@@ -214,7 +233,7 @@ class Trainer:
         An interrupt or a request to terminate ends the run after the step in hand, saved but not evaluated.
         """
         pace, stop = _Pace(self.settings), _StopRequest()
-        recent: deque[tuple[float, float]] = deque(maxlen=200)
+        recent: deque[tuple[float, float, float]] = deque(maxlen=200)
         mark = (self.tokens, self.seconds)
         limit = self.seconds + minutes * 60
         while self.seconds < limit and self.step < self.settings.schedule.steps and not stop.requested:
@@ -235,7 +254,7 @@ class Trainer:
             self._record_evaluation(say, hide_right=True)
 
     def _say_progress(self, recent: deque, mark: tuple[int, float], say: Callable[[str], None]) -> None:
-        forward, masked = (sum(column) / len(recent) for column in zip(*recent))
+        forward, masked, context = (sum(column) / len(recent) for column in zip(*recent))
         rate = (self.tokens - mark[0]) / max(1e-9, self.seconds - mark[1])
         line = dict(
             step=self.step,
@@ -243,6 +262,7 @@ class Trainer:
             processor_minutes=round(self.processor_seconds / 60, 1),
             forward=round(forward, 3),
             masked=round(masked, 3),
+            context=round(context, 3),
             tokens_per_second=round(rate),
             rate=round(self.optimizer.param_groups[0]["lr"], 6),
             tokens=self.tokens,
@@ -250,7 +270,7 @@ class Trainer:
         )
         _append(self.run / "progress.jsonl", line)
         say(
-            f"step {self.step:6}  {self.seconds / 60:7.1f} min  forward {forward:.3f}  masked {masked:.3f}  "
+            f"step {self.step:6}  {self.seconds / 60:7.1f} min  forward {forward:.3f}  masked {masked:.3f}  context {context:.3f}  "
             f"{rate:.0f} tokens/s  rate {line['rate']:g}"
         )
 
