@@ -277,7 +277,6 @@ class Network(unittest.TestCase):
         self.assertFalse(np.array_equal(exact, rough))
         np.testing.assert_allclose(rough, exact, atol=0.1)
 
-
     def test_rounding_makes_up_for_its_errors(self):
         rng = np.random.default_rng(2)
         inputs = rng.normal(size=(400, 12)) @ rng.normal(size=(12, 40)) + 0.1 * rng.normal(size=(400, 40))

@@ -74,7 +74,8 @@ def _origin(identity, facts: dict, trained: Path) -> str:
 def _files() -> str:
     return (
         "## Files\n\n`model.onnx` and `weights-*.bin` (7-bit weights per output channel, dynamic 8-bit activations, outliers "
-        "moved into the weights first, which are rounded so as to make up for their errors), `tokenizer.json` (without added tokens, so that no text ever becomes a special "
+        "moved into the weights first, which are rounded so as to make up for their errors), "
+        "`tokenizer.json` (without added tokens, so that no text ever becomes a special "
         "id), `golden.json` (what a right implementation computes), `manifest.json` (sizes, special ids, hashes), `checkpoint/` (trained factors, float16)."
     )
 

@@ -89,8 +89,10 @@ def quantised(
 
     def layer(number: int, of: Layer) -> Layer:
         kept = {name for name, parts in TOGETHER.items() if any(f"blocks.{number}.{part}" in keep for part in parts)}
-        found = {name: products[f"blocks.{number}.{name}"] if products else None for name in of.matrices}
-        small = {name: m if name in kept else m.quantised(largest, found[name]) for name, m in of.matrices.items()}
+        small = {
+            name: m if name in kept else m.quantised(largest, products and products[f"blocks.{number}.{name}"])
+            for name, m in of.matrices.items()
+        }
         return replace(of, matrices=small)
 
     return Weights([layer(*each) for each in enumerate(weights.layers)], weights.norm, weights.head.quantised(largest))

@@ -60,7 +60,7 @@ RECIPES = (
 
 
 def calibration_batches(work: WorkFolder, count: int = 16) -> list[Batch]:
-    """Training windows to see the activations' ranges on."""
+    """Training windows to see activations on: their ranges, and which are large together."""
     source, rng = WindowSource(work.tokens("train"), work.kinds()), random.Random(5)
     return [draw_batch(source, BatchPlan(windows=4), rng)[0] for _ in range(count)]
 

@@ -12,7 +12,9 @@ BLOCK = 128
 def rounded(
     weight: np.ndarray, scales: np.ndarray, largest: int, products: np.ndarray, damping: float = 0.01
 ) -> np.ndarray:
-    """`weight` [K, N] as integers [K, N] of at most `largest` times `scales` [N]; `products` [K, K] sums x x^T over its inputs.
+    """`weight` [K, N] as integers [K, N] of at most `largest`, to be taken times `scales` [N].
+
+    `products` [K, K] is the sum of x x^T over what it reads, as `input_products` has it.
 
     Input by input, those of the largest activations first: what its rounding changes in the output is taken from the
     weights of the inputs that follow, as far as these tend to be active together with it.

@@ -171,14 +171,19 @@ class Trainer:
         total, nats = weighted_nats(self.model, hidden[rows], batch.targets[rows], coefficients)
         context_nats = 0.0
         if context_share:
-            followed = followed_in_context(batch)
-            targets = batch.context_ids[:, 1:][followed]
-            even = torch.full(targets.shape, 1 / len(targets), device=targets.device)
-            context_total, each = weighted_nats(self.model, context[:, :-1][followed], targets, context_share * even)
-            total, context_nats = total + context_total, float(each.mean())
+            context_total, context_nats = self._context_loss(batch, context)
+            total = total + context_share * context_total
         if self.teacher:
             total = total + self._lessons(batch, windows, hidden, layers, rows)
         return Losses(total, float(nats @ forward), float(nats @ masked), context_nats, int(rows.sum()))
+
+    def _context_loss(self, batch: Batch, context: Tensor) -> tuple[Tensor, float]:
+        """Mean nats of the context's tokens given those before them; `context` [B, C, D] are its hidden states."""
+        followed = followed_in_context(batch)
+        targets = batch.context_ids[:, 1:][followed]
+        even = torch.full(targets.shape, 1 / len(targets), device=targets.device)
+        mean, _ = weighted_nats(self.model, context[:, :-1][followed], targets, even)
+        return mean, float(mean.detach())
 
     def _lessons(
         self, batch: Batch, windows: list[Window], hidden: Tensor, layers: list[Tensor], rows: Tensor
@@ -216,8 +221,7 @@ class Trainer:
         self.masters.publish()
         self.average.update(self.masters)
         self.step += 1
-        forward, masked, context = (sum(column) / len(seen) for column in zip(*seen))
-        return forward, masked, context
+        return tuple(sum(column) / len(seen) for column in zip(*seen))
 
     def evaluate(self, hide_right: bool = False) -> dict[str, float]:
         """Held-out loss of the averaged weights."""
@@ -270,8 +274,8 @@ class Trainer:
         )
         _append(self.run / "progress.jsonl", line)
         say(
-            f"step {self.step:6}  {self.seconds / 60:7.1f} min  forward {forward:.3f}  masked {masked:.3f}  context {context:.3f}  "
-            f"{rate:.0f} tokens/s  rate {line['rate']:g}"
+            f"step {self.step:6}  {self.seconds / 60:7.1f} min  forward {forward:.3f}  masked {masked:.3f}  "
+            f"context {context:.3f}  {rate:.0f} tokens/s  rate {line['rate']:g}"
         )
 
     def _record_evaluation(self, say: Callable[[str], None], hide_right: bool = False) -> None:
