@@ -4,6 +4,7 @@ import type { FoundDocument, Place, Replacing } from '../state/replacing.ts'
 import css from '../theme/SearchPanel.module.css'
 import { Dialog, DialogButtons } from './Dialog.tsx'
 import { ChevronIcon } from './icons.tsx'
+import { PagedList } from './PagedList.tsx'
 import { counted, grouped } from './wording.ts'
 
 type ReplaceResultsProps = Readonly<{
@@ -24,20 +25,31 @@ type ReplaceResultsProps = Readonly<{
 
 /** Scenes with more places than this are listed closed, and open as far as this at first. */
 const OPEN_MAX = 50
+/** Scenes are drawn in pages of this many: with thousands on screen each key in the fields would be slow. */
+const PAGE = 100
 
 /** Every place that would be replaced, each with a box, and the button that does it. */
 export function ReplaceResults(props: ReplaceResultsProps) {
   const { state, chosen, total, undoable } = props
+  const [drawn, setDrawn] = useState(PAGE)
+  const left = state.found.length - drawn
   return (
     <>
-      <div className={css.results}>
-        <p role="status" className={css.count}>
-          {told(props)}
-        </p>
-        {state.found.map(document => (
-          <Places key={document.id} document={document} {...props} />
+      <p role="status" className={css.count}>
+        {told(props)}
+      </p>
+      <PagedList
+        label="Places by document"
+        className={css.results}
+        more={left > 0 ? { text: `${counted(left, 'document')} more`, className: css.all } : null}
+        onMore={() => setDrawn(left > 0 ? drawn + PAGE : drawn)}
+      >
+        {state.found.slice(0, drawn).map(document => (
+          <li key={document.id}>
+            <Places document={document} {...props} />
+          </li>
         ))}
-      </div>
+      </PagedList>
       {state.progress && <Progress {...state.progress} onCancel={props.onCancel} />}
       {(total > 0 || undoable) && (
         <div className={css.go}>
