@@ -17,6 +17,6 @@ export default defineConfig({
   forbidOnly: !!process.env['CI'],
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  globalTimeout: 25 * 60_000,
+  globalTimeout: 60 * 60_000,
   reporter: [['list'], ['json', { outputFile: at('.palimpsest/test/playwright.json') }]],
 })
