@@ -25,7 +25,7 @@ export function wordsText({ words }: Pick<VariantLength, 'words'>): string {
   return `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}`
 }
 
-/** `18 of 22 pieces of words written`. */
+/** `18 of 22 places filled`. */
 export function roomText({ written, room }: VariantLength): string {
-  return `${written.toLocaleString('en')} of ${room.toLocaleString('en')} pieces of words written`
+  return `${written.toLocaleString('en')} of ${room.toLocaleString('en')} places filled`
 }

@@ -235,7 +235,9 @@ function leftText(milliseconds: number | null): string {
 function Room({ variant: { length, edited } }: { variant: StripVariant }) {
   if (length === null || edited !== null) return null
   return (
-    <span title="The model writes words, or pieces of longer ones; there was room for so many">{roomText(length)}</span>
+    <span title="The model fills places with words, or with pieces of longer ones; those left over make the passage shorter">
+      {roomText(length)}
+    </span>
   )
 }
 

@@ -8,7 +8,7 @@ import type { Settings } from '@contract/library.ts'
 import { lengthOf } from '@contract/variant-length.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { keptWords } from '../editor/infill/kept-words.ts'
-import { editedTexts, infillPreview, previewOf } from '../editor/infill/preview.ts'
+import { editedTexts, infillPreview, previewOf, showStrip } from '../editor/infill/preview.ts'
 import type { PreviewKey } from '../editor/infill/preview.ts'
 import { Gutter } from '../editor/gutter.ts'
 import { Lock } from '../editor/lock.ts'
@@ -135,6 +135,9 @@ export function useInfill(
   useEffect(() => {
     if (strip !== null && document.activeElement === document.body) focusPage()
   }, [strip])
+  useEffect(() => {
+    if (strip !== null && state.phase !== 'idle' && editor !== null) showStrip(editor.view)
+  }, [strip, state.phase, editor])
 
   const gap = useGap(desk.gap, focusPage)
   const region = useRegion(() => latest.current.open?.editor ?? null)

@@ -15,7 +15,7 @@ const regions = [
 it('counts all words of the text, and the tokens of what was written', () => {
   const length = lengthOf({ regions, places })!
   expect(length).toEqual({ words: 4, regions: [2, 2], written: 5, room: 7 })
-  expect([wordsText(length), roomText(length)]).toEqual(['4 words', '5 of 7 pieces of words written'])
+  expect([wordsText(length), roomText(length)]).toEqual(['4 words', '5 of 7 places filled'])
 })
 it('is not known of a run that kept no places', () => expect(lengthOf({ regions, places: null })).toBeNull())
 it('one word is one', () => expect(wordsText({ words: 1 })).toBe('1 word'))

@@ -33,6 +33,7 @@ test('from the first start to a rewritten passage, undone and redone', async ({ 
   await studio.shot('2-denoising')
   await offered(page)
   await expect(strip(page).getByRole('button', { name: /^Variant/ })).toHaveCount(3)
+  await expect(strip(page).getByRole('button', { name: /^Discard/ })).toBeInViewport({ ratio: 1 })
   await studio.shot('3-offered')
 
   const first = await shownVariant(page)
@@ -58,6 +59,22 @@ test('from the first start to a rewritten passage, undone and redone', async ({ 
   expect(await page.evaluate(() => document.getSelection()!.toString())).toBe(marked)
   await page.keyboard.press('Control+Shift+z')
   expect(await seen(page)).toBe(after)
+})
+
+test('a writer who scrolls away while a passage is written is not called back', async ({ studio }) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(
+    page,
+    Array.from({ length: 12 }, () => paragraph),
+  )
+  await select(page, 'The keeper climbed the stairs as he did every evening.')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('.infill-mask').first()).toBeVisible()
+  await text(page).locator('> p').last().scrollIntoViewIfNeeded()
+  await expect(page.locator('.infill')).not.toBeInViewport()
+  await offered(page)
+  await expect(page.locator('.infill')).not.toBeInViewport()
 })
 
 test('Backspace discards and Escape leaves; the page is as it was', async ({ studio }) => {

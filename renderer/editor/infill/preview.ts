@@ -48,6 +48,14 @@ export function attachedTargets(state: EditorState): readonly Target[] | null {
   return preview?.attached === true ? preview.targets : null
 }
 
+/** Scrolls so far that all of the strip is seen, unless the writer went elsewhere meanwhile. */
+export function showStrip({ state }: EditorView): void {
+  const preview = previewOf(state)
+  const passage = preview?.canvases.at(-1)?.getBoundingClientRect()
+  if (preview?.attached !== true || passage === undefined || passage.bottom < 0 || passage.top > innerHeight) return
+  preview.strip.scrollIntoView({ block: 'nearest' })
+}
+
 /** A region was edited since the preview began: what it offers was written for another text. */
 export const isStale = (state: EditorState) => editedTexts(state) !== null
 
