@@ -47,7 +47,7 @@ export function salvageInto(
       for (const document of remains.documents) addDocument(db, document, nowMs)
       // A library of before there were scraps has none.
       for (const scrap of remains.scraps) addScrap(db, scrap, nowMs)
-      dropOrphans(db)
+      dropDangling(db)
     })()
   } finally {
     db.close()
@@ -142,11 +142,25 @@ function addProject(db: WriteDb, { project, projectTitle }: Remains | ScrapRemai
   ).run(project, projectTitle ?? 'Salvaged', nowMs)
 }
 
-/** Rows that refer to what could not be saved, until none is left: their removal may orphan others. */
-function dropOrphans(db: WriteDb): void {
+/**
+ * Makes every reference to what could not be saved one to nothing, or where there must be one takes the row away, until
+ * none is left: what is taken away may have been referred to.
+ */
+function dropDangling(db: WriteDb): void {
   for (;;) {
-    const orphans = db.prepare<[], { table: string; rowid: number }>('PRAGMA foreign_key_check').all()
-    if (orphans.length === 0) return
-    for (const { table, rowid } of orphans) db.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(rowid)
+    const dangling = db
+      .prepare<[], { table: string; from: string; parent: string; to: string; optional: 0 | 1 }>(
+        `SELECT DISTINCT broken."table", key."from", broken.parent, key."to",
+           NOT col."notnull" AND NOT col.pk AS optional
+         FROM pragma_foreign_key_check AS broken
+         JOIN pragma_foreign_key_list(broken."table") AS key ON key.id = broken.fkid
+         JOIN pragma_table_info(broken."table") AS col ON col.name = key."from"`,
+      )
+      .all()
+    if (dangling.length === 0) return
+    for (const { table, from, parent, to, optional } of dangling) {
+      const act = optional === 1 ? `UPDATE "${table}" SET "${from}" = NULL` : `DELETE FROM "${table}"`
+      db.exec(`${act} WHERE "${from}" NOT IN (SELECT "${to}" FROM "${parent}")`)
+    }
   }
 }

@@ -10,10 +10,11 @@ export type Sample = Readonly<{
   documents: readonly (DocumentDraft & Readonly<{ title: string }>)[]
 }>
 
-/** Puts the sample in a library that has never had one; all of it or nothing. */
+/** Puts the sample in a library that has never had one; all of it or nothing. One whose settings were lost has had it. */
 export function seedSample(db: WriteDb, sample: Sample, nowMs: number): void {
   db.transaction(() => {
     if (hasSettings(db)) return
+    if (db.prepare('SELECT 1 FROM project').get() !== undefined) return saveSettings(db, defaultSettings)
     createProject(db, sample.project.id, sample.project.title, nowMs)
     for (const draft of sample.documents) {
       createDocument(db, draft.id, sample.project.id, draft.title, nowMs)

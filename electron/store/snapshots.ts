@@ -125,12 +125,11 @@ export function removeSnapshot(db: WriteDb, id: SnapshotId): void {
 /** Puts documents back as they were, keeping first how they are. All or none. @throws {SnapshotMissing | DocumentMissing} */
 export function restoreSnapshots(db: WriteDb, ids: readonly SnapshotId[], nowMs: number): DocumentId[] {
   return db.transaction(() => {
-    const documents = ids.map(id => documentOf(db, id))
+    // Read first: keeping how they are may prune the very ones that are to be put back.
+    const restored = ids.map(id => ({ id: documentOf(db, id), ...loadSnapshot(db, id), caret: { anchor: 1, head: 1 } }))
+    const documents = restored.map(({ id }) => id)
     takeSnapshot(db, documents, 'restore', nowMs)
-    for (const [i, id] of ids.entries()) {
-      const content = loadSnapshot(db, id)
-      saveDocument(db, { id: documents[i]!, ...content, caret: { anchor: 1, head: 1 } }, nowMs)
-    }
+    for (const draft of restored) saveDocument(db, draft, nowMs)
     return documents
   })()
 }

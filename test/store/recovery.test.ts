@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileS
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { backUp } from '../../electron/store/backup.ts'
+import { describeDocuments, setParent } from '../../electron/store/cards.ts'
 import { openFile } from '../../electron/store/database.ts'
 import { listDocuments, loadDocument } from '../../electron/store/documents.ts'
 import {
@@ -12,18 +13,21 @@ import {
   LibraryLogStale,
 } from '../../electron/store/failures.ts'
 import { contentsOf, lossBetween } from '../../electron/store/loss.ts'
+import { saveLabel } from '../../electron/store/labels.ts'
 import { keepScrap, listScraps, trashScrap } from '../../electron/store/scraps.ts'
 import { migrations } from '../../electron/store/migrations/index.ts'
 import { openLibrary, openReading } from '../../electron/store/open.ts'
 import { remainsOf } from '../../electron/store/remains.ts'
 import { listBackups, prepareReplacement, setAside, setLogAside } from '../../electron/store/restore.ts'
+import { startRun } from '../../electron/store/runs.ts'
 import { searchText } from '../../electron/store/search.ts'
 import { salvageInto } from '../../electron/store/salvage-into.ts'
 import { textFiles } from '../../electron/store/text-export.ts'
 import { damageOf } from '../../electron/store/trouble.ts'
+import { saveWritten } from '../../electron/store/writing.ts'
 import { blankPage, chapter, chapters, cutShort, flipLeaf, write } from '../support/damage.ts'
 import { freshFolder } from '../support/folders.ts'
-import { d, opened, p, scrap } from '../support/library.ts'
+import { d, opened, p, request, scrap } from '../support/library.ts'
 
 const now = new Date('2026-03-04T05:06:07Z')
 const COUNT = 30
@@ -121,6 +125,35 @@ describe('damage', () => {
     expect(salvageInto(fileIn(folder), join(folder, 'new.sqlite'), migrations, 5)).toBeNull()
     expect(existsSync(join(folder, 'new.sqlite'))).toBe(false)
     await expect(openReading(folder, now, true)).rejects.toBeInstanceOf(LibraryDamaged)
+  })
+  it('what is left of a library keeps all that does not itself refer to what was lost', async () => {
+    const folder = await book()
+    const file = fileIn(folder)
+    const { db, close } = await openLibrary(folder, now)
+    startRun(db, request('lost'), d('c1'), 1)
+    startRun(db, request('kept'), d('c1'), 1)
+    saveLabel(db, { id: 'l' as never, name: 'Draft', colour: '#fff' })
+    describeDocuments(db, [d('c2')], { label: 'l' as never, kind: 'note', synopsis: 'What happens.' })
+    describeDocuments(db, [d('c2')], { status: 'done' })
+    setParent(db, d('c2'), d('c3'))
+    saveWritten(db, { ...loadDocument(db, d('c4')), text: 'more', words: 500 }, 2, '2026-03-04')
+    close()
+    const raw = openFile(file)
+    raw.pragma('foreign_keys = OFF')
+    raw.exec(`DELETE FROM run WHERE id = 'lost'; DELETE FROM label; DELETE FROM document WHERE id = 'c3';
+      UPDATE writing_day SET project_id = 'gone'`)
+    raw.close()
+    expect(salvageInto(file, join(folder, 'new.sqlite'), migrations, 5)).toMatchObject({ documents: COUNT - 1 })
+    setAside(folder, now)
+    copyFileSync(join(folder, 'new.sqlite'), file)
+    const made = await opened(folder)
+    const all = (query: string) => made.db.prepare(query).pluck().all()
+    expect(all('PRAGMA foreign_key_check')).toEqual([])
+    expect([all('SELECT id FROM run'), all('SELECT DISTINCT run_id FROM run_place')]).toEqual([['kept'], ['kept']])
+    expect(all('SELECT day FROM writing_day')).toEqual([])
+    expect(listDocuments(made.db).find(({ id }) => id === 'c2')).toMatchObject({
+      ...{ label: null, parent: null, kind: 'note', synopsis: 'What happens.' },
+    })
   })
   it('a library from the future is not salvaged into less than it was, but its text can be had', async () => {
     const folder = await book()

@@ -4,7 +4,7 @@ import { trashDocuments } from '../../electron/store/places.ts'
 import { listProjects } from '../../electron/store/projects.ts'
 import { seedSample } from '../../electron/store/seed.ts'
 import type { Sample } from '../../electron/store/seed.ts'
-import { loadSettings } from '../../electron/store/settings.ts'
+import { defaultSettings, loadSettings } from '../../electron/store/settings.ts'
 import { d, opened, p } from '../support/library.ts'
 import { freshFolder } from '../support/folders.ts'
 
@@ -35,6 +35,14 @@ it('happens once, whatever became of the sample', async () => {
   const { db } = await opened(folder)
   seedSample(db, sample, 7)
   expect(listDocuments(db).filter(document => document.trashedAtMs === null)).toHaveLength(1)
+})
+it('is not put into a library that lost its settings', async () => {
+  const { db } = await opened(freshFolder())
+  seedSample(db, sample, 5)
+  db.exec('DELETE FROM setting')
+  seedSample(db, sample, 6)
+  expect(listDocuments(db)).toHaveLength(2)
+  expect(loadSettings(db)).toEqual(defaultSettings)
 })
 it('is all or nothing', async () => {
   const { db } = await opened(freshFolder())

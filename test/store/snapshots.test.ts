@@ -137,6 +137,18 @@ describe('restoring', () => {
     expect(held(db, 'a')).toEqual(['two', 'one'])
     expect(listSnapshots(db, d('a'))[0]?.cause).toBe('restore')
   })
+  it('puts back one that is pruned by keeping what was there', async () => {
+    const db = await libraryWith('a')
+    for (let i = 0; i < 10; i++) {
+      write(db, 'a', `text ${i}`)
+      takeSnapshot(db, [d('a')], 'accept', HOUR_MS + i)
+    }
+    write(db, 'a', 'now')
+    const oldest = listSnapshots(db, d('a')).at(-1)!.id
+    expect(restoreSnapshots(db, [oldest], HOUR_MS + 10)).toEqual(['a'])
+    expect(loadDocument(db, d('a')).doc).toEqual(docOf('text 0'))
+    expect(() => loadSnapshot(db, oldest)).toThrow(SnapshotMissing)
+  })
 })
 
 describe('pruning', () => {
