@@ -3,6 +3,7 @@ import { copyFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { backUp } from '../store/backup.ts'
 import { BY_HAND, HOURLY, newestHourlyMs, rotateBackups } from '../store/backup-rotation.ts'
+import { syncFile, syncFolder } from '../store/durable.ts'
 import { CopyDamaged, LibraryDamaged } from '../store/failures.ts'
 import type { Library } from '../store/open.ts'
 import { verifyLibrary } from '../store/verify.ts'
@@ -80,7 +81,9 @@ export function createBackups(
       signal.throwIfAborted()
       await verify(partial)
       signal.throwIfAborted()
+      syncFile(partial)
       renameSync(partial, target)
+      syncFolder(other)
       rotateBackups(other)
     } catch (error) {
       if (!signal.aborted) onFailure(error instanceof LibraryDamaged ? new CopyDamaged(error.detail) : error)

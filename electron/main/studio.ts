@@ -38,7 +38,6 @@ import { rescue } from './recovery-acts.ts'
 import { createRunRecorder } from './run-recorder.ts'
 import { sample } from './sample/index.ts'
 import { spellingForker } from './spelling/process.ts'
-import { saveAs } from './save-as.ts'
 import { serve } from './serve.ts'
 import { followTheme, openWindow } from './window.ts'
 
@@ -157,7 +156,7 @@ export function openStudio(
     },
     ...spelling.handlers,
     ...runHandlers(db, host, now),
-    ...originHandlers(db, file => saveAs(window, file), now),
+    ...originHandlers(db, dialogs, now),
     ...binderHandlers(db),
     ...windowHandlers(
       host,

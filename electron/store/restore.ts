@@ -1,9 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Backup } from '../contract/recovery.ts'
 import { backupName, readBackupName } from './backup-rotation.ts'
-import { syncFolder } from './durable.ts'
+import { syncFile, syncFolder } from './durable.ts'
 import { forgetSessions } from './session.ts'
 import { verifyLibrary } from './verify.ts'
 import { unwatched } from './watch.ts'
@@ -73,7 +73,7 @@ export async function prepareReplacement(
     tell('Checking the copy', 0, 0)
     await verify(partial)
     signal.throwIfAborted()
-    sync(partial)
+    syncFile(partial)
   } catch (error) {
     rmSync(partial, { force: true })
     throw error
@@ -83,14 +83,5 @@ export async function prepareReplacement(
     renameSync(partial, libraryFile(folder))
     syncFolder(folder)
     return aside
-  }
-}
-
-function sync(file: string): void {
-  const handle = openSync(file, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }

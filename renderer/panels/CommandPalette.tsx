@@ -37,21 +37,19 @@ export function CommandPalette({ items, onClose }: CommandPaletteProps) {
         <Command.List className={css.list}>
           <Command.Empty className={css.empty}>Nothing here goes by that name.</Command.Empty>
           {groupsFor(items, search).map(group => (
-            <Command.Group key={group} heading={group} className={css.group}>
-              {items
-                .filter(item => item.group === group)
-                .map(item => (
-                  <Command.Item
-                    key={item.id}
-                    value={valueOf(item)}
-                    disabled={!item.enabled}
-                    className={css.item}
-                    onSelect={() => run(item)}
-                  >
-                    <span>{item.title}</span>
-                    {item.aside !== '' && <kbd>{item.aside}</kbd>}
-                  </Command.Item>
-                ))}
+            <Command.Group key={group.name} heading={group.name} className={css.group}>
+              {group.items.map(item => (
+                <Command.Item
+                  key={item.id}
+                  value={valueOf(item)}
+                  disabled={!item.enabled}
+                  className={css.item}
+                  onSelect={() => run(item)}
+                >
+                  <span>{item.title}</span>
+                  {item.aside !== '' && <kbd>{item.aside}</kbd>}
+                </Command.Item>
+              ))}
             </Command.Group>
           ))}
         </Command.List>
@@ -62,13 +60,21 @@ export function CommandPalette({ items, onClose }: CommandPaletteProps) {
 
 const valueOf = ({ title, id }: PaletteItem) => `${title} ${id}`
 
+/** So many of a group are listed at most, its best matches: a library may hold thousands of documents. */
+export const GROUP_MAX = 50
+
+type Group = Readonly<{ name: string; items: readonly PaletteItem[] }>
+
 /** The groups, that of the best match first. cmdk sorts within groups, but not the groups (github.com/dip/cmdk/issues/255). */
-export function groupsFor(items: readonly PaletteItem[], search: string): string[] {
-  const best = new Map<string, number>()
-  for (const item of items) {
-    const score = item.enabled ? defaultFilter(valueOf(item), search) : 0
-    best.set(item.group, Math.max(score, best.get(item.group) ?? 0))
-  }
-  const groups = [...best.keys()]
-  return search === '' ? groups : groups.toSorted((a, b) => best.get(b)! - best.get(a)!)
+export function groupsFor(items: readonly PaletteItem[], search: string): Group[] {
+  const groups = Map.groupBy(items, item => item.group)
+  if (search === '') return [...groups].map(([name, all]) => ({ name, items: all.slice(0, GROUP_MAX) }))
+  return [...groups]
+    .map(([name, all]) => {
+      const scored = all.map(item => ({ item, score: defaultFilter(valueOf(item), search) }))
+      const best = Math.max(0, ...scored.flatMap(({ item, score }) => (item.enabled ? [score] : [])))
+      return { name, best, items: scored.toSorted((a, b) => b.score - a.score).slice(0, GROUP_MAX) }
+    })
+    .toSorted((a, b) => b.best - a.best)
+    .map(({ name, items }) => ({ name, items: items.map(({ item }) => item) }))
 }

@@ -53,7 +53,9 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   const [tab, setTab] = useState<StudioTab>('passage')
   const mode = useState<DeskMode>('page')
   const [dialog, setDialog] = useState<DialogName | null>(null)
-  const documents = useDocuments(stores)
+  // What is gone to is to be seen: a board in its place goes.
+  const toPage = () => mode[1](now => (now === 'corkboard' || now === 'outline' ? 'page' : now))
+  const documents = useDocuments(stores, toPage)
   const layout = useLayout(settings, library.changeSettings)
   const { passage, extra, onPage } = useInfill(stores, editor, settings, modelState, whyNot(kept, open.phase, mode[0]))
 
@@ -108,9 +110,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
   latest.current = editor
   const [snapshots] = useState(() => createSnapshotDesk(stores, () => latest.current))
   const steps = useSteps(stores, writable && !settings.toured, openId !== null && sampleDocuments.has(openId))
-  const menu = useContextMenu(editor?.editor ?? null, spelling.itemsAtWord, id => {
-    if (!binder.picked.has(id)) binder.pick(new Set([id]))
-  })
+  const menu = useContextMenu(editor?.editor ?? null, spelling.itemsAtWord, binder.pickMeanwhile)
   const commands = useCommands({
     openMenu: menu.open,
     insertFootnote: footnotes.insert,

@@ -43,13 +43,13 @@ export function createAfterDesk({ runs, timeline, notices, page, keepTyped }: De
         'This variant was written before the studio kept what a run goes on from, so nothing can go on from it.',
       )
     const settings = { ...state.request.settings, seed: nextSeed(state.request.settings), variants: 1, ...change }
-    start(state, passageOfOffer(state, state.shown), settings, [opened])
+    start(passageOfOffer(state, state.shown), settings, [opened], state.offers.length)
   }
 
-  function start(state: Offered, passage: Passage, settings: RunSettings, opened: readonly VariantText[]): void {
+  /** `kept`: how many of the variants that are offered stay beside what comes. */
+  function start(passage: Passage, settings: RunSettings, opened: readonly VariantText[], kept: number): void {
     const places = opened.flatMap(variant => variant.places ?? [])
-    const request = { id: crypto.randomUUID() as RunId, passage, settings, start: places }
-    void runs.goOn(request, opened, state.partial ? state.earlier.length : state.offers.length)
+    void runs.goOn({ id: crypto.randomUUID() as RunId, passage, settings, start: places }, opened, kept)
   }
 
   /** The chosen word, or else the least certain one; null where the run wrote none. */
@@ -99,7 +99,8 @@ export function createAfterDesk({ runs, timeline, notices, page, keepTyped }: De
     const opened = state.offers.slice(state.earlier.length)
     if (opened.length === 0 || opened.some(({ places }) => places === null))
       return notices.say('How far this run had come is not known any more, so it cannot go on. Fill the passage again.')
-    start(state, state.request.passage, { ...state.request.settings, variants: opened.length, care: 'quick' }, opened)
+    const settings = { ...state.request.settings, variants: opened.length, care: 'quick' } as const
+    start(state.request.passage, settings, opened, state.earlier.length)
   })
 
   function chooseWord(by: 1 | -1): void {

@@ -157,6 +157,7 @@ export function createInfillDesk(deps: Deps) {
     targets: readonly Target[],
     chosen = drawSettings(),
   ): void {
+    offer.keepTyped()
     void runs.settle(null)
     clearTimeout(resting)
     const request: RunRequest = {
@@ -181,13 +182,14 @@ export function createInfillDesk(deps: Deps) {
 
   /** The page is about to go: what is offered stays in the history. */
   function leave(): void {
+    offer.keepTyped()
     runs.leave()
   }
 
   const selecting = createSelectDesk({
     ...{ notices, fill },
     onScreen: () => page()?.editor ?? null,
-    giveUp: runs.leave,
+    giveUp: leave,
     now: () => performance.now(),
   })
 

@@ -52,11 +52,11 @@ export function useMenuKeys(commands: readonly BoundCommand[], show: (keys: read
   useEffect(() => show(JSON.parse(told) as typeof keys), [told, show])
 }
 
-/** A dialog has all keys to itself, and a field that is typed in has Escape. */
+/** A dialog has all keys to itself; a field that is typed in, a menu, the binder and the find bar have Escape. */
 function isOwned({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('dialog') !== null) return true
-  return key === 'Escape' && isTypedIn(target)
+  return key === 'Escape' && (isTypedIn(target) || target.closest('[role=menu], [role=tree], search') !== null)
 }
 
 const isTypedIn = (target: Element) =>

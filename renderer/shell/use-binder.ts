@@ -29,6 +29,13 @@ export function useBinder(stores: Stores, documents: Documents, page: OpenEditor
     return chosen.length > 0 ? chosen : open === null ? [] : [open]
   }
 
+  /** Picks a document, unless it is among those that are. Returns a function that takes that back. */
+  function pickMeanwhile(id: DocumentId): () => void {
+    if (picked.has(id)) return () => undefined
+    setPicked(new Set([id]))
+    return () => setPicked(picked)
+  }
+
   async function move(ids: readonly DocumentId[], place: Place): Promise<void> {
     await library.move(ids, place)
   }
@@ -175,6 +182,7 @@ export function useBinder(stores: Stores, documents: Documents, page: OpenEditor
     away,
     picked,
     pick: setPicked,
+    pickMeanwhile,
     targets,
     move,
     moveTargets,

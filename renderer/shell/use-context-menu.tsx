@@ -15,16 +15,25 @@ export type ItemsAtWord = (editor: Editor, word: Stretch) => readonly MenuItem[]
 
 type Shown = Readonly<{ place: MenuPlace; at: Readonly<{ x: number; y: number }> }>
 
-/** The menu at the pointer or at the caret, on text, region, preview and the binder's lines. */
-export function useContextMenu(editor: Editor | null, itemsAtWord: ItemsAtWord, onDocument: (id: DocumentId) => void) {
+/**
+ * The menu at the pointer or at the caret, on text, region, preview and the binder's lines. `pick`: makes commands mean
+ * the document that the menu is for; what it returns takes that back, once the menu goes.
+ */
+export function useContextMenu(editor: Editor | null, itemsAtWord: ItemsAtWord, pick: (id: DocumentId) => () => void) {
   const [shown, setShown] = useState<Shown | null>(null)
-  const latest = useRef({ editor, onDocument })
-  latest.current = { editor, onDocument }
-  const close = useCallback(() => setShown(null), [])
+  const latest = useRef({ editor, pick })
+  latest.current = { editor, pick }
+  const unpick = useRef<() => void>(undefined)
+  // The item that is chosen was made for what was picked, and still means that.
+  const close = useCallback(() => {
+    unpick.current?.()
+    unpick.current = undefined
+    setShown(null)
+  }, [])
 
   const show = useCallback((target: Element, point: Shown['at'] | null) => {
     const next = menuAt(target, latest.current.editor, point)
-    if (next?.place.kind === 'document') latest.current.onDocument(next.place.id)
+    if (next?.place.kind === 'document') unpick.current = latest.current.pick(next.place.id)
     if (next !== null) setShown(next)
     return next !== null
   }, [])

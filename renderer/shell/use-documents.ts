@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { DocumentKind, Place, TemplateName } from '@contract/binder.ts'
 import type { DocumentId, LibraryView, ProjectId } from '@contract/library.ts'
 import type { BinderItem } from '../panels/binder-rows.ts'
@@ -8,8 +9,8 @@ import type { Stores } from './stores.ts'
 
 export type Documents = ReturnType<typeof useDocuments>
 
-/** What the binder and the commands do with projects and documents. */
-export function useDocuments({ library, document, history, snapshots, scraps, notices }: Stores) {
+/** What the binder and the commands do with projects and documents. `toPage` takes away what lies in the page's place. */
+export function useDocuments({ library, document, history, snapshots, scraps, notices }: Stores, toPage: () => void) {
   const [renaming, setRenaming] = useState<ProjectId | DocumentId | null>(null)
   /** The document just made: once it has its title, the writer goes on in the page. */
   const fresh = useRef<DocumentId | null>(null)
@@ -20,6 +21,7 @@ export function useDocuments({ library, document, history, snapshots, scraps, no
   }
 
   async function open(id: DocumentId): Promise<void> {
+    toPage()
     const opened = await document.open(id)
     const state = document.store.getState()
     if (opened && openId() === id) {
@@ -142,6 +144,8 @@ export function useDocuments({ library, document, history, snapshots, scraps, no
     nameIt,
     openId,
     open,
+    /** At once: what is gone to can have the focus. */
+    toPage: () => flushSync(toPage),
     createAt,
     createDocument,
     createProject,

@@ -32,8 +32,9 @@ export function useGoTo(documents: Documents, open: OpenEditor | null) {
 
   function goBy(document: DocumentId, select: Select): void {
     bound.current = { document, select }
-    if (open?.document === document) arrived(open)
-    else void documents.open(document)
+    if (open?.document !== document) return void documents.open(document)
+    documents.toPage()
+    arrived(open)
   }
 
   return {

@@ -47,8 +47,10 @@ export function useHistory(
   async function withRun(line: RunLine, act: (run: RunRecord) => void): Promise<void> {
     const run = await history.load(line.id)
     if ('code' in run) notices.say(run.message, 'alert')
-    else if (latest.current.open?.document === run.document) act(run)
-    else {
+    else if (latest.current.open?.document === run.document) {
+      documents.toPage()
+      act(run)
+    } else {
       bound.current = { document: run.document, act: () => act(run) }
       await documents.open(run.document)
     }

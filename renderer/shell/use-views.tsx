@@ -37,11 +37,6 @@ export function useViews(
     if (mode === 'reading' && open !== null && !stack.ids.includes(open)) setMode('page')
   }, [mode, open, stack])
 
-  // A document that is opened from anywhere is to be seen: the board goes.
-  useEffect(() => {
-    if (mode === 'corkboard' || mode === 'outline') setMode('page')
-  }, [open])
-
   async function show(next: DeskMode): Promise<void> {
     if (next === 'reading') return read(stackOf(view, picked, open))
     if (mode !== 'reading') {
@@ -72,11 +67,6 @@ export function useViews(
     void read({ title: range.title, ids: textsOf(range).map(it => it.document.id) })
   }
 
-  function openPage(id: DocumentId): void {
-    setMode('page')
-    void documents.open(id)
-  }
-
   /** An editor came on screen: the caret goes to where its document was entered. */
   function arrive({ document, editor }: OpenEditor): void {
     const at = entry.current?.id === document ? entry.current.at : null
@@ -85,7 +75,7 @@ export function useViews(
   }
 
   function board(): ReactNode {
-    const parts = { labels: view.labels, open, writable: view.readOnly === null, onOpen: openPage }
+    const parts = { labels: view.labels, open, writable: view.readOnly === null, onOpen: (id: DocumentId) => void documents.open(id) }
     const onChange = (id: DocumentId, change: Parameters<typeof binder.describe>[1]) =>
       void binder.describe([id], change)
     if (mode === 'corkboard')

@@ -14,11 +14,20 @@ const BOOK_CSS_URL = 'app://studio/book.css'
 /** `title`: said at the head of every page. `body`: HTML. */
 export type Printed = Readonly<{ title: string; language: string; body: string }>
 
+let last: Promise<unknown> = Promise.resolve()
+
+/** Prints a book as a PDF, once those that were asked for before are printed: one that was cancelled too is printed to its end. */
+export function printPdf(printed: Printed, pageFolder: string): Promise<Uint8Array> {
+  const made = last.then(() => print(printed, pageFolder))
+  last = made.catch(() => undefined)
+  return made
+}
+
 /**
- * Prints a book as a PDF, through the page `print.html` in `pageFolder`, in a window that nobody sees. It has a session of
+ * Prints a book through the page `print.html` in `pageFolder`, in a window that nobody sees. It has a session of
  * its own, runs no script, and can load nothing but that page's styles and fonts.
  */
-export async function printPdf(printed: Printed, pageFolder: string): Promise<Uint8Array> {
+async function print(printed: Printed, pageFolder: string): Promise<Uint8Array> {
   const own = session.fromPartition('print')
   const html = filled(await readFile(join(pageFolder, 'print.html'), 'utf8'), printed)
   own.protocol.handle('app', request => {

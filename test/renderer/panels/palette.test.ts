@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupsFor } from '../../../renderer/panels/CommandPalette.tsx'
+import { GROUP_MAX, groupsFor } from '../../../renderer/panels/CommandPalette.tsx'
 import type { PaletteItem } from '../../../renderer/panels/CommandPalette.tsx'
 
 const item = (group: string, title: string, enabled = true): PaletteItem => ({
@@ -15,10 +15,17 @@ const items = [
 
 describe('the groups of the palette', () => {
   function come(search: string, ...groups: string[]) {
-    it(search, () => expect(groupsFor(items, search)).toEqual(groups))
+    it(search, () => expect(groupsFor(items, search).map(({ name }) => name)).toEqual(groups))
   }
   come('', 'Passage', 'Binder', 'View')
   come('Light theme', 'View', 'Passage', 'Binder')
   come('timeline', 'Passage', 'Binder', 'View')
   come('star', 'Binder', 'Passage', 'View')
+  it('list the best matches of very many', () => {
+    const many = Array.from({ length: 3_000 }, (_, i) => item('Go to', `Chapter ${i}`))
+    const listed = groupsFor(many, '2871')[0]!.items
+    expect(listed).toHaveLength(GROUP_MAX)
+    expect(listed[0]!.title).toBe('Chapter 2871')
+    expect(groupsFor(many, '')[0]!.items).toEqual(many.slice(0, GROUP_MAX))
+  })
 })

@@ -155,6 +155,9 @@ describe('a key', () => {
   it('leaves Escape to a field', () => expect(idOf(keyAt(put('<input data-here>'), 'Escape'), running)).toBe(null))
   it('a slider is no such field', () =>
     expect(idOf(keyAt(put('<input type="range" data-here>'), 'Escape'), running)).toBe('stop'))
+  for (const open of ['<div role="menu">', '<ul role="tree">', '<search>'])
+    it(`leaves Escape to what it closes: ${open}`, () =>
+      expect(idOf(keyAt(put(`${open}<button data-here>`), 'Escape'), running)).toBe(null))
   it('leaves a dialog alone', () =>
     expect(idOf(keyAt(put('<dialog><p data-here></dialog>'), 'Enter', { ctrlKey: true }))).toBe(null))
   it('that the editor obeys itself is not listened for', () => {

@@ -2,17 +2,24 @@
 import { Editor } from '@tiptap/core'
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import type { RunEnd, RunRequest, VariantText } from '@contract/infill.ts'
 import { defaultSettings } from '../../../electron/store/settings.ts'
 import type { OpenEditor } from '../../../renderer/editor/Editor.tsx'
 import { createStores } from '../../../renderer/shell/stores.ts'
+import { offerText } from '../../../renderer/state/run-state.ts'
 import { useInfill } from '../../../renderer/shell/use-infill.tsx'
 import { doc, p, r } from '../../support/page.ts'
 import { quietExtensions } from '../editor/quiet-extensions.ts'
 import { scriptedStudio } from '../state/scripted-studio.ts'
 
-it('the page has the keys once a run begins and the field that had them goes', () => {
-  const nothing = () => undefined
+const nothing = () => undefined
+
+/**
+ * A page that says “One [two] three.”, its caret in the marked region. `offer` ends the run with variants of one word
+ * each, `stopped` as if the writer had stopped it.
+ */
+function mounted() {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   vi.stubGlobal(
     'ResizeObserver',
@@ -22,7 +29,9 @@ it('the page has the keys once a run begins and the field that had them goes', (
     },
   )
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList
-  const { studio } = scriptedStudio({ 'run:start': nothing, 'run:cancel': nothing, 'run:foresee': nothing })
+  Element.prototype.scrollIntoView = nothing
+  const answers = { 'run:start': nothing, 'run:cancel': nothing, 'run:foresee': nothing, 'run:settle': nothing }
+  const { studio, named, tell } = scriptedStudio(answers)
   const stores = createStores(studio)
   let infill: ReturnType<typeof useInfill>
   function Panel({ open }: Readonly<{ open: OpenEditor | null }>) {
@@ -35,23 +44,75 @@ it('the page has the keys once a run begins and the field that had them goes', (
     )
   }
   const root = createRoot(document.body.appendChild(document.createElement('div')))
-  act(() => root.render(<Panel open={null} />))
+  const show = (open: OpenEditor | null) => act(() => root.render(<Panel open={open} />))
+  show(null)
   const editor = new Editor({
     element: document.body.appendChild(document.createElement('div')),
     extensions: [...quietExtensions, ...infill!.extra],
     content: doc(p('One ', r('two'), ' three.')).toJSON() as object,
   })
-  act(() => root.render(<Panel open={{ document: 'd', editor } as unknown as OpenEditor} />))
+  show({ document: 'd', editor } as unknown as OpenEditor)
   act(() => {
     editor.commands.setTextSelection(6)
   })
+  onTestFinished(() => {
+    act(() => {
+      root.unmount()
+      editor.destroy()
+    })
+  })
+  const written = (text: string): VariantText => ({
+    regions: [[{ kind: 'written', text, certainty: 0.5, step: 1, place: 0 }]],
+    places: { model: 'h', rooms: [1], counted: null, ids: [7], certainty: [0.5], steps: [1] },
+  })
+  const end = (how: (request: RunRequest) => RunEnd) => {
+    const request = named('run:start').at(-1)![1] as RunRequest
+    act(() => tell('engine:news', { kind: 'ended', run: request.id, end: how(request) }))
+  }
+  const offer = (...texts: string[]) =>
+    end(({ settings }) => {
+      const variants = texts.map((text, i) => ({
+        ...{ ...written(text), seed: settings.seed + i, fit: { text: -2, after: -2 } },
+      }))
+      const report = { variants, steps: 1, passes: 1, milliseconds: 1, model: 'm', modelHash: 'h', backend: 'CPU' }
+      return { kind: 'offered', report }
+    })
+  const stopped = (...texts: string[]) =>
+    end(({ id }) => ({ kind: 'stopped', last: { run: id, step: 1, of: 2, variants: texts.map(written) } }))
+  return { passage: () => infill.passage, runs: stores.runs, editor, offer, stopped }
+}
+
+it('the page has the keys once a run begins and the field that had them goes', () => {
+  const { passage, editor } = mounted()
   const field = document.querySelector('input')!
   field.focus()
-  act(() => infill.passage.fill())
+  act(() => passage().fill())
   expect(field.isConnected).toBe(false)
   expect(document.activeElement).toBe(editor.view.dom)
-  act(() => {
-    root.unmount()
-    editor.destroy()
-  })
+})
+
+it('what is typed into a variant goes into none of a later run', async () => {
+  const { passage, offer } = mounted()
+  act(() => passage().fill())
+  offer('second')
+  act(() => passage().edit())
+  const field = document.querySelector('textarea')!
+  field.value = 'typed'
+  await act(async () => passage().fill())
+  offer('third')
+  expect(document.querySelector('textarea')).toBeNull()
+  expect(passage().offeredPiece()?.content.text).toBe('third')
+})
+
+it('what goes on from a variant of a stopped run stands beside all of them; the run itself goes on in their place', () => {
+  const begun = (what: 'reroll' | 'resume') => {
+    const { passage, runs, stopped } = mounted()
+    act(() => passage().fill())
+    stopped('second', 'third')
+    act(() => passage()[what]())
+    const state = runs.store.getState()
+    return state.phase === 'running' && state.earlier.map(offerText)
+  }
+  expect(begun('reroll')).toEqual([['second'], ['third']])
+  expect(begun('resume')).toEqual([])
 })
