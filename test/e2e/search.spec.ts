@@ -116,6 +116,12 @@ test('words are found everywhere, and a hit is gone to', async ({ studio }) => {
   await hit.click()
   await expect(text(page)).toContainText('Vor dem Café')
   await expect.poll(() => selected(page)).toBe('Café')
+
+  await command(page, 'Corkboard')
+  await expect(text(page)).toBeHidden()
+  await hit.click()
+  await expect(text(page)).toBeVisible()
+  await expect(text(page)).toBeFocused()
 })
 
 test('a document is gone to by a few letters, by its title or by its text', async ({ studio }) => {
