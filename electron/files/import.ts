@@ -4,6 +4,7 @@ import { readDocx } from './docx/read.ts'
 import { readEpub } from './epub/read.ts'
 import { UnreadableFile } from './failures.ts'
 import { isProjectJson, readProjects } from './folder/read.ts'
+import type { Added } from './folder/read.ts'
 import { charsetOfHtml } from './html/charset.ts'
 import { docFromHtml, titleOfHtml } from './html/read.ts'
 import { listed, lose } from './losses.ts'
@@ -13,7 +14,7 @@ import { readOdt } from './odt/read.ts'
 import { READABLE } from './readable.ts'
 import type { RichDoc } from './rich-text.ts'
 import { readRtf } from './rtf/read.ts'
-import { isScrivx, readScrivener } from './scrivener/read.ts'
+import { isComments, isScrivx, readScrivener } from './scrivener/read.ts'
 import type { Source } from './source.ts'
 import type { Part, PartScrap } from './split.ts'
 import { decodedWith, latin1 } from './text/decode.ts'
@@ -50,7 +51,12 @@ const none = { emptyProjects: [], scraps: [] }
 
 /** Whether a file in a folder can be read, by its path there. */
 export function isReadable(name: string): boolean {
-  return isProjectJson({ name }) || isScrivx({ name }) || READABLE.some(ending => ending === kindOf(name))
+  return (
+    isProjectJson({ name }) ||
+    isScrivx({ name }) ||
+    isComments({ name }) ||
+    READABLE.some(ending => ending === kindOf(name))
+  )
 }
 
 /**
@@ -66,20 +72,26 @@ export async function importFolder(
   onFile: OnFile,
 ): Promise<Imported> {
   const losses: Losses = new Map()
-  if (sources.length === 0) throw new UnreadableFile(`${name} holds no text that can be imported.`)
+  const texts = sources.filter(source => !isComments(source))
+  if (texts.length === 0) throw new UnreadableFile(`${name} holds no text that can be imported.`)
   if (sources.some(isProjectJson)) {
-    const { parts, scraps, emptyProjects } = readProjects(sources, others, losses)
-    const title = parts[0]?.project ?? emptyProjects[0] ?? name
-    return { title, files: [name], parts, losses: listed(losses), guesses: [], emptyProjects, scraps }
+    const { parts: own, scraps, emptyProjects: empty, added } = readProjects(sources, others, losses)
+    const { parts: more, guesses } = await readAdded(added, losses, onFile)
+    const parts = [...own, ...more]
+    const emptyProjects = empty.filter(project => more.every(part => part.project !== project))
+    // Parts that lie in no project's folder make one that is called as the whole folder is.
+    const isAllNamed = parts.every(part => part.project !== undefined)
+    const title = isAllNamed ? (parts[0]?.project ?? emptyProjects[0] ?? name) : name
+    return { title, files: [name], parts, losses: listed(losses), guesses, emptyProjects, scraps }
   }
   if (sources.some(isScrivx)) {
     const { title, parts } = readScrivener(sources, losses)
     return { title, files: [name], parts, losses: listed(losses), guesses: [], ...none }
   }
-  lose(losses, 'file', others.length)
-  const files = await readAll(sources, losses, onFile)
+  lose(losses, 'file', others.length + sources.length - texts.length)
+  const files = await readAll(texts, losses, onFile)
   const parts = files.flatMap(file => file.parts)
-  const guesses = guessesOf(files, sources)
+  const guesses = guessesOf(files, texts)
   return { title: name, files: [name], parts, losses: listed(losses), guesses, ...none }
 }
 
@@ -96,6 +108,26 @@ async function readAll(sources: readonly Source[], losses: Losses, onFile: OnFil
     files.push({ ...file, parts: file.parts.map(part => ({ ...part, original: source.name })) })
   }
   return files
+}
+
+/** What was put into a folder of this studio's. One that cannot be read is counted: the projects come in without it. */
+async function readAdded(
+  added: readonly Added[],
+  losses: Losses,
+  onFile: OnFile,
+): Promise<Pick<Imported, 'parts' | 'guesses'>> {
+  const read: Pick<Imported, 'parts' | 'guesses'>[] = []
+  for (const [done, { source, ...of }] of added.entries()) {
+    try {
+      const files = await readAll([source], losses, (_, name) => onFile(done, name))
+      const parts = files.flatMap(file => file.parts.map(part => ({ ...part, ...of })))
+      read.push({ parts, guesses: guessesOf(files, [source]) })
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error
+      lose(losses, 'file')
+    }
+  }
+  return { parts: read.flatMap(it => it.parts), guesses: read.flatMap(it => it.guesses) }
 }
 
 /** The title of a file's only part is what the file, or its name, says. */
@@ -122,7 +154,9 @@ async function readSource({ name, bytes }: Source, losses: Losses): Promise<Read
     case 'htm':
     case 'xhtml': {
       const { text, guess } = decodedWith(bytes, charsetOfHtml(bytes))
-      return { ...one(withBreaks({ title: titleOfHtml(text), doc: docFromHtml(text, losses) })), guess }
+      const options = { xhtml: kindOf(name) === 'xhtml' }
+      const page = { title: titleOfHtml(text, options), doc: docFromHtml(text, losses, options) }
+      return { ...one(withBreaks(page)), guess }
     }
     case 'epub':
       return readEpub(bytes, name, losses)

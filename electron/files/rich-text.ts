@@ -56,6 +56,16 @@ export function isBlank(node: RichNode): boolean {
   return textOf(node).trim() === '' && !holdsAtom(node)
 }
 
+/** What is in blocks, on one line with a blank between them. */
+export function onOneLine(blocks: readonly RichNode[]): RichNode[] {
+  const lines = blocks.flatMap(linesIn).filter(line => line.length > 0)
+  return lines.flatMap((line, at) => (at === 0 ? line : [...text(' '), ...line]))
+}
+
+function linesIn({ content = [] }: RichNode): (readonly RichNode[])[] {
+  return content.every(isInline) ? [content] : content.flatMap(linesIn)
+}
+
 /** A document as plain text, as the editor gives it when it saves: a blank line between blocks. */
 export function plainText(doc: RichDoc): string {
   return doc.content.flatMap(textblocks).join('\n\n')

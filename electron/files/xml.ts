@@ -18,9 +18,9 @@ export function parseXml(source: string, file: string): Document {
   return bounded(parseDocument(source, { xmlMode: true }), file)
 }
 
-/** HTML as a tree. Nothing in it is loaded or run. @throws {UnreadableFile} */
-export function parseHtml(source: string, file = 'This HTML'): Document {
-  return bounded(parseDocument(source), file)
+/** HTML as a tree; `xhtml` may close an element in its own tag. Nothing in it is loaded or run. @throws {UnreadableFile} */
+export function parseHtml(source: string, xhtml = false): Document {
+  return bounded(parseDocument(source, { recognizeSelfClosing: xhtml }), 'This HTML')
 }
 
 function bounded(document: Document, file: string): Document {
@@ -51,6 +51,11 @@ export function find(node: ParentNode, name: string): Element | null {
 /** Elements anywhere in `node` that are called `name`, in order. */
 export function findAll(node: ParentNode, name: string): Element[] {
   return elements(node).flatMap(child => [...(child.name === name ? [child] : []), ...findAll(child, name)])
+}
+
+/** Elements anywhere in `node` that are called `name`, in order, without those inside one of them. */
+export function outermost(node: ParentNode, name: string): Element[] {
+  return elements(node).flatMap(child => (child.name === name ? [child] : outermost(child, name)))
 }
 
 /** The text of the first element called `name`; empty if there is none. */

@@ -71,7 +71,7 @@ function partOf(
   const bytes = entries.get(name)
   if (!bytes) return []
   const title = titles.get(name) ?? ''
-  const doc = withSceneBreaks(docFromHtml(utf8(bytes), losses))
+  const doc = withSceneBreaks(docFromHtml(utf8(bytes), losses, { xhtml: true }))
   if (doc.content.every(isBlank)) return []
   const first = doc.content[0]
   // The part's title says it already.

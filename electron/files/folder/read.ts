@@ -8,16 +8,19 @@ import type { RichDoc } from '../rich-text.ts'
 import type { Source } from '../source.ts'
 import type { Part, PartFile, PartScrap } from '../split.ts'
 import { decoded } from '../text/decode.ts'
-import { PROJECT_JSON, sha256 } from './write.ts'
+import { PROJECT_JSON, README_TXT, sha256 } from './write.ts'
 import type { ProjectJson, ScrapInJson } from './write.ts'
 
 export function isProjectJson({ name }: Pick<Source, 'name'>): boolean {
   return name === PROJECT_JSON || name.endsWith(`/${PROJECT_JSON}`)
 }
 
+/** A file that was put into the folder since. `project`: the title of the one in whose folder it lies. */
+export type Added = Readonly<{ source: Source; project?: string }>
+
 /**
  * The documents and scraps of the projects in a folder that this studio wrote, each with the title of its project. `others`: the
- * names of the folder's other files, pictures among them.
+ * names of the folder's other files, pictures among them. `added`: the sources that no project names.
  *
  * @throws {UnreadableFile}
  */
@@ -25,7 +28,7 @@ export function readProjects(
   sources: readonly Source[],
   others: readonly string[],
   losses: Losses,
-): Readonly<{ parts: Part[]; scraps: PartScrap[]; emptyProjects: string[] }> {
+): Readonly<{ parts: Part[]; scraps: PartScrap[]; emptyProjects: string[]; added: Added[] }> {
   const byName = new Map(sources.map(source => [source.name, source]))
   /** What may belong to a document: a file of the folder, and of one document only. */
   const free = new Set([...byName.keys(), ...others])
@@ -33,12 +36,16 @@ export function readProjects(
   const scraps: PartScrap[] = []
   const emptyProjects: string[] = []
   const projects = new Set<string>()
+  const folders = new Map<string, string>()
+  const own = new Set<string>()
   for (const source of sources.filter(isProjectJson)) {
     const { title: named, documents, scraps: shelf = [] } = parsed(source)
     const project = unlike(projects, named)
     projects.add(project)
     if (documents.length === 0) emptyProjects.push(project)
     const folder = source.name.slice(0, -PROJECT_JSON.length)
+    folders.set(folder, project)
+    for (const name of ownNames(folder, documents, shelf)) own.add(name)
     const first = parts.length
     /** The doc of a file that was written with it, or what somebody made of the Markdown since. */
     const docOf = ({ file, sha256: written, doc }: Readonly<{ file: string; sha256: string; doc: unknown }>) => {
@@ -80,7 +87,26 @@ export function readProjects(
       scraps.push({ run, atMs, starred, ...cut, doc, project, from: from === null ? null : first + from })
     }
   }
-  return { parts, scraps, emptyProjects }
+  const isOwn = (name: string) => own.has(name.normalize())
+  lose(losses, 'file', others.filter(name => !isOwn(name)).length)
+  const added = sources
+    .filter(({ name }) => !isOwn(name))
+    .map(source => ({ source, ...projectAt(source.name, folders) }))
+  return { parts, scraps, emptyProjects, added }
+}
+
+/** The files that were written for a project. A disk may spell their names in another form of Unicode. */
+function ownNames(folder: string, documents: ProjectJson['documents'], scraps: readonly ScrapInJson[]): string[] {
+  const files = documents.flatMap(({ file, attached = [] }) => [file, ...attached.map(it => it.file)])
+  const beside = folder === '' ? [] : [folder.replace(/[^/]*\/$/, README_TXT)]
+  const inside = [PROJECT_JSON, ...files, ...scraps.map(({ file }) => file)].map(file => folder + file)
+  return [...inside, ...beside].map(name => name.normalize())
+}
+
+/** The project in the innermost folder that holds a file. */
+function projectAt(name: string, folders: ReadonlyMap<string, string>): Pick<Added, 'project'> {
+  const [inner] = [...folders].filter(([folder]) => name.startsWith(folder)).sort(([a], [b]) => b.length - a.length)
+  return inner ? { project: inner[1] } : {}
 }
 
 /** A title that no other project has: two that are called alike stay two. */

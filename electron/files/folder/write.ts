@@ -42,10 +42,11 @@ export type ScrapInJson = ProjectScrap & Readonly<{ file: string; sha256: string
 type DocumentInJson = Omit<WholeDocument, 'attached'> &
   Readonly<{ file: string; sha256: string; attached?: readonly PartFile[] }>
 export const PROJECT_JSON = 'project.json'
+export const README_TXT = 'README.txt'
 
 /** A library as a folder of Markdown: a folder for each project, with JSON beside the texts that holds all of each. */
 export function libraryFiles(projects: readonly WholeProject[]): FolderFile[] {
-  const readme = { name: 'README.txt', bytes: bytesOf(README) }
+  const readme = { name: README_TXT, bytes: bytesOf(README) }
   return [readme, ...projects.flatMap((project, at) => projectFiles(project, numbered(at, project.title)))]
 }
 

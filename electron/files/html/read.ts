@@ -3,9 +3,9 @@ import type { ChildNode, Element } from 'domhandler'
 import { fit } from '../fit.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { footnote, HARD_BREAK, heading, paragraph, parent, SCENE_BREAK, text } from '../rich-text.ts'
+import { footnote, HARD_BREAK, heading, onOneLine, paragraph, parent, SCENE_BREAK, text } from '../rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
-import { elements, find, findAll, parseHtml, textAt } from '../xml.ts'
+import { elements, find, outermost, parseHtml, textAt } from '../xml.ts'
 import { blockNames } from './block-names.ts'
 import { collapsed } from './collapse.ts'
 import { NOTE, takeNotes } from './notes.ts'
@@ -13,21 +13,23 @@ import { NOTE, takeNotes } from './notes.ts'
 export type HtmlOptions = Readonly<{
   /** White space is as it is to stand, as in what mammoth makes; otherwise it collapses, as in a browser. */
   exact?: boolean
+  /** Any element may be closed in its own tag, as in `<title/>`. */
+  xhtml?: boolean
   /** Nothing readable gives no block instead of an empty paragraph. */
   blank?: boolean
 }>
 
 /** HTML as a document. Nothing in it is loaded, run or followed. */
 export function docFromHtml(html: string, losses: Losses, options: HtmlOptions = {}): RichDoc {
-  const page = parseHtml(html)
+  const page = parseHtml(html, options.xhtml)
   takeNotes(page, losses)
   const blocks = blocksIn(page.children, { losses, exact: options.exact === true, marks: [] })
   return options.blank === true && blocks.length === 0 ? { type: 'doc', content: [] } : fit({ content: blocks })
 }
 
 /** The title that a page gives itself; empty where it gives none. */
-export function titleOfHtml(html: string): string {
-  return textAt(parseHtml(html), 'title')
+export function titleOfHtml(html: string, { xhtml }: HtmlOptions = {}): string {
+  return textAt(parseHtml(html, xhtml), 'title')
 }
 
 type Reading = Readonly<{ losses: Losses; exact: boolean; marks: readonly Mark[] }>
@@ -97,7 +99,10 @@ function block(node: Element, reading: Reading): RichNode[] {
       return [SCENE_BREAK]
     case 'table':
       lose(reading.losses, 'table')
-      return findAll(node, 'tr').map(row => paragraph(...rowOf(row, reading)))
+      return [
+        ...elements(node, 'caption').map(caption => paragraph(...cellOf(caption, reading))),
+        ...outermost(node, 'tr').map(row => paragraph(...rowOf(row, reading))),
+      ]
     default:
       return blocksIn(node.children, { ...reading, marks: [...reading.marks, ...marksOf(node, reading.losses)] })
   }
@@ -108,14 +113,11 @@ function itemsOf(list: Element, reading: Reading): RichNode[] {
 }
 
 function rowOf(row: Element, reading: Reading): RichNode[] {
-  const cells = elements(row).map(cell =>
-    closed(
-      cell.children.flatMap(node => inline(node, reading)),
-      reading,
-    ),
-  )
+  const cells = elements(row).map(cell => cellOf(cell, reading))
   return cells.flatMap((cell, at) => (at === 0 ? cell : [...text(' | '), ...cell]))
 }
+
+const cellOf = (cell: Element, reading: Reading) => onOneLine(blocksIn(cell.children, reading))
 
 function codeBlock(node: Element): RichNode {
   const code = find(node, 'code')

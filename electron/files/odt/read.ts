@@ -4,9 +4,20 @@ import { UnreadableFile } from '../failures.ts'
 import { fit } from '../fit.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { footnote, HARD_BREAK, heading, paragraph, parent, plainText, SCENE_BREAK, text } from '../rich-text.ts'
+import {
+  footnote,
+  HARD_BREAK,
+  heading,
+  isBlank,
+  onOneLine,
+  paragraph,
+  parent,
+  plainText,
+  SCENE_BREAK,
+  text,
+} from '../rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
-import { elements, find, findAll, parseXml, textAt } from '../xml.ts'
+import { elements, find, findAll, outermost, parseXml, textAt } from '../xml.ts'
 import { unzip, utf8 } from '../zip.ts'
 import { stylesIn } from './styles.ts'
 import type { Styles } from './styles.ts'
@@ -40,10 +51,13 @@ function block(node: Element, reading: Reading): RichNode[] {
       const level = Number(node.attribs['text:outline-level'] ?? 1)
       if (level > 3) lose(reading.losses, 'deep-heading')
       // A heading is bold by its style: its words need no mark for that.
-      return [heading(level, inline(node.children, reading))]
+      return withFrames([heading(level, inline(node.children, reading))], node, reading)
     }
     case 'text:p':
-      return paragraphIn(style.kind, content)
+      return withFrames(paragraphIn(style.kind, content), node, reading)
+    case 'draw:frame':
+    case 'draw:custom-shape':
+      return frame(node, reading)
     case 'text:list':
       return [
         parent(
@@ -53,7 +67,7 @@ function block(node: Element, reading: Reading): RichNode[] {
       ]
     case 'table:table':
       lose(reading.losses, 'table')
-      return findAll(node, 'table:table-row').map(row => paragraph(...rowOf(row, reading)))
+      return outermost(node, 'table:table-row').map(row => paragraph(...rowOf(row, reading)))
     case 'text:tracked-changes':
     case 'office:forms':
     case 'text:sequence-decls':
@@ -61,6 +75,28 @@ function block(node: Element, reading: Reading): RichNode[] {
     default:
       return blocks(node.children, reading)
   }
+}
+
+/** What stands in the frames that are bound to a paragraph comes after it; one that holds nothing else goes. */
+function withFrames(made: readonly RichNode[], node: Element, reading: Reading): RichNode[] {
+  const framed = framesIn(node).flatMap(it => frame(it, reading))
+  const isHolder = framed.length > 0 && made.every(it => it.type === 'paragraph' && isBlank(it))
+  return isHolder ? framed : [...made, ...framed]
+}
+
+/** Those in a note are the note's. */
+function framesIn(node: Element): Element[] {
+  return elements(node).flatMap(child => {
+    if (child.name === 'draw:frame' || child.name === 'draw:custom-shape') return [child]
+    return child.name === 'text:note' || child.name === 'office:annotation' ? [] : framesIn(child)
+  })
+}
+
+/** The text of a frame or shape; a picture is one without a place for text. */
+function frame(node: Element, reading: Reading): RichNode[] {
+  const said = blocks(node.children, reading).filter(it => it.type === 'horizontalRule' || !isBlank(it))
+  if (said.length === 0 && find(node, 'draw:text-box') === null) lose(reading.losses, 'picture')
+  return said
 }
 
 function paragraphIn(kind: string, content: () => RichNode[]): RichNode[] {
@@ -105,9 +141,7 @@ function items(list: Element, reading: Reading): RichNode[] {
 }
 
 function rowOf(row: Element, reading: Reading): RichNode[] {
-  const cells = elements(row, 'table:table-cell').map(cell =>
-    findAll(cell, 'text:p').flatMap(p => inline(p.children, reading)),
-  )
+  const cells = elements(row, 'table:table-cell').map(cell => onOneLine(blocks(cell.children, reading)))
   return cells.flatMap((cell, at) => (at === 0 ? cell : [...text(' | '), ...cell]))
 }
 
@@ -146,7 +180,7 @@ function phrase(node: Element, reading: Reading): RichNode[] {
       return []
     case 'draw:frame':
     case 'draw:custom-shape':
-      lose(reading.losses, 'picture')
+      // Their text comes after the paragraph.
       return []
     default:
       return inside([])

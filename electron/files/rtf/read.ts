@@ -4,7 +4,7 @@ import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
 import { footnote, HARD_BREAK, heading, paragraph, parent, text, textOf } from '../rich-text.ts'
 import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
-import { encodingOf, wordIn } from './encoding.ts'
+import { encodingOf, encodingOfCharset, wordIn } from './encoding.ts'
 import { tokens } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
@@ -12,8 +12,18 @@ import type { Token } from './tokens.ts'
 type State = Readonly<{
   /** Inside something that is no text: a table of fonts, a picture. */
   hidden: boolean
+  /** Inside text that was struck out while changes were tracked. */
+  deleted: boolean
   /** Inside a note. */
   inNote: boolean
+  /** The field that it is a part of. */
+  field: Field | null
+  /** Inside what a field says to programs, and not to readers. */
+  inInstruction: boolean
+  /** Inside the table of fonts. */
+  inFonts: boolean
+  /** The number of its font; null for that of the file. */
+  font: number | null
   marks: ReadonlySet<string>
   /** How many bytes stand for a `\u` character for readers that do not know it. */
   skip: number
@@ -22,7 +32,15 @@ type State = Readonly<{
   inList: boolean
 }>
 
-const plain: State = { hidden: false, inNote: false, marks: new Set(), skip: 1, level: 0, inList: false }
+/** `instruction`: what it is to show, such as where it leads. */
+type Field = { instruction: string }
+/** What Scrivener's footnotes say, by the ids that their fields have. */
+export type Anchored = ReadonlyMap<string, string>
+
+const plain: State = {
+  ...{ hidden: false, deleted: false, inNote: false, field: null, inInstruction: false, inFonts: false, font: null },
+  ...{ marks: new Set(), skip: 1, level: 0, inList: false },
+}
 /** Groups that hold no text of the document. */
 const hidden = new Set(
   'fonttbl colortbl stylesheet listtable listoverridetable info generator pict object header headerl headerr headerf footer footerl footerr footerf fldinst themedata colorschememapping datastore latentstyles xmlnstbl rsidtbl pgptbl listtext pntext pnseclvl bkmkstart bkmkend filetbl revtbl nonshppict annotation'.split(
@@ -30,7 +48,6 @@ const hidden = new Set(
   ),
 )
 const losing = {
-  fldinst: 'link',
   pict: 'picture',
   annotation: 'comment',
   row: 'table',
@@ -49,22 +66,42 @@ const DEPTH_MAX = 500
 
 /**
  * Rich Text Format as a document: paragraphs, emphasis, headings by their outline level, lists. Pictures and tables are
- * counted as lost. `source`: the file's bytes as characters of the same number.
+ * counted as lost. `source`: the file's bytes as characters of the same number. Words that Scrivener notes something on end
+ * in a footnote where `anchored` knows it; otherwise it was a comment, which is lost.
  *
  * @throws {UnreadableFile}
  */
-export function readRtf(source: string, file: string, losses: Losses): RichDoc {
+export function readRtf(source: string, file: string, losses: Losses, anchored: Anchored = new Map()): RichDoc {
   if (!source.startsWith('{\\rtf'))
     throw new UnreadableFile(`${file} is not an RTF file. Save it as .rtf in the program that made it.`)
-  const reader = new Reader(encodingOf(source), file, losses)
+  const reader = new Reader({ encoding: encodingOf(source), file, losses, anchored, anchors: anchorsIn(source) })
   for (const token of tokens(source)) reader.take(token)
   return fit({ content: listed(reader.end()) })
 }
 
+/** How many fields each of Scrivener's notes has: it may have been cut in several. */
+function anchorsIn(source: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const [, id = ''] of source.matchAll(new RegExp(anchor, 'g'))) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
+}
+
+const anchor = /\bscrivcmt:\/\/([\w-]+)/
+
+type Reading = Readonly<{
+  /** Of text in fonts that say none. */
+  encoding: string
+  file: string
+  losses: Losses
+  anchored: Anchored
+  anchors: Map<string, number>
+}>
+
 class Reader {
-  private readonly encoding: string
-  private readonly file: string
-  private readonly losses: Losses
+  private readonly reading: Reading
+  /** Encodings by the numbers of fonts. */
+  private readonly fonts = new Map<number, string>()
+  private mainFont = 0
   private readonly outer: State[] = []
   private readonly blocks: RichNode[] = []
   private state = plain
@@ -74,10 +111,8 @@ class Reader {
   /** Where in the line the words of the note begin that is being read. */
   private noteFrom = 0
 
-  constructor(encoding: string, file: string, losses: Losses) {
-    this.encoding = encoding
-    this.file = file
-    this.losses = losses
+  constructor(reading: Reading) {
+    this.reading = reading
   }
 
   take(token: Token): void {
@@ -90,7 +125,8 @@ class Reader {
     this.toSkip = 0
     switch (token.kind) {
       case 'open':
-        if (this.outer.length > DEPTH_MAX) throw new UnreadableFile(`${this.file} nests too deep. It was not opened.`)
+        if (this.outer.length > DEPTH_MAX)
+          throw new UnreadableFile(`${this.reading.file} nests too deep. It was not opened.`)
         this.outer.push(this.state)
         return
       case 'close':
@@ -111,8 +147,9 @@ class Reader {
   private obey(name: string, value: number | null): void {
     const { state } = this
     const on = value !== 0
-    if (on && !state.hidden && name in losing) lose(this.losses, losing[name as keyof typeof losing])
-    if (hidden.has(name)) return this.change({ hidden: true })
+    if (on && !this.isMute && name in losing) lose(this.reading.losses, losing[name as keyof typeof losing])
+    if (hidden.has(name))
+      return this.change({ hidden: true, inFonts: name === 'fonttbl', inInstruction: name === 'fldinst' })
     if (symbols[name] !== undefined) return this.put(symbols[name])
     const mark = marksByWord[name]
     if (mark !== undefined) return this.change({ marks: withMark(state.marks, mark, on) })
@@ -123,10 +160,21 @@ class Reader {
       case 'row':
         return state.inNote ? this.put(' ') : this.endParagraph()
       case 'line':
-        if (!state.hidden) this.line.push(HARD_BREAK)
+        if (!this.isMute) this.line.push(HARD_BREAK)
         return
+      case 'field':
+        return this.change({ field: { instruction: '' } })
+      case 'deleted':
+        return this.change({ deleted: on })
+      case 'f':
+        return this.change({ font: value })
+      case 'deff':
+        this.mainFont = value ?? 0
+        return
+      case 'fcharset':
+        return this.nameFont(value ?? 0)
       case 'footnote':
-        if (state.inNote || this.outer.at(-1)?.hidden === true) return
+        if (state.inNote || state.deleted || this.outer.at(-1)?.hidden === true) return
         this.noteFrom = this.line.push(footnote(''))
         // Some writers mark notes as something that may be passed over.
         return this.change({ inNote: true, hidden: false })
@@ -137,7 +185,7 @@ class Reader {
       case 'ls':
         return this.change({ inList: (value ?? 0) > 0 })
       case 'plain':
-        return this.change({ marks: new Set() })
+        return this.change({ marks: new Set(), font: null, deleted: false })
       case 'uc':
         return this.change({ skip: value ?? 1 })
       case 'u':
@@ -154,12 +202,42 @@ class Reader {
     const inner = this.state
     this.state = this.outer.pop() ?? inner
     if (inner.inNote && !this.state.inNote) this.endNote()
+    if (inner.field !== null && inner.field !== this.state.field) this.endField(inner.field)
+  }
+
+  /** Nothing here is text of the document. */
+  private get isMute(): boolean {
+    return this.state.hidden || this.state.deleted
+  }
+
+  private nameFont(charset: number): void {
+    const { inFonts, font } = this.state
+    const encoding = encodingOfCharset(charset)
+    if (inFonts && font !== null && encoding !== null) this.fonts.set(font, encoding)
+  }
+
+  private endField({ instruction }: Field): void {
+    if (this.isMute) return
+    const id = anchor.exec(instruction)?.[1]
+    if (id !== undefined) this.endAnchor(id)
+    else if (/^\s*HYPERLINK\b/i.test(instruction)) lose(this.reading.losses, 'link')
+  }
+
+  /** The last field of one of Scrivener's notes is where the words that it is on end. */
+  private endAnchor(id: string): void {
+    const { anchors, anchored, losses } = this.reading
+    const left = (anchors.get(id) ?? 1) - 1
+    anchors.set(id, left)
+    if (left > 0) return
+    const words = this.state.inNote ? undefined : anchored.get(id)
+    if (words === undefined) lose(losses, 'comment')
+    else this.line.push(footnote(words))
   }
 
   /** What was written since the note began is what it says. */
   private endNote(): void {
     const said = this.line.splice(this.noteFrom)
-    if (said.some(({ marks }) => marks !== undefined)) lose(this.losses, 'footnote')
+    if (said.some(({ marks }) => marks !== undefined)) lose(this.reading.losses, 'footnote')
     this.line[this.noteFrom - 1] = footnote(said.map(textOf).join('').trim())
   }
 
@@ -168,9 +246,17 @@ class Reader {
     this.bytes = []
   }
 
+  /** A file in UTF-8 is that in every font. */
+  private get encoding(): string {
+    const { encoding } = this.reading
+    return encoding === 'utf-8' ? encoding : (this.fonts.get(this.state.font ?? this.mainFont) ?? encoding)
+  }
+
   /** Joined to what stands there with the same marks: half a character may come by itself. */
   private put(words: string): void {
-    if (this.state.hidden) return
+    const { field, inInstruction } = this.state
+    if (field !== null && inInstruction) field.instruction += words
+    if (this.isMute) return
     const marks = marksOf(this.state)
     const last = this.line.at(-1)
     if (last?.type === 'text' && sameMarks(last.marks ?? [], marks))
@@ -179,9 +265,9 @@ class Reader {
   }
 
   private endParagraph(): void {
-    const { hidden, level, inList } = this.state
-    if (hidden) return
-    if (level > 3) lose(this.losses, 'deep-heading')
+    const { level, inList } = this.state
+    if (this.isMute) return
+    if (level > 3) lose(this.reading.losses, 'deep-heading')
     const block = level > 0 ? heading(level, this.line) : paragraph(...this.line)
     this.blocks.push(inList && level === 0 ? parent('listItem', [block]) : block)
     this.line = []

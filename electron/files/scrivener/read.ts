@@ -5,14 +5,14 @@ import { withSceneBreaks } from '../breaks.ts'
 import { UnreadableFile } from '../failures.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
-import { isBlank } from '../rich-text.ts'
+import { isBlank, onOneLine, textOf } from '../rich-text.ts'
 import type { RichDoc } from '../rich-text.ts'
 import { readRtf } from '../rtf/read.ts'
 import type { Source } from '../source.ts'
 import type { Part, PartCard } from '../split.ts'
 import { decoded, latin1 } from '../text/decode.ts'
 import { docFromText } from '../text/read.ts'
-import { elements, find, parseXml, textIn } from '../xml.ts'
+import { elements, find, findAll, parseXml, textIn } from '../xml.ts'
 
 /** As long as a synopsis may be. */
 const SYNOPSIS_CHARS_MAX = 20_000
@@ -40,6 +40,11 @@ export function isScrivx({ name }: Pick<Source, 'name'>): boolean {
   return /^[^/]+\.scrivx$/i.test(name)
 }
 
+/** Whether a file is what Scrivener keeps the footnotes and comments of a text in. */
+export function isComments({ name }: Pick<Source, 'name'>): boolean {
+  return /^files\/(?:data\/[^/]+|docs)\/[^/]+\.comments$/i.test(name)
+}
+
 type Reading = Readonly<{
   /** By name, in small letters. */
   texts: ReadonlyMap<string, Source>
@@ -65,7 +70,8 @@ function addItems(holder: Element, above: number | null, parts: Part[], reading:
 }
 
 /** Null for what holds nothing and is no text. */
-function partOf(item: Element, holds: boolean, { texts, losses, labels }: Reading): Part | null {
+function partOf(item: Element, holds: boolean, reading: Reading): Part | null {
+  const { texts, losses, labels } = reading
   const source = sourceOf(item, texts)
   const told = synopsisOf(item, texts)
   const type = item.attribs['Type'] ?? ''
@@ -77,7 +83,7 @@ function partOf(item: Element, holds: boolean, { texts, losses, labels }: Readin
   const title = elements(item, 'Title').map(textIn).join('').trim()
   const label = labels.get(metaOf(item, 'LabelID'))
   const card: PartCard = { kind, ...(told === '' ? {} : { synopsis: told }), ...(label === undefined ? {} : { label }) }
-  return { title, doc: docOf(source, losses), card, ...(source ? { original: source.name } : {}) }
+  return { title, doc: docOf(source, reading), card, ...(source ? { original: source.name } : {}) }
 }
 
 function synopsisOf(item: Element, texts: Reading['texts']): string {
@@ -86,9 +92,9 @@ function synopsisOf(item: Element, texts: Reading['texts']): string {
 }
 
 /** What the writer noted beside a text; null for nothing. */
-function notesOf(item: Element, title: string, { texts, losses }: Reading): Part | null {
-  const source = fileOf(item, texts, { named: 'notes', numbered: '_notes' }, ['rtf', 'txt'])
-  const doc = docOf(source, losses)
+function notesOf(item: Element, title: string, reading: Reading): Part | null {
+  const source = fileOf(item, reading.texts, { named: 'notes', numbered: '_notes' }, ['rtf', 'txt'])
+  const doc = docOf(source, reading)
   return isBlank(doc) ? null : { title: `Notes: ${title}`, doc, card: { kind: 'note' } }
 }
 
@@ -131,12 +137,41 @@ function nearest(colour: string): LabelColour {
     : 'grey'
 }
 
-function docOf(source: Source | null, losses: Losses): RichDoc {
+function docOf(source: Source | null, reading: Reading): RichDoc {
   if (!source) return docFromText('')
-  const isRtf = /\.rtf$/i.test(source.name)
-  return withSceneBreaks(
-    isRtf ? readRtf(latin1(source.bytes), source.name, losses) : docFromText(decoded(source.bytes)),
+  if (!/\.rtf$/i.test(source.name)) return withSceneBreaks(docFromText(decoded(source.bytes)))
+  const anchored = footnotesOf(source, reading)
+  return withSceneBreaks(readRtf(latin1(source.bytes), source.name, reading.losses, anchored))
+}
+
+/** What the footnotes of a text say, by the ids that it has for them. None can be told from comments if the file cannot be read. */
+function footnotesOf(text: Source, { texts, losses }: Reading): Map<string, string> {
+  const source = texts.get(text.name.toLowerCase().replace(/rtf$/, 'comments'))
+  const all = source ? (tried(() => findAll(parseXml(decoded(source.bytes), source.name), 'Comment')) ?? []) : []
+  const notes = all.filter(({ attribs }) => attribs['Footnote'] === 'Yes')
+  return new Map(
+    notes.flatMap(note => {
+      const words = tried(() => wordsOf(textIn(note), text.name, losses))
+      return words === null ? [] : [[note.attribs['ID'] ?? '', words] as const]
+    }),
   )
+}
+
+/** What a footnote says, which is plain text on one line. */
+function wordsOf(rtf: string, file: string, losses: Losses): string {
+  const { content } = readRtf(rtf.trim(), file, losses)
+  const said = content.filter(node => !isBlank(node))
+  if (said.length > 1 || onOneLine(said).some(({ marks }) => marks !== undefined)) lose(losses, 'footnote')
+  return onOneLine(said).map(textOf).join('')
+}
+
+function tried<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof UnreadableFile) return null
+    throw error
+  }
 }
 
 const sourceOf = (item: Element, texts: Reading['texts']) =>

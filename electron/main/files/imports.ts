@@ -51,9 +51,9 @@ export function chosenOf(
 ): ImportedProject[] {
   const origin = { type: 'origin', attrs: { kind: 'imported', run: '', day: dayOf(nowMs) } }
   const wanted = parts
-    // What this studio wrote says itself whose words it holds.
+    // What this studio wrote says itself whose words it holds; a file that was put beside it since does not.
     .map(part =>
-      part.project === undefined
+      part.project === undefined || part.original !== undefined
         ? { ...part, doc: { ...part.doc, content: part.doc.content.map(signed(origin)) } }
         : part,
     )
