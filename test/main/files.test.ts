@@ -240,6 +240,16 @@ describe('the whole library as a folder', () => {
     expect(told(other)).toEqual(told(db).map(it => ({ ...it, documents: it.documents.map(withWords) })))
     expect(told(other)[0]!.documents).toContainEqual(expect.objectContaining({ picture: loadPicture(db, d('map')) }))
   })
+  it('takes in what was put beside the texts, as words from elsewhere', async () => {
+    const { folder } = await written()
+    writeFileSync(join(folder, '001 The Tide', 'New.md'), 'Added words.\n')
+    const { db: other } = await opened(freshFolder())
+    await imported(other, 'folder', folder)
+    const added = listDocuments(other).find(it => it.title === 'New')!
+    const { doc } = loadDocument(other, added.id)
+    expect(added.project).toBe(listDocuments(other).find(it => it.title === 'Title a')!.project)
+    expect(JSON.stringify(doc)).toContain('"kind":"imported"')
+  })
   it('counts a picture that is gone, and keeps what was said of it', async () => {
     const { folder } = await written()
     rmSync(join(folder, '001 The Tide', '008 Map north.png'))
