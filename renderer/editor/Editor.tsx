@@ -23,7 +23,7 @@ const COUNT_AFTER_MS = 250
 
 export type EditorProps = Readonly<{
   document: Document
-  /** Read when the editor is made, as are `document` and `label`: give the component a `key` to make another. */
+  /** Read when the editor is made, as is `document`: give the component a `key` to make another. */
   extra: Extensions
   /** Among other pages, in a part of the window that scrolls them all: it has none of its own. */
   stacked?: boolean
@@ -56,8 +56,8 @@ export function Editor({
   children,
   ...on
 }: EditorProps) {
-  const latest = useRef({ ...on, typographicQuotes })
-  latest.current = { ...on, typographicQuotes }
+  const latest = useRef({ ...on, label, typographicQuotes })
+  latest.current = { ...on, label, typographicQuotes }
   const desk = useRef<HTMLDivElement>(null)
   const counting = useRef<number>(undefined)
   const [{ known, restored, ...options }] = useState(() => {
@@ -68,7 +68,8 @@ export function Editor({
       }),
       ...extra,
     ]
-    const attributes = { role: 'textbox', 'aria-label': label, 'aria-multiline': 'true', spellcheck: 'false' }
+    const fixed = { role: 'textbox', 'aria-multiline': 'true', spellcheck: 'false' }
+    const attributes = () => ({ ...fixed, 'aria-label': latest.current.label })
     const known = isKnownContent(extensions, document.doc)
     const restored = known ? replayed(extensions, document) : null
     return {
@@ -125,6 +126,9 @@ export function Editor({
   useEffect(() => {
     if (editor.isEditable !== writable) editor.setEditable(writable, false)
   }, [editor, writable])
+
+  // The attributes of the page are read whenever its state is set.
+  useEffect(() => editor.view.updateState(editor.state), [editor, label])
 
   return (
     <div ref={desk} className={stacked ? css.stacked : css.desk} data-scroller={stacked ? undefined : true}>

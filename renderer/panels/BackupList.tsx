@@ -1,7 +1,7 @@
 import type { Backup, BackupContents, Loss } from '@contract/recovery.ts'
 import css from '../theme/Recovery.module.css'
 import { backupReason } from './recovery-wording.ts'
-import { counted, whenText } from './wording.ts'
+import { counted, oneOrMany, whenText } from './wording.ts'
 
 export type BackupListProps = Readonly<{
   backups: readonly Backup[]
@@ -72,7 +72,8 @@ function LossOf({ loss }: { loss: Loss }) {
   if (missing.length + changed.length + scraps === 0)
     return (
       <p>
-        Nothing that can be read now would be lost: {counted(same, 'document')} are the same.{rest}
+        Nothing that can be read now would be lost: {counted(same, 'document')} {oneOrMany(same, 'is', 'are')} the same.
+        {rest}
       </p>
     )
   return (
@@ -93,7 +94,7 @@ function LossOf({ loss }: { loss: Loss }) {
       )}
       {scraps > 0 && <p>Not in it, and lost by going back: {counted(scraps, 'scrap')}.</p>}
       <p>
-        {counted(same, 'other document')} {same === 1 ? 'is' : 'are'} the same.{rest}
+        {counted(same, 'other document')} {oneOrMany(same, 'is', 'are')} the same.{rest}
       </p>
     </>
   )

@@ -11,6 +11,7 @@ import type { Drop } from './binder-places.ts'
 import { binderRows, itemOf } from './binder-rows.ts'
 import type { BinderItem, BinderRow } from './binder-rows.ts'
 import { BinderLine } from './BinderLine.tsx'
+import type { LineActs } from './BinderLine.tsx'
 import { IconButton } from './IconButton.tsx'
 import { PlusIcon } from './icons.tsx'
 
@@ -50,7 +51,7 @@ export function Binder(props: BinderProps) {
   const list = useRef<HTMLUListElement>(null)
   /** Where a selection of several lines began. */
   const anchor = useRef<string | null>(null)
-  const rows = binderRows(tree, toggled)
+  const rows = useKeptRows(binderRows(tree, toggled))
   const focused = [chosen, open].find(key => rows.some(row => row.key === key)) ?? rows[0]?.key ?? ''
 
   const lineOf = (key: string) => list.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
@@ -163,6 +164,13 @@ export function Binder(props: BinderProps) {
     perform(act)
   }
 
+  function onRenamed(row: BinderRow, title: string | null): void {
+    const item = itemOf(row)
+    props.onRenaming(null)
+    held.current = true
+    if (item && title !== null && title !== item.title) props.onRename(item, title)
+  }
+
   function onDrop(row: BinderRow, event: DragEvent): void {
     const files = [...event.dataTransfer.files]
     const place = dragging && placeOfDrop(tree, dragging.ids, row, dragging.drop)
@@ -171,13 +179,27 @@ export function Binder(props: BinderProps) {
     setDragging(null)
   }
 
-  function onDragOver(event: DragEvent<HTMLElement>, row: BinderRow): void {
+  function onDragOver(row: BinderRow, event: DragEvent<HTMLElement>): void {
     const ids = dragging?.ids ?? (writable && event.dataTransfer.types.includes('Files') ? [] : null)
     if (ids === null || (row.kind !== 'document' && row.kind !== 'project')) return
     event.preventDefault()
     const drop = row.kind === 'project' ? 'after' : dropAt(row, event)
     if (dragging?.over !== row.key || dragging.drop !== drop) setDragging({ ids, over: row.key, drop })
   }
+
+  const acts: LineActs = {
+    act: perform,
+    click: onClick,
+    focus: row => setChosen(row.key),
+    add: props.onCreateDocument,
+    renamed: onRenamed,
+    dragStart: row => setDragging({ ids: actedOn(row), over: null, drop: 'before' }),
+    dragOver: onDragOver,
+    dragEnd: () => setDragging(null),
+    drop: onDrop,
+  }
+  const on = useRef(acts)
+  on.current = acts
 
   return (
     <nav className={css.binder} aria-label="Binder" data-pane="binder">
@@ -210,25 +232,27 @@ export function Binder(props: BinderProps) {
             writable={writable}
             renaming={renaming !== null && itemOf(row)?.id === renaming}
             drop={dragging?.over === row.key ? dragging.drop : null}
-            onAct={perform}
-            onClick={event => onClick(row, event)}
-            onFocus={() => setChosen(row.key)}
-            onAdd={props.onCreateDocument}
-            onRenamed={title => {
-              const item = itemOf(row)
-              props.onRenaming(null)
-              held.current = true
-              if (item && title !== null && title !== item.title) props.onRename(item, title)
-            }}
-            onDragStart={() => setDragging({ ids: actedOn(row), over: null, drop: 'before' })}
-            onDragOver={event => onDragOver(event, row)}
-            onDragEnd={() => setDragging(null)}
-            onDrop={event => onDrop(row, event)}
+            on={on}
           />
         ))}
       </ul>
     </nav>
   )
+}
+
+/** The rows, each the very one of last time where it says the same: the tree is made anew whenever words are counted. */
+function useKeptRows(rows: readonly BinderRow[]): readonly BinderRow[] {
+  const last = useRef<ReadonlyMap<string, BinderRow>>(new Map())
+  const kept = rows.map(row => {
+    const before = last.current.get(row.key)
+    return before && isSame(before, row) ? before : row
+  })
+  last.current = new Map(kept.map(row => [row.key, row]))
+  return kept
+}
+
+function isSame(row: BinderRow, other: BinderRow): boolean {
+  return (Object.keys(row) as (keyof BinderRow)[]).every(name => row[name] === other[name])
 }
 
 /** The upper and lower edge of a line mean before and after it; the middle of one that holds others, into it. */

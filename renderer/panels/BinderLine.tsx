@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react'
-import type { CSSProperties, DragEvent, MouseEvent } from 'react'
+import { memo, useRef, useState } from 'react'
+import type { CSSProperties, DragEvent, MouseEvent, RefObject } from 'react'
 import type { Label } from '@contract/binder.ts'
 import type { DocumentId, ProjectId } from '@contract/library.ts'
 import css from '../theme/Binder.module.css'
@@ -11,7 +11,21 @@ import { ChevronIcon, PencilIcon, PlusIcon, RestoreIcon, TrashIcon } from './ico
 import { IconButton } from './IconButton.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { LabelMark } from './LabelMark.tsx'
-import { grouped } from './wording.ts'
+import { grouped, oneOrMany } from './wording.ts'
+
+/** What is done with a line, which is told which one. */
+export type LineActs = Readonly<{
+  act: (act: BinderAct) => void
+  click: (row: BinderRow, event: MouseEvent) => void
+  focus: (row: BinderRow) => void
+  add: (project: ProjectId, parent: DocumentId | null) => void
+  /** With the new title, or null when the old one stays. */
+  renamed: (row: BinderRow, title: string | null) => void
+  dragStart: (row: BinderRow) => void
+  dragOver: (row: BinderRow, event: DragEvent<HTMLElement>) => void
+  dragEnd: () => void
+  drop: (row: BinderRow, event: DragEvent) => void
+}>
 
 type BinderLineProps = Readonly<{
   row: BinderRow
@@ -22,23 +36,15 @@ type BinderLineProps = Readonly<{
   writable: boolean
   renaming: boolean
   drop: Drop | null
-  onAct: (act: BinderAct) => void
-  onClick: (event: MouseEvent) => void
-  onFocus: () => void
-  onAdd: (project: ProjectId, parent: DocumentId | null) => void
-  /** With the new title, or null when the old one stays. */
-  onRenamed: (title: string | null) => void
-  onDragStart: () => void
-  onDragOver: (event: DragEvent<HTMLElement>) => void
-  onDragEnd: () => void
-  onDrop: (event: DragEvent) => void
+  /** Always the same, so that a line is not drawn anew for acts that are. */
+  on: RefObject<LineActs>
 }>
 
 const moves = 'Alt+Shift+ArrowUp Alt+Shift+ArrowDown Alt+Shift+ArrowRight Alt+Shift+ArrowLeft'
 
-/** One line of the binder. */
-export function BinderLine(props: BinderLineProps) {
-  const { row, current, picked, focusable, writable, renaming } = props
+/** One line of the binder, drawn anew only where something of it changed: there are thousands, and a key changes few. */
+export const BinderLine = memo(function BinderLine(props: BinderLineProps) {
+  const { row, current, picked, focusable, writable, renaming, on } = props
   const expanded = isExpanded(row)
   const movable = row.kind === 'document' && writable && !renaming
   return (
@@ -58,18 +64,18 @@ export function BinderLine(props: BinderLineProps) {
       style={{ '--level': row.level } as CSSProperties}
       data-drop={props.drop ?? undefined}
       draggable={movable}
-      onFocus={props.onFocus}
-      onClick={props.onClick}
-      onDoubleClick={() => props.onAct({ act: 'rename', row })}
+      onFocus={() => on.current.focus(row)}
+      onClick={event => on.current.click(row, event)}
+      onDoubleClick={() => on.current.act({ act: 'rename', row })}
       onDragStart={event => {
         event.dataTransfer.effectAllowed = 'move'
-        props.onDragStart()
+        on.current.dragStart(row)
       }}
-      onDragOver={props.onDragOver}
-      onDragEnd={props.onDragEnd}
+      onDragOver={event => on.current.dragOver(row, event)}
+      onDragEnd={() => on.current.dragEnd()}
       onDrop={event => {
         event.preventDefault()
-        props.onDrop(event)
+        on.current.drop(row, event)
       }}
     >
       <span
@@ -77,14 +83,14 @@ export function BinderLine(props: BinderLineProps) {
         onClick={event => {
           if (expanded === null) return
           event.stopPropagation()
-          props.onAct({ act: 'toggle', row })
+          on.current.act({ act: 'toggle', row })
         }}
       >
         {expanded !== null && <ChevronIcon />}
       </span>
       {row.kind === 'document' && <KindIcon document={row.document} />}
       {renaming ? (
-        <TitleField title={titleOf(row)} onDone={props.onRenamed} />
+        <TitleField title={titleOf(row)} onDone={title => on.current.renamed(row, title)} />
       ) : (
         <span className={css.title}>{titleOf(row)}</span>
       )}
@@ -95,33 +101,30 @@ export function BinderLine(props: BinderLineProps) {
       {!renaming && writable && <LineActions {...props} />}
     </li>
   )
-}
+})
 
 /** The same actions have keys; these are for the mouse, so they stay out of the order of Tab. */
-function LineActions({ row, onAct, onAdd }: BinderLineProps) {
+function LineActions({ row, on }: BinderLineProps) {
+  const act = (name: 'rename' | 'trash' | 'restore') => on.current.act({ act: name, row })
   if (row.kind === 'trash') return null
   return (
     <span aria-hidden="true" className={css.actions} onClick={event => event.stopPropagation()} onDoubleClick={stop}>
       {row.kind === 'trashed' && (
-        <IconButton name={`Restore ${titleOf(row)}`} tabIndex={-1} onClick={() => onAct({ act: 'restore', row })}>
+        <IconButton name={`Restore ${titleOf(row)}`} tabIndex={-1} onClick={() => act('restore')}>
           <RestoreIcon />
         </IconButton>
       )}
       {isHolder(row) && (
-        <IconButton name={`New document in ${titleOf(row)}`} tabIndex={-1} onClick={() => addTo(row, onAdd)}>
+        <IconButton name={`New document in ${titleOf(row)}`} tabIndex={-1} onClick={() => addTo(row, on.current.add)}>
           <PlusIcon />
         </IconButton>
       )}
       {(row.kind === 'project' || row.kind === 'document') && (
         <>
-          <IconButton name={`Rename ${titleOf(row)}`} tabIndex={-1} onClick={() => onAct({ act: 'rename', row })}>
+          <IconButton name={`Rename ${titleOf(row)}`} tabIndex={-1} onClick={() => act('rename')}>
             <PencilIcon />
           </IconButton>
-          <IconButton
-            name={`Move ${titleOf(row)} to the trash`}
-            tabIndex={-1}
-            onClick={() => onAct({ act: 'trash', row })}
-          >
+          <IconButton name={`Move ${titleOf(row)} to the trash`} tabIndex={-1} onClick={() => act('trash')}>
             <TrashIcon />
           </IconButton>
         </>
@@ -135,9 +138,9 @@ function isHolder(row: BinderRow): boolean {
   return row.kind === 'project'
 }
 
-function addTo(row: BinderRow, onAdd: BinderLineProps['onAdd']): void {
-  if (row.kind === 'project') onAdd(row.project.id, null)
-  else if (row.kind === 'document') onAdd(row.document.project, row.document.id)
+function addTo(row: BinderRow, add: LineActs['add']): void {
+  if (row.kind === 'project') add(row.project.id, null)
+  else if (row.kind === 'document') add(row.document.project, row.document.id)
 }
 
 function TitleField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
@@ -184,9 +187,9 @@ function Count({ row }: { row: BinderRow }) {
     case 'trashed':
       return <span className={css.spoken}>in the trash, Enter brings it back</span>
     case 'document':
-      return <Number of={row.words} noun="words" />
+      return <Number of={row.words} noun="word" />
     case 'trash':
-      return <Number of={row.count} noun="items" />
+      return <Number of={row.count} noun="item" />
   }
 }
 
@@ -194,7 +197,7 @@ function Number({ of, noun }: { of: number; noun: string }) {
   if (of === 0) return null
   return (
     <small className={css.count}>
-      {grouped(of)} <span className={css.spoken}>{noun}</span>
+      {grouped(of)} <span className={css.spoken}>{oneOrMany(of, noun)}</span>
     </small>
   )
 }

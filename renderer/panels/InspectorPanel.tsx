@@ -1,10 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId } from 'react'
 import { KINDS, STATUSES } from '@contract/binder.ts'
 import type { Card, Label } from '@contract/binder.ts'
 import type { Original } from '@contract/files.ts'
 import type { DocumentSummary } from '@contract/library.ts'
 import css from '../theme/Inspector.module.css'
 import { kindText, statusText } from './binder-wording.ts'
+import { useKeptText } from './kept-text.ts'
 import { LabelMark } from './LabelMark.tsx'
 import { Progress } from './Progress.tsx'
 import { counted, sizeText } from './wording.ts'
@@ -158,20 +159,11 @@ type SynopsisFieldProps = Readonly<{
 
 /** Kept once typing rests, when the field is left, and when it goes. */
 export function SynopsisField({ id, name, value, disabled, onChange }: SynopsisFieldProps) {
-  const [typed, setTyped] = useState(value)
-  const latest = useRef({ typed, kept: value, onChange })
-  latest.current = { ...latest.current, typed, onChange }
-  const keep = () => {
-    const { typed: now, kept, onChange: tell } = latest.current
-    if (now === kept) return
-    latest.current.kept = now
-    tell(now)
-  }
+  const { typed, type, keep } = useKeptText(value, onChange)
   useEffect(() => {
     const timer = setTimeout(keep, KEEP_AFTER_MS)
     return () => clearTimeout(timer)
   }, [typed])
-  useEffect(() => keep, [])
   return (
     <textarea
       id={id}
@@ -181,7 +173,7 @@ export function SynopsisField({ id, name, value, disabled, onChange }: SynopsisF
       value={typed}
       disabled={disabled}
       placeholder="What happens here, in a line or two."
-      onChange={event => setTyped(event.target.value)}
+      onChange={event => type(event.target.value)}
       onBlur={keep}
     />
   )

@@ -7,6 +7,7 @@ import { Dialog, DialogButtons } from './Dialog.tsx'
 import { IconButton } from './IconButton.tsx'
 import { TrashIcon } from './icons.tsx'
 import { LabelMark } from './LabelMark.tsx'
+import { counted } from './wording.ts'
 
 type LabelsDialogProps = Readonly<{
   labels: readonly Label[]
@@ -49,7 +50,7 @@ export function LabelsDialog({ labels, used, onSave, onAdd, onDelete, onClose }:
               ))}
             </select>
             <IconButton
-              name={`Delete the label ${label.name}${used(label.id) > 0 ? ` and take it off ${used(label.id)} documents` : ''}`}
+              name={`Delete the label ${label.name}${used(label.id) > 0 ? ` and take it off ${counted(used(label.id), 'document')}` : ''}`}
               onClick={() => onDelete(label.id)}
             >
               <TrashIcon />

@@ -6,6 +6,7 @@ import type { BinderNode } from '../state/library-view.ts'
 import type { Range } from '../state/range.ts'
 import css from '../theme/Outline.module.css'
 import { statusText } from './binder-wording.ts'
+import { useKeptText } from './kept-text.ts'
 import { KindIcon } from './KindIcon.tsx'
 import { grouped } from './wording.ts'
 
@@ -109,23 +110,26 @@ function targetText(words: number, target: number): string {
 
 type TextCellProps = Readonly<{ name: string; value: string; disabled: boolean; onChange: (value: string) => void }>
 
-/** A text in one line; kept when it is left or Enter is pressed, put back by Escape. */
+/** One row of a text; kept when it is left, when it goes and when Enter is pressed, put back by Escape. */
 function TextCell({ name, value, disabled, onChange }: TextCellProps) {
+  const { typed, type, keep, putBack } = useKeptText(value, onChange)
+  // No plain field: that would drop the line breaks of what was written in the inspector.
   return (
-    <input
-      key={value}
+    <textarea
+      rows={1}
       aria-label={name}
-      defaultValue={value}
+      value={typed}
       maxLength={20_000}
       disabled={disabled}
       placeholder="–"
-      onBlur={event => {
-        if (event.target.value !== value) onChange(event.target.value)
-      }}
+      onChange={event => type(event.target.value)}
+      onBlur={keep}
       onKeyDown={event => {
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Escape') event.currentTarget.value = value
-        if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
+        if (event.key === 'Escape') putBack()
+        else if (event.key !== 'Enter') return
+        event.preventDefault()
+        event.currentTarget.blur()
       }}
     />
   )

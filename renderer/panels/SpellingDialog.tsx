@@ -31,7 +31,7 @@ export function SpellingDialog({ on, dictionary, known, writable, ...tell }: Spe
           <input type="checkbox" data-focus checked={on} onChange={event => tell.onTurn(event.target.checked)} />
           <span>
             Underline words that the dictionary does not know
-            <small>Checked on this machine, without network. F7 goes to the next.</small>
+            <small>Checked on this machine, without network.</small>
           </span>
         </label>
         <fieldset className={form.formats}>
@@ -88,7 +88,7 @@ export function SpellingDialog({ on, dictionary, known, writable, ...tell }: Spe
           </button>
         </form>
         {known.words.length > 0 && (
-          <ul className={own.list} aria-label={counted(known.words.length, 'word of your own')} tabIndex={0}>
+          <ul className={own.list} aria-label={ownWords(known.words.length)} tabIndex={0}>
             {known.words.map(it => (
               <li key={it}>
                 {it}
@@ -113,3 +113,5 @@ export function SpellingDialog({ on, dictionary, known, writable, ...tell }: Spe
     </Dialog>
   )
 }
+
+const ownWords = (count: number) => counted(count, 'word of your own', 'words of your own')

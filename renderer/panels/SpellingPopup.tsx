@@ -8,6 +8,8 @@ type SpellingPopupProps = Readonly<{
   suggestions: readonly string[] | null
   /** Where the word stands in the window, in CSS pixels. */
   at: Readonly<{ left: number; top: number; bottom: number }>
+  /** The key for the next misspelling; empty for none. */
+  nextKeys: string
   onChoose: (suggestion: string) => void
   onAdd: () => void
   onNext: () => void
@@ -15,7 +17,16 @@ type SpellingPopupProps = Readonly<{
 }>
 
 /** What a word may have been meant to be, in a small menu at the word. */
-export function SpellingPopup({ word, suggestions, at, onChoose, onAdd, onNext, onClose }: SpellingPopupProps) {
+export function SpellingPopup({
+  word,
+  suggestions,
+  at,
+  nextKeys,
+  onChoose,
+  onAdd,
+  onNext,
+  onClose,
+}: SpellingPopupProps) {
   const menu = useRef<HTMLDivElement>(null)
   const isLow = at.bottom > window.innerHeight * 0.6
   const place = isLow ? { bottom: window.innerHeight - at.top + 4 } : { top: at.bottom + 4 }
@@ -55,7 +66,7 @@ export function SpellingPopup({ word, suggestions, at, onChoose, onAdd, onNext, 
         Add “{word}” to the dictionary
       </button>
       <button type="button" role="menuitem" tabIndex={-1} className={css.add} onClick={onNext}>
-        Next misspelling <kbd>F7</kbd>
+        Next misspelling {nextKeys !== '' && <kbd>{nextKeys}</kbd>}
       </button>
     </div>
   )

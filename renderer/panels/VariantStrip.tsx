@@ -213,7 +213,7 @@ function said(originals: readonly string[]): string {
   return text === '' ? 'nothing is left of it.' : `it reads “${text}” now.`
 }
 
-const isButton = (target: EventTarget) => target instanceof HTMLElement && target.closest('footer') !== null
+const isButton = (target: EventTarget) => target instanceof HTMLElement && target.closest('button') !== null
 
 function progressText({ status, step, of, milliseconds, variants }: VariantStripProps): string {
   switch (status) {

@@ -10,9 +10,14 @@ export function grouped(count: number): string {
   return numbers.format(count)
 }
 
-/** `1 word`, `1,204 words`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
+/** `1 word`, `1,204 words`. `many`: where it is not the noun with an s, as in `2 words of your own`. */
+export function counted(count: number, noun: string, many?: string): string {
+  return `${grouped(count)} ${oneOrMany(count, noun, many)}`
+}
+
+/** The word that goes with a number: `word` or `words`, `is` or `are`. */
+export function oneOrMany(count: number, one: string, many = `${one}s`): string {
+  return count === 1 ? one : many
 }
 
 /** A size on disk: `340 bytes`, `1.2 MB`. */

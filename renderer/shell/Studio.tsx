@@ -232,7 +232,7 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
       {menu.draw(commands, keyOf, writable ? documents.nameIt : null)}
       <Notices notices={said} onClose={notices.drop} />
       {searching.jump}
-      {spelling.popup}
+      {spelling.popup(keyOf)}
       {past.dialog}
       <FilesDialogs
         {...{ stores, view, project }}

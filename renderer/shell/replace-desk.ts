@@ -17,7 +17,7 @@ import type { Replacement } from '../editor/find/replace.ts'
 import { unreplace } from '../editor/find/unreplace.ts'
 import { settleOrigins } from '../editor/origin/follow.ts'
 import { documentExtensions } from '../editor/schema.ts'
-import { counted } from '../panels/wording.ts'
+import { counted, oneOrMany } from '../panels/wording.ts'
 import { ask } from '../state/ask.ts'
 import type { DocumentStore } from '../state/document.ts'
 import type { Library } from '../state/library.ts'
@@ -177,7 +177,8 @@ export function createReplaceDesk({ studio, library, document, notices, page }: 
     if (done === null) return
     undoable.setState({ last: [] })
     notices.drop('replaced')
-    const stay = missed === 0 ? '' : ` ${counted(missed, 'paragraph')} changed since and stay as they are.`
+    const asIs = oneOrMany(missed, 'stays as it is', 'stay as they are')
+    const stay = missed === 0 ? '' : ` ${counted(missed, 'paragraph')} changed since and ${asIs}.`
     notices.say(`Taken back in ${counted(done.length, 'document')}.${stay}`)
     void look()
   }

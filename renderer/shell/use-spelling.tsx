@@ -9,6 +9,7 @@ import { showSelection } from '../editor/find/find-plugin.ts'
 import { misspeltAt, misspeltWords, spellAgain, spellingExtension } from '../editor/spelling/spelling-plugin.ts'
 import type { Word } from '../editor/spelling/words.ts'
 import { SpellingPopup } from '../panels/SpellingPopup.tsx'
+import type { KeyOf } from '../panels/wording.ts'
 import type { SpellingTargets } from './spelling-commands.ts'
 import type { ItemsAtWord } from './use-context-menu.tsx'
 import type { Stores } from './stores.ts'
@@ -18,7 +19,7 @@ type Shown = Word & Readonly<{ editor: Editor; suggestions: readonly string[] | 
 export type SpellingDesk = Readonly<{
   /** What the editor is given; made once. */
   extra: Extensions
-  popup: ReactNode
+  popup: (keyOf: KeyOf) => ReactNode
   commands: SpellingTargets
   /** What a menu at a misspelt word offers above all else. */
   itemsAtWord: ItemsAtWord
@@ -93,23 +94,26 @@ export function useSpelling(
   const at = shown && shown.editor === editor ? placeOf(shown) : null
   return {
     extra,
-    popup: shown && at && (
-      <SpellingPopup
-        word={shown.word}
-        suggestions={shown.suggestions}
-        at={at}
-        onChoose={suggestion => {
-          close()
-          correct(shown, suggestion)
-        }}
-        onAdd={() => {
-          close()
-          void spelling.addWord(shown.word)
-        }}
-        onNext={next}
-        onClose={close}
-      />
-    ),
+    popup: keyOf =>
+      shown &&
+      at && (
+        <SpellingPopup
+          nextKeys={keyOf('spelling-next')}
+          word={shown.word}
+          suggestions={shown.suggestions}
+          at={at}
+          onChoose={suggestion => {
+            close()
+            correct(shown, suggestion)
+          }}
+          onAdd={() => {
+            close()
+            void spelling.addWord(shown.word)
+          }}
+          onNext={next}
+          onClose={close}
+        />
+      ),
     commands: {
       on: settings.spelling,
       isOpen: editor !== null,

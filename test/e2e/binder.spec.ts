@@ -324,6 +324,45 @@ test('corkboard and outline: read, moved and described by keys, in three themes'
   await expect(page.getByRole('textbox', { name: 'Text of End' })).toContainText('The text of End.')
 })
 
+test('a synopsis of several lines: passed through in the outline, put back by Escape, and kept when the board goes', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await storyWithTexts(page)
+  await page.keyboard.press('Control+Alt+i')
+  const inspected = page.getByRole('tabpanel').getByLabel('Synopsis')
+  const lines = 'It ends.\nOr so they think.'
+  await inspected.fill(lines)
+  await page.keyboard.press('Control+3')
+  const cell = page.getByRole('textbox', { name: 'Synopsis of End' })
+  await expect(cell).toHaveValue(lines)
+  await cell.focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('combobox', { name: 'Status of End' })).toBeFocused()
+  await cell.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' Never.')
+  await page.keyboard.press('Escape')
+  await expect(cell).toHaveValue(lines)
+  await cell.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' They err.')
+  await page.keyboard.press('Control+1')
+  await expect(cell).toHaveCount(0)
+  await expect(inspected).toHaveValue(`${lines} They err.`)
+})
+
+test('the page is named as its document is now', async ({ studio }) => {
+  const { page } = studio
+  await newDocument(page, ['It burns low.'])
+  await expect(page.getByRole('textbox', { name: 'Text of Untitled' })).toContainText('It burns low.')
+  await command(page, 'Rename this document')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('The lamp')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Text of The lamp' })).toContainText('It burns low.')
+})
+
 test('reading: scenes one under the other, entered by click and by arrow, and all of it kept', async ({ studio }) => {
   const { page } = studio
   await storyWithTexts(page)

@@ -69,6 +69,23 @@ test('words selected in the preview are accepted alone', async ({ studio }) => {
   expect(await seen(page)).toBe(before)
 })
 
+test('Enter on a card shows its variant; in the strip it accepts the one that is shown', async ({ studio }) => {
+  const { page } = studio
+  await modelReady(page)
+  await newDocument(page, [first, passage])
+  const before = await seen(page)
+  await select(page, passage)
+  await fill(page)
+  await cards(page).nth(1).focus()
+  await page.keyboard.press('Enter')
+  await expect(cards(page).nth(1)).toHaveAttribute('aria-pressed', 'true')
+  const text = await shownVariant(page)
+  await strip(page).focus()
+  await page.keyboard.press('Enter')
+  await expect(strip(page)).toHaveCount(0)
+  expect(await seen(page)).toBe(before.replace(passage, text))
+})
+
 test('letters typed after a fill are the page’s; in the strip they are keys', async ({ studio }) => {
   const { page } = studio
   await modelReady(page)

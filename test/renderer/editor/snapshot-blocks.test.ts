@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { history, undo } from '@tiptap/pm/history'
+import { Node as PmNode } from '@tiptap/pm/model'
 import type { Node } from '@tiptap/pm/model'
 import { EditorState } from '@tiptap/pm/state'
-import { describe, expect, it } from 'vitest'
-import { blockPairs, fragmentText, restoreBlocks } from '../../../renderer/editor/snapshot-blocks.ts'
+import { describe, expect, it, vi } from 'vitest'
+import {
+  ALIKE_MAX,
+  EQUAL_MAX,
+  blockPairs,
+  fragmentText,
+  restoreBlocks,
+} from '../../../renderer/editor/snapshot-blocks.ts'
 import type { BlockChange } from '../../../renderer/editor/snapshot-blocks.ts'
 import { code, doc, h, list, m, p, quote, schema, stateOf } from '../../support/page.ts'
 
@@ -34,6 +41,49 @@ describe('what changed since', () => {
     ]))
   it('formatting alone is a change', () =>
     expect(told(doc(p(m('word', 'bold'))), doc(p('word')))).toEqual([['word', 'word']]))
+  it('half of the words of the longer one are enough, one less is not', () => {
+    expect(told(doc(p('a b c d')), doc(p('a b x y')))).toEqual([['a b x y', 'a b c d']])
+    expect(told(doc(p('a b c d')), doc(p('a b x y z')))).toEqual([
+      ['a b x y z', null],
+      [null, 'a b c d'],
+    ])
+  })
+  it('a heading is not alike a paragraph of the same words', () =>
+    expect(told(doc(h('the lamp')), doc(p('the lamp')))).toEqual([
+      ['the lamp', null],
+      [null, 'the lamp'],
+    ]))
+})
+
+describe('what changed in a text that was written anew', () => {
+  /** Blocks without a word in common, among them and with those of another name. */
+  const blocks = (name: string, count: number) => Array.from({ length: count }, (_, i) => p(`${name}${i} ${name}x${i}`))
+
+  it('the words of a block are read once', () => {
+    const [now, then] = [doc(...blocks('now', 40)), doc(...blocks('then', 40))]
+    const reading = vi.spyOn(PmNode.prototype, 'textBetween')
+    blockPairs(now, then)
+    blockPairs(now, then)
+    expect(reading).toHaveBeenCalledTimes(80)
+    reading.mockRestore()
+  })
+  it('is looked for as far as it is bearable: then blocks are taken in order', () => {
+    const half = ALIKE_MAX / 2
+    expect(told(doc(...blocks('now', half)), doc(...blocks('then', half)))).toHaveLength(2 * half)
+    const above = told(doc(...blocks('now', half + 2)), doc(...blocks('then', half + 1)))
+    expect(above).toHaveLength(half + 2)
+    expect(above[half]).toEqual([`then${half} thenx${half}`, `now${half} nowx${half}`])
+    expect(above[half + 1]).toEqual([null, `now${half + 1} nowx${half + 1}`])
+  })
+  it('is restored whole, however much it is; a block that stands where it stood is not a change', () => {
+    const half = EQUAL_MAX / 2 + 1
+    const now = doc(p('first'), ...blocks('now', half), p('between'), ...blocks('now', half))
+    const then = doc(p('first'), ...blocks('then', half), p('between'), ...blocks('then', half))
+    const pairs = blockPairs(now, then)
+    expect(pairs.flatMap(pair => (pair.kind === 'same' ? [pair.count] : []))).toEqual([1, 1])
+    const state = stateOf(now)
+    expect(state.apply(restoreBlocks(state.tr, changesOf(now, then))).doc.eq(then)).toBe(true)
+  })
 })
 
 describe('restoring', () => {
