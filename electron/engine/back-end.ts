@@ -19,7 +19,7 @@ export type BackendParts<M> = Readonly<{
   doing: (text: string) => void
 }>
 
-/** Unfinished runs in a row after which a back end is taken to bring the engine down: one may be the studio's own end. */
+/** Work left unfinished so often in a row is taken to be the back end's doing: once may be the studio's own end. */
 const UNFINISHED_MOST = 2
 
 /** A model on the back end that is chosen for it: the fastest right one, or the one wished for. */
@@ -57,19 +57,28 @@ export function shownName(name: BackendName): string {
   return name === 'cpu' ? BACKEND_TITLES.cpu : `${BACKEND_TITLES[name]} (texts may differ)`
 }
 
-/** Does a run on a back end, noting its beginning and end, so that one which brings the engine down is found out. */
-export async function noting<T>(name: BackendName, trials: Trials, run: () => Promise<T>): Promise<T> {
-  const trial = trials.of(name)
-  if (name === 'cpu' || trial?.kind !== 'right') return run()
-  await trials.set(name, { ...trial, unfinished: trial.unfinished + 1 })
-  try {
-    const result = await run()
-    await trials.set(name, { ...trial, unfinished: 0 })
-    return result
-  } catch (error) {
-    const broken = error instanceof EngineFault && error.code === 'not-a-number'
-    await trials.set(name, broken ? { kind: 'failed', why: error.message } : { ...trial, unfinished: 0 })
-    throw error
+/**
+ * Does runs and questions on a back end, noting when the first begins and the last ends, so that a back end which brings
+ * the engine down is found out.
+ */
+export function noting(name: BackendName, trials: Trials): <T>(run: () => Promise<T>) => Promise<T> {
+  let going = 0
+  let noted = Promise.resolve()
+  return async run => {
+    const before = trials.of(name)
+    if (name === 'cpu' || before?.kind !== 'right') return run()
+    if (++going === 1) noted = trials.set(name, { ...before, unfinished: before.unfinished + 1 })
+    try {
+      await noted
+      return await run()
+    } catch (error) {
+      if (error instanceof EngineFault && error.code === 'not-a-number')
+        await trials.set(name, { kind: 'failed', why: error.message })
+      throw error
+    } finally {
+      const trial = trials.of(name)
+      if (--going === 0 && trial?.kind === 'right') await trials.set(name, { ...trial, unfinished: 0 })
+    }
   }
 }
 

@@ -12,6 +12,8 @@ export type Cut = Readonly<{
   slots: readonly SlotText[]
   /** For each region, what its text is made of, in reading order. */
   regions: readonly (readonly Part[])[]
+  /** For each region, the fixed text between it and the region before it, as the writer has it. */
+  fixed: readonly string[]
 }>
 
 /** A region's part: text that is there already, or the slot of that index. */
@@ -31,21 +33,27 @@ export type SlotText = Readonly<{
   length: Length | null
 }>
 
-type Builder = { stretches: string[]; slots: SlotText[]; regions: Part[][] }
+type Builder = { stretches: string[]; slots: SlotText[]; regions: Part[][]; fixed: string[] }
 
 /**
  * @throws {RangeError} when a region's kept ranges are out of bounds, out of order or overlapping.
  */
 export function cutPassage(passage: Passage): Cut {
-  const build: Builder = { stretches: [''], slots: [], regions: [] }
+  const build: Builder = { stretches: [''], slots: [], regions: [], fixed: [] }
+  let fixed = ''
   passage.forEach((span, i) => {
-    if (span.kind === 'fixed') addKnown(build, span.text)
-    else
-      addRegion(
-        build,
-        span,
-        passage.slice(i + 1).find(({ text }) => text !== ''),
-      )
+    if (span.kind === 'fixed') {
+      addKnown(build, span.text)
+      fixed += span.text
+      return
+    }
+    build.fixed.push(fixed)
+    fixed = ''
+    addRegion(
+      build,
+      span,
+      passage.slice(i + 1).find(({ text }) => text !== ''),
+    )
   })
   return build
 }
@@ -75,7 +83,10 @@ function addRegion(build: Builder, span: Extract<Span, { kind: 'region' }>, next
   })
 }
 
-/** A hole's text, with the white space at its edges moved to where the model expects it. */
+/**
+ * A hole's text, with the white space at its edges moved to where the model expects it. Line breaks that it begins with
+ * are known.
+ */
 function addSlot(
   build: Builder,
   parts: Part[],
@@ -84,9 +95,11 @@ function addSlot(
   rest: Pick<SlotText, 'region' | 'partial' | 'lines' | 'length'>,
 ): void {
   const erased = text.trim()
+  const ownSpace = erased === '' ? text : /^\s*/.exec(text)![0]
+  const breaks = ownSpace.slice(0, ownSpace.lastIndexOf('\n') + 1)
+  if (breaks !== '') addKnown(build, breaks)
   const left = build.stretches.at(-1)!
   const leftSpace = /[ \t]+$/.exec(left)?.[0] ?? ''
-  const ownSpace = erased === '' ? text : /^\s*/.exec(text)![0]
   const behindSlot = left === '' && build.slots.length > 0
   const opening = openingOf(left, behindSlot, erased, leftSpace + ownSpace)
   build.stretches[build.stretches.length - 1] = left.slice(0, left.length - leftSpace.length)

@@ -21,7 +21,7 @@ export const CHUNK = 128
 
 /**
  * Keys and values of a causal context. A token of it sees earlier tokens only, so what `before` has of the same
- * beginning is taken over, in whole chunks, and only the rest is computed.
+ * beginning is taken over, in whole chunks, and only the rest is computed. `onChunk` is told how far it is.
  *
  * @throws {DOMException} AbortError once `signal` aborts, between chunks.
  */
@@ -32,6 +32,7 @@ export async function encodeContext(
   positions: Int32Array,
   before: Encoded | null,
   signal?: AbortSignal,
+  onChunk?: (encoded: Encoded) => void,
 ): Promise<Encoded> {
   const shared = before === null ? 0 : sharedLength(before, ids, positions)
   if (before !== null && shared === ids.length && shared === before.ids.length) return before
@@ -52,11 +53,15 @@ export async function encodeContext(
       keep: true,
     })
     cache = joined(cache, { length, keys: keys!, values: values! }, shape)
+    onChunk?.({ ids: ids.subarray(0, at + length), positions: positions.subarray(0, at + length), cache })
   }
   return { ids, positions, cache }
 }
 
-/** What outlives a run: the last context, whose unchanged beginning the next run need not compute again. */
+/**
+ * What outlives a run: the last context, or as much of it as was computed, whose unchanged beginning the next run need
+ * not compute again.
+ */
 export type Memory = { context: Encoded | null }
 
 /**
@@ -71,8 +76,10 @@ export async function contextOf(
   signal?: AbortSignal,
 ): Promise<Cache> {
   if (manifest.context !== 'causal') return emptyCache
-  memory.context = await encodeContext(graph, cacheShape(manifest), ids, positions, memory.context, signal)
-  return memory.context.cache
+  const keep = (encoded: Encoded) => void (memory.context = encoded)
+  const encoded = await encodeContext(graph, cacheShape(manifest), ids, positions, memory.context, signal, keep)
+  keep(encoded)
+  return encoded.cache
 }
 
 function sharedLength(before: Encoded, ids: Int32Array, positions: Int32Array): number {

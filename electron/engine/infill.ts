@@ -116,8 +116,10 @@ export async function infill(model: Model, request: RunRequest, options: InfillO
 
 /**
  * Computes the context of a passage that is likely to be rewritten next, so that its run begins with the first step.
+ * What it has read is kept when it is stopped.
  *
  * @throws {EngineFault} as `infill` does.
+ * @throws {DOMException} AbortError once `signal` aborts.
  */
 export async function foresee(
   { manifest, vocabulary, graph }: Model,
@@ -125,8 +127,10 @@ export async function foresee(
   length: Length,
   memory: Memory,
   around?: Surroundings,
+  signal?: AbortSignal,
 ): Promise<void> {
-  await contextOf(manifest, graph, layOut(cutPassage(passage), length, vocabulary, manifest, { around }), memory)
+  const canvas = layOut(cutPassage(passage), length, vocabulary, manifest, { around })
+  await contextOf(manifest, graph, canvas, memory, signal)
 }
 
 function knownOnly({ regions }: Cut): RegionText[] {

@@ -70,5 +70,5 @@ export async function openModel(folder: string, options: LoadOptions): Promise<M
     time: benchmark,
     doing,
   })
-  return { ...model, ...computing, hash, during: run => noting(name, trials, run) }
+  return { ...model, ...computing, hash, during: noting(name, trials) }
 }

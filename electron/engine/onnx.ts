@@ -5,7 +5,6 @@ import { EngineFault, outOfMemory } from './faults.ts'
 import { BACKENDS, BACKEND_TITLES } from '../contract/engine.ts'
 import type { BackendName } from '../contract/engine.ts'
 import type { Manifest } from './manifest.ts'
-import { rowBound } from './row-bound.ts'
 
 /** Keys and values of P tokens, each row-major [layers, key-value heads, P, head size]. */
 export type Cache = Readonly<{ length: number; keys: Float32Array; values: Float32Array }>
@@ -66,7 +65,7 @@ export function knownBackends(): BackendName[] {
 /**
  * Loads the model's graph, whose keys and values are stacked (`past_keys`) or apart for each layer (`past_keys.0`, ...).
  * What a back end cannot compute is left to the CPU by ONNX Runtime. Of back ends other than the CPU only one graph may
- * run at a time.
+ * run at a time. How many rows a pass reads is left to the caller: see `watched`.
  *
  * @throws {EngineFault} `model-damaged` when ONNX Runtime refuses the graph, or the back end is not there.
  */
@@ -90,7 +89,7 @@ export async function openGraph(
       { cause },
     )
   })
-  return rowBound({ run: pass => run(session, manifest, pass, backend), dispose: () => session.release() })
+  return { run: pass => run(session, manifest, pass, backend), dispose: () => session.release() }
 }
 
 const READ = ['top_ids', 'top_logits', 'log_sum_exp', 'entropy', 'target_logits']

@@ -9,7 +9,8 @@ export const ROWS_AT_ONCE = 512
 
 /**
  * A graph that computes passes of more rows a few sequences at a time. Sequences know nothing of each other, so that the
- * readings are the same. A pass that keeps its keys and values, or has some from before, reads few rows and stays whole.
+ * readings are the same. A pass that keeps its keys and values, or has some from before, stays whole: who asks for one
+ * reads few rows.
  */
 export function rowBound(graph: Graph): Graph {
   return {

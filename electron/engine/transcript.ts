@@ -3,7 +3,8 @@ import type { Cut, Part } from './canvas.ts'
 import type { Canvas } from './layout.ts'
 import { OPEN } from './sampling/draft.ts'
 import type { Draft } from './sampling/draft.ts'
-import { toTypographic } from './typography.ts'
+import { typesetter } from './typography.ts'
+import type { Typesetter } from './typography.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** The look that a draft's text takes on: its document's quotation marks. */
@@ -18,13 +19,16 @@ export function transcribe(
   blank: number,
   style: Style,
 ): RegionText[] {
-  return cut.regions.map(parts => {
+  const type = style.typographic ? typesetter() : null
+  return cut.regions.map((parts, region) => {
     const pieces = parts.flatMap((part, i) => {
       if (part.kind === 'known')
         return isOrphan(parts, i, canvas, draft, blank) ? [] : [{ kind: 'kept', text: part.text } as const]
       return slotPieces(canvas, part.slot, draft, vocabulary, blank)
     })
-    return style.typographic ? typographic(pieces) : pieces
+    if (type === null) return pieces
+    type.keep(cut.fixed[region]!)
+    return pieces.map(piece => typographic(piece, type))
   })
 }
 
@@ -50,12 +54,7 @@ function slotPieces(canvas: Canvas, index: number, draft: Draft, { texts }: Voca
 }
 
 /** What the writer wrote stays as it is. */
-function typographic(pieces: readonly Piece[]): Piece[] {
-  let before = ''
-  return pieces.map(piece => {
-    if (piece.kind === 'open') return piece
-    const text = piece.kind === 'written' ? toTypographic(piece.text, before) : piece.text
-    before = text === '' ? before : text
-    return { ...piece, text }
-  })
+function typographic(piece: Piece, { keep, set }: Typesetter): Piece {
+  if (piece.kind === 'open') return piece
+  return { ...piece, text: piece.kind === 'written' ? set(piece.text) : keep(piece.text) }
 }

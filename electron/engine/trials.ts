@@ -1,16 +1,17 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { arch, availableParallelism, cpus, platform, release } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { BACKENDS } from '../contract/engine.ts'
 import type { BackendName } from '../contract/engine.ts'
+import { writeCached } from './cached.ts'
 import { runtimeVersion } from './onnx.ts'
 
 /**
  * What is known of a back end here. `trying` is written before it is touched and replaced after, so one that is found
  * at a start was left by a process that the back end brought down. `absent`: ONNX Runtime could not open it. `right`:
- * it computes the golden outputs, and the benchmark in so many milliseconds, null until it has run. `unfinished`: runs
- * in a row that began on it and never ended.
+ * it computes the golden outputs, and the benchmark in so many milliseconds, null until it has run. `unfinished`: how
+ * often in a row work on it began and never ended.
  */
 const trialSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('trying') }),
@@ -29,7 +30,7 @@ const fileSchema = z.object({
 /** The trials of one model on this machine with this ONNX Runtime. */
 export type Trials = Readonly<{
   of: (backend: BackendName) => Trial | null
-  /** Remembers, or forgets with null. Written when it resolves. */
+  /** Remembers, or forgets with null. Written when it resolves, where it can be. */
   set: (backend: BackendName, trial: Trial | null) => Promise<void>
 }>
 
@@ -44,15 +45,16 @@ export async function readTrials(cacheFolder: string, modelHash: string, machine
   const parsed = fileSchema.safeParse(parse(text))
   const same = parsed.success && parsed.data.runtime === runtimeVersion && parsed.data.machine === machine
   const trials = new Map(same ? (Object.entries(parsed.data.trials) as [BackendName, Trial][]) : [])
+  const write = () =>
+    writeCached(path, JSON.stringify({ runtime: runtimeVersion, machine, trials: Object.fromEntries(trials) }))
+  let written = Promise.resolve()
   return {
     of: backend => trials.get(backend) ?? null,
-    async set(backend, trial) {
+    set(backend, trial) {
       if (trial === null) trials.delete(backend)
       else trials.set(backend, trial)
-      await mkdir(cacheFolder, { recursive: true })
-      const all = { runtime: runtimeVersion, machine, trials: Object.fromEntries(trials) }
-      await writeFile(`${path}.${process.pid}.tmp`, JSON.stringify(all))
-      await rename(`${path}.${process.pid}.tmp`, path)
+      written = written.then(write)
+      return written
     },
   }
 }

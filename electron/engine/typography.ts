@@ -16,13 +16,32 @@ export function isTypographic(text: string): boolean {
   return curly > 0 && curly >= (text.match(/["']/g)?.length ?? 0)
 }
 
-/** Straight quotation marks of `text` made typographic, one for one; `before` is what stands before it. */
-export function toTypographic(text: string, before: string): string {
-  let previous = before.at(-1) ?? ''
-  return Array.from(text, char => {
-    const opens = previous === '' || /[\s([{—–“‘-]/u.test(previous)
-    const set = char === '"' ? (opens ? '“' : '”') : char === "'" ? (opens ? '‘' : '’') : char
-    previous = set
-    return set
-  }).join('')
+export type Typesetter = Readonly<{
+  /** Takes the next piece of text as it stands. */
+  keep: (text: string) => string
+  /** The next piece of text, its straight quotation marks made typographic, one for one. */
+  set: (text: string) => string
+}>
+
+/** Sets a text that comes piece by piece: whether a quotation mark opens or closes hangs on what stands before it. */
+export function typesetter(): Typesetter {
+  let previous = ''
+  /** Whether a double quotation mark of this paragraph is open. */
+  let open = false
+  function keep(text: string): string {
+    previous = text.at(-1) ?? previous
+    const mark = Math.max(text.lastIndexOf('“'), text.lastIndexOf('”'), text.lastIndexOf('\n'))
+    if (mark >= 0) open = text[mark] === '“'
+    return text
+  }
+  function marked(char: string): string {
+    const opens = previous === '' || /[\s([{“‘]/u.test(previous)
+    const afterDash = /[—–-]/u.test(previous)
+    if (char === "'") return opens || afterDash ? '‘' : '’'
+    // After a dash a speech breaks off, or one begins.
+    return opens || (afterDash && !open) ? '“' : '”'
+  }
+  const set = (text: string) =>
+    /["']/.test(text) ? text.replace(/[^"']+|["']/g, part => keep(/["']/.test(part) ? marked(part) : part)) : keep(text)
+  return { keep, set }
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { writeCached } from './cached.ts'
 import { EngineFault } from './faults.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -47,7 +48,8 @@ export async function verifyModel(folder: string, manifest: Manifest, cacheFolde
     }
     seen[path] = { bytes: info.size, changedMs: info.mtimeMs, sha256: file.sha256 }
   }
-  await remember(memory, seen)
+  const text = JSON.stringify(seen)
+  if (text !== JSON.stringify(known)) await writeCached(memory, text)
 }
 
 /** SHA-256 of a file, in hexadecimal. */
@@ -61,12 +63,6 @@ export async function sha256Of(path: string): Promise<string> {
 async function recall(path: string): Promise<Remembered> {
   const text = await readFile(path, 'utf8').catch(() => '{}')
   return rememberedSchema.catch({}).parse(safeJson(text))
-}
-
-async function remember(path: string, seen: Remembered): Promise<void> {
-  await mkdir(join(path, '..'), { recursive: true })
-  await writeFile(`${path}.tmp`, JSON.stringify(seen))
-  await rename(`${path}.tmp`, path)
 }
 
 function safeJson(text: string): unknown {

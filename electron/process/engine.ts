@@ -60,11 +60,20 @@ async function answered(question: Question, signal: AbortSignal): Promise<Answer
 const queue = createQueue(run, tell)
 const questions = createQuestions(answered, tell)
 
-/** Reads ahead for a run that may come; one that goes on is not held up. What fails here fails again, and is told, in the run itself. */
+/** Ends what is being read ahead, between two passes. */
+let ahead = new AbortController()
+
+/**
+ * Reads ahead for a run that may come, of the passage that was foreseen last; one that goes on is not held up. What fails
+ * here fails again, and is told, in the run itself.
+ */
 function foreseen({ passage, length, around }: Foresee): void {
   if (model === null || !queue.isIdle()) return
+  ahead.abort()
+  ahead = new AbortController()
+  const { signal } = ahead
   const read = async (ready: Model) => {
-    if (queue.isIdle()) await foresee(ready, passage, length, memory, around)
+    if (queue.isIdle()) await foresee(ready, passage, length, memory, around, signal)
   }
   model.then(read).catch(() => undefined)
 }
@@ -81,6 +90,7 @@ function take(order: EngineOrder, port: Electron.MessagePortMain | undefined): v
       if (lastState !== null) window?.postMessage(lastState)
       return
     case 'run':
+      ahead.abort()
       return queue.add(order.request)
     case 'foresee':
       return foreseen(order)

@@ -14,7 +14,7 @@ import type { Memory } from '../../electron/engine/context.ts'
 import { infill } from '../../electron/engine/infill.ts'
 import { openModel } from '../../electron/engine/model.ts'
 import type { Model } from '../../electron/engine/model.ts'
-import type { Pass } from '../../electron/engine/onnx.ts'
+import type { Graph, Pass } from '../../electron/engine/onnx.ts'
 import { tinyFull } from '../support/tiny.ts'
 
 const passage: Passage = [
@@ -99,6 +99,17 @@ for (const [name, folder] of [
       const avoid = (await alternativesOf(places)).slice(0, 2).map(({ text }) => text)
       const left = await alternativesOf(places, avoid)
       expect(left.map(({ text }) => text.toLowerCase()).filter(text => avoid.includes(text))).toEqual([])
+    })
+
+    it('offers nothing where no word can stand', async () => {
+      const { graph, manifest } = model
+      const run: Graph['run'] = async pass => {
+        const readings = await graph.run(pass)
+        return { ...readings, topIds: readings.topIds.map(() => manifest.tokens.blank) }
+      }
+      const silent: Model = { ...model, graph: { ...graph, run } }
+      const question = { id: 'q' as QuestionId, kind: 'alternatives', of, word: [0, 1], avoid: [] } as const
+      expect(await answer(silent, question, { signal })).toEqual({ kind: 'alternatives', alternatives: [] })
     })
 
     it('goes on from an alternative as from what a run wrote', async () => {

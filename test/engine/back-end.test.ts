@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -135,7 +135,7 @@ describe('a run', () => {
   it('is noted while it goes on', async () => {
     const trials = await fresh()
     await trials.set('webgpu', right)
-    await noting('webgpu', trials, () => {
+    await noting('webgpu', trials)(() => {
       expect(trials.of('webgpu')).toEqual({ ...right, unfinished: 1 })
       return Promise.resolve()
     })
@@ -144,10 +144,38 @@ describe('a run', () => {
   it('that computes no number ends the use of its back end, and a stop does not', async () => {
     const trials = await fresh()
     await trials.set('webgpu', right)
-    const ends = (error: Error) => expect(noting('webgpu', trials, () => Promise.reject(error))).rejects.toBe(error)
+    const during = noting('webgpu', trials)
+    const ends = (error: Error) => expect(during(() => Promise.reject(error))).rejects.toBe(error)
     await ends(new DOMException('Stopped.', 'AbortError'))
     expect(trials.of('webgpu')).toEqual(right)
     await ends(new EngineFault('not-a-number', 'The WebGPU back end computed something that is no number.'))
+    expect(trials.of('webgpu')).toMatchObject({ kind: 'failed' })
+  })
+  it('and a question beside it are one piece of work, unfinished until both have ended', async () => {
+    const trials = await fresh()
+    await trials.set('webgpu', right)
+    const during = noting('webgpu', trials)
+    const unfinished = () => trials.of('webgpu')
+    const finish: (() => void)[] = []
+    const held = () => during(() => new Promise<void>(resolve => finish.push(resolve)))
+    const both = [held(), held()]
+    await expect.poll(() => finish.length).toBe(2)
+    expect(unfinished()).toEqual({ ...right, unfinished: 1 })
+    finish[1]!()
+    await both[1]
+    expect(unfinished()).toEqual({ ...right, unfinished: 1 })
+    finish[0]!()
+    await both[0]
+    expect(unfinished()).toEqual(right)
+  })
+  it('that computes no number ends it though a question goes on', async () => {
+    const trials = await fresh()
+    await trials.set('webgpu', right)
+    const during = noting('webgpu', trials)
+    const broken = new EngineFault('not-a-number', 'The WebGPU back end computed something that is no number.')
+    const asked = during(() => new Promise<void>(resolve => setTimeout(resolve, 20)))
+    await expect(during(() => Promise.reject(broken))).rejects.toBe(broken)
+    await asked
     expect(trials.of('webgpu')).toMatchObject({ kind: 'failed' })
   })
 })
@@ -165,6 +193,22 @@ describe('what is remembered of back ends', () => {
     await (await readTrials(at, 'hash')).set('webgpu', { kind: 'absent' })
     await writeFile(join(at, 'back-ends-hash.json'), '{"runtime"')
     expect((await readTrials(at, 'hash')).of('webgpu')).toBeNull()
+  })
+  it('is what was set last, however many are set at once', async () => {
+    const at = folder()
+    const trials = await readTrials(at, 'hash')
+    const right = (unfinished: number) => ({ kind: 'right', milliseconds: 6, unfinished }) as const
+    await Promise.all(Array.from({ length: 20 }, (_, i) => trials.set('webgpu', right(i))))
+    expect((await readTrials(at, 'hash')).of('webgpu')).toEqual(right(19))
+    expect(await readdir(at)).toEqual(['back-ends-hash.json'])
+  })
+  it('is not kept where it cannot be written, and nothing fails for it', async () => {
+    const at = folder()
+    await mkdir(join(at, 'back-ends-hash.json'), { recursive: true })
+    const trials = await readTrials(at, 'hash')
+    await trials.set('webgpu', { kind: 'absent' })
+    expect(trials.of('webgpu')).toEqual({ kind: 'absent' })
+    expect(await readdir(at)).toEqual(['back-ends-hash.json'])
   })
 })
 

@@ -74,6 +74,21 @@ describe('cutting a passage for the model', () => {
       ['d', 'spaced'],
     ],
   )
+  cuts(
+    'a line break before a hole is known, its indent is not',
+    [fixed('So:'), region('\nhe\n\n  took the rail', { from: 1, to: 3 })],
+    ['So:\nhe\n\n', ''],
+    [['took the rail', 'tight']],
+  )
+  cuts(
+    'a line break at the beginning of a region',
+    [fixed('One. '), region(' \nTwo.'), region('\nThree.')],
+    ['One.  \n', '\n', ''],
+    [
+      ['Two.', 'tight'],
+      ['Three.', 'tight'],
+    ],
+  )
   cuts('all kept leaves nothing to write', [fixed('x '), region('a b', { from: 0, to: 3 })], ['x a b'], [])
   cuts(
     'quotation marks are read straight',

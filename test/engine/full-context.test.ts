@@ -14,6 +14,7 @@ import { maskedFitsOf } from '../../electron/engine/masked-fit.ts'
 import { openModel } from '../../electron/engine/model.ts'
 import type { Model } from '../../electron/engine/model.ts'
 import type { Graph, Pass, Readings } from '../../electron/engine/onnx.ts'
+import { ROWS_AT_ONCE } from '../../electron/engine/row-bound.ts'
 import { emptyDrafts, OPEN } from '../../electron/engine/sampling/draft.ts'
 import type { Draft } from '../../electron/engine/sampling/draft.ts'
 import { entropyBounded } from '../../electron/engine/sampling/entropy-bounded.ts'
@@ -131,6 +132,20 @@ for (const shift of [false, true]) {
       }
       for (const refresh of [0, 3, 6]) expect(found[refresh]).toBeLessThan(1e-4)
       for (const between of [1, 2, 4, 5]) expect(found[between]).toBeGreaterThan(1e-4)
+    })
+    it('keeps nothing of more rows than one pass may have', async () => {
+      const passes: Pass[] = []
+      const graph: Graph = { ...model.graph, run: pass => (passes.push(pass), model.graph.run(pass)) }
+      const reader = full(4, shift, graph)
+      const views = Array.from({ length: Math.ceil(ROWS_AT_ONCE / canvas.places) + 1 }, () => viewOf(0, {}))
+      await reader.read(views)
+      await reader.read(views.slice(0, 3))
+      await reader.read(views.slice(0, 3))
+      expect(passes.map(({ keep, near }) => [keep ?? false, near.length > 0])).toEqual([
+        [false, false],
+        [true, false],
+        [false, true],
+      ])
     })
     it('goes on for those drafts that are left, as it would for them alone', async () => {
       const drafts = [{}, {}, {}]

@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { regionString } from '../../electron/contract/infill.ts'
 import type { Passage, RunId, RunSettings, Snapshot } from '../../electron/contract/infill.ts'
 import { drawKept } from '../../electron/contract/strength.ts'
+import { CHUNK } from '../../electron/engine/context.ts'
+import type { Memory } from '../../electron/engine/context.ts'
 import { outOfMemory } from '../../electron/engine/faults.ts'
-import { infill } from '../../electron/engine/infill.ts'
+import { foresee, infill } from '../../electron/engine/infill.ts'
 import { openModel } from '../../electron/engine/model.ts'
 import type { Model } from '../../electron/engine/model.ts'
 import type { Graph } from '../../electron/engine/onnx.ts'
@@ -156,6 +158,32 @@ describe('the starter, rewriting a sentence', () => {
     memory.context = null
     expect((await again(`${after} He wiped it.`)).texts).toEqual(grown.texts)
   })
+  it('goes on from what was read ahead when that was stopped', async () => {
+    const read = { ahead: 0, run: 0 }
+    const memory = { context: null }
+    const text = before.repeat(16)
+    const of: Passage = [{ kind: 'fixed', text }, passage[1]!, { kind: 'fixed', text: after }]
+    const abort = new AbortController()
+    const counting = (into: 'ahead' | 'run'): Model => {
+      const run: Graph['run'] = pass => {
+        if (pass.batch === 1 && pass.keep === true && pass.length > 1) read[into] += pass.length
+        if (read.ahead >= 2 * CHUNK) abort.abort()
+        return model.graph.run(pass)
+      }
+      return { ...model, graph: { ...model.graph, run } }
+    }
+    const ahead = foresee(counting('ahead'), of, usual.length, memory, undefined, abort.signal)
+    await expect(ahead).rejects.toMatchObject({ name: 'AbortError' })
+    const request = { id: 'run' as RunId, passage: of, settings: usual }
+    const go = async (kept: Memory) =>
+      (await infill(counting('run'), request, { signal: new AbortController().signal, memory: kept })).variants
+    const variants = await go(memory)
+    expect(read.ahead).toBe(2 * CHUNK)
+    const rest = read.run
+    read.run = 0
+    expect(await go({ context: null })).toEqual(variants)
+    expect(rest).toBe(read.run - 2 * CHUNK)
+  })
   it('gives a variant the text that a run of its own seed gives, whatever is beside it', async () => {
     const { report } = await run(passage, { variants: 4 })
     for (const { seed, regions } of report.variants) {
@@ -252,7 +280,7 @@ describe('what cannot be written', () => {
     expect(Math.max(...lengths)).toBeLessThan(model.manifest.context_length)
   })
   it('a region longer than what the model reads', async () => {
-    const small = { ...model, manifest: { ...model.manifest, context_length: 40 } }
+    const small = { ...model, manifest: { ...model.manifest, context_length: 24 } }
     const request = { id: 'run' as RunId, passage, settings: usual }
     const written = infill(small, request, { signal: new AbortController().signal })
     await expect(written).rejects.toMatchObject({ name: 'EngineFault', code: 'region-too-long' })

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -58,6 +58,20 @@ describe('a model package', () => {
     tokenizer[1000]! ^= 1
     await writeFile(join(folder, 'tokenizer.json'), tokenizer)
     await expect(verifyModel(folder, manifest, cache)).rejects.toThrow(code('model-damaged'))
+  })
+  it('that was right before is not written down again', async () => {
+    const cache = join(scratch, 'cache-kept')
+    const manifest = await readManifest(starter)
+    await verifyModel(starter, manifest, cache)
+    const memory = join(cache, `verified-${manifest.id}-${manifest.version}.json`)
+    const written = (await stat(memory)).ino
+    await verifyModel(starter, manifest, cache)
+    expect((await stat(memory)).ino).toBe(written)
+  })
+  it('is right where that cannot be written down', async () => {
+    const cache = join(scratch, 'no-folder')
+    await writeFile(cache, '')
+    await verifyModel(starter, await readManifest(starter), cache)
   })
   const variants: readonly (readonly [string, (json: Record<string, unknown>) => void, string])[] = [
     ['a licence that is none', json => (json['licence'] = 'Proprietary'), 'model-refused'],

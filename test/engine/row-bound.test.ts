@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { inTurns } from '../../electron/engine/ask/questions.ts'
 import { emptyCache } from '../../electron/engine/onnx.ts'
 import type { Graph, Pass, Readings } from '../../electron/engine/onnx.ts'
 import { ROWS_AT_ONCE, rowBound } from '../../electron/engine/row-bound.ts'
+import { watched } from '../../electron/engine/watched.ts'
 
 /** Reads of each row what was fed there, so that a row which comes from another place is seen. */
 function echoing(sizes: number[]): Graph {
@@ -54,6 +56,25 @@ describe('a graph bound in rows', () => {
   })
   it('computes one sequence at a time where that is too large already', async () =>
     expect(await sizesOf(pass(3, 600))).toEqual([600, 600, 600]))
+  it('sees a cancel between two parts', async () => {
+    const abort = new AbortController()
+    const sizes: number[] = []
+    const graph = echoing(sizes)
+    const run: Graph['run'] = pass => (sizes.length === 1 && abort.abort(), graph.run(pass))
+    const { graph: bound, passes } = watched({ ...graph, run }, abort.signal)
+    await expect(bound.run(pass(22, 67))).rejects.toMatchObject({ name: 'AbortError' })
+    expect([sizes, passes()]).toEqual([[469, 469], 2])
+  })
+  it('leaves a part of another’s its turn between two of its own', async () => {
+    const sizes: number[] = []
+    const graph = inTurns(echoing(sizes))
+    const run = watched(graph, new AbortController().signal).graph
+    const question = watched(graph, new AbortController().signal).graph
+    const [read, asked] = [pass(22, 67), pass(1, 5)]
+    const [a, b] = await Promise.all([run.run(read), question.run(asked)])
+    expect(sizes).toEqual([469, 5, 469, 469, 67])
+    expect([a, b]).toEqual([await echoing([]).run(read), await echoing([]).run(asked)])
+  })
   it('leaves a pass whole that keeps its keys and values', async () =>
     expect(await sizesOf(pass(22, 67, { keep: true }))).toEqual([1474]))
 })

@@ -73,7 +73,7 @@ async function candidates(
   const hole = respliced(draft.ids, word, new Int32Array(places).fill(OPEN), language.blank)
   const old = textOf(draft.ids.subarray(word.at, word.at + word.places), language.vocabulary)
   let begun: Begun[] = [{ ids: hole, word, next: word.at, end: word.at + places, sum: 0, least: 0 }]
-  for (let i = 0; i < places; i++) {
+  for (let i = 0; i < places && begun.length > 0; i++) {
     const reads = begun.map(({ next, end }) => Array.from({ length: end - next }, (_, k) => next + k))
     const readings = await open(canvas).read(begun.map(({ ids }, b) => ({ of: ids, ids, reads: reads[b]! })))
     const width = readings.logSumExp.length / begun.length

@@ -62,6 +62,9 @@ export async function* forwardChecked(
     options.signal.throwIfAborted()
     const feeds = turns.map((turn, b) => (turn === null ? [] : feedsOf(turn, proposals[b]!, language.blank)))
     const length = Math.max(...feeds.map(list => list.length))
+    // Of what is pending only the last token is asked for what comes next.
+    const first = feeds.map((_, b) => (turns[b]?.pending.length ?? 1) - 1)
+    const width = Math.max(...feeds.map((list, b) => list.length - first[b]!))
     const readings = await graph.run({
       batch: drafts.length,
       length,
@@ -70,13 +73,15 @@ export async function* forwardChecked(
       past: context,
       near: near.room,
       bias: forwardBias(near, length),
-      rows: Int32Array.from({ length: drafts.length * length }, (_, i) => i % length),
+      rows: Int32Array.from({ length: drafts.length * width }, (_, i) =>
+        Math.min(first[Math.floor(i / width)]! + (i % width), length - 1),
+      ),
       keep: true,
     })
     const take = new Int32Array(drafts.length)
     walks = turns.map((turn, b) => {
       if (turn === null) return null
-      const kept = check(turn, proposals[b]!, { readings, first: b * length, canvas, language, options })
+      const kept = check(turn, proposals[b]!, { readings, first: b * width, canvas, language, options })
       take[b] = kept.computed
       return kept.next
     })
@@ -178,6 +183,7 @@ function feedsOf({ pending, place, slot }: Walk, proposals: readonly Proposal[],
 
 type Check = Readonly<{
   readings: Readings
+  /** The row that predicts the turn's place; the rows behind it predict the places behind. */
   first: number
   canvas: Canvas
   language: Language
@@ -196,7 +202,7 @@ function check(turn: Turn, proposals: readonly Proposal[], at: Check): Kept {
   for (;;) {
     const ending = mayEnd(draft, slot, place, language)
     if (mustEnd(draft, slot, place, language)) return finish(turn, place, 1, before + accepted, at)
-    const raw = predictionAt(at.readings, at.first + before - 1 + accepted, language.blank, ending)
+    const raw = predictionAt(at.readings, at.first + accepted, language.blank, ending)
     const prediction = admissible(raw, at.canvas, draft, slot, place, language)
     const forward = distributionOf(favoured(prediction, draft, slot, place, language), noiseAt(draft, options))
     const proposal = proposals[accepted]

@@ -2,6 +2,7 @@ import type { CacheShape } from '../context.ts'
 import type { Canvas } from '../layout.ts'
 import { emptyCache, HIDDEN } from '../onnx.ts'
 import type { Cache, Graph, Pass } from '../onnx.ts'
+import { ROWS_AT_ONCE } from '../row-bound.ts'
 import { OPEN } from './draft.ts'
 import type { Alignment, Reader, TargetOf, View } from './reader.ts'
 
@@ -14,7 +15,8 @@ type Kept = Readonly<{ of: readonly object[]; ids: readonly Int32Array[]; near: 
  * Reads places of a model in which everything sees everything, so that what is written changes the context's keys and
  * values too. Every `refresh` reads the whole canvas of each view is computed and its keys and values kept; the reads
  * between compute only what has changed since and what is asked for, against the rest as it was (the dual cache of
- * Fast-dLLM, arXiv:2505.22618). A refresh of 1 keeps nothing and is exact.
+ * Fast-dLLM, arXiv:2505.22618). A refresh of 1 keeps nothing and is exact, and so is a read of more rows than one pass
+ * may have, which is done in parts.
  */
 export function fullReader(graph: Graph, canvas: Canvas, options: FullOptions): Reader {
   const text = textOf(canvas)
@@ -25,8 +27,9 @@ export function fullReader(graph: Graph, canvas: Canvas, options: FullOptions): 
       const canvases = views.map(view => idsOf(view, text, options.mask))
       kept = kept === null || ++age >= options.refresh ? null : narrowed(kept, views, options.shape)
       if (kept !== null) return graph.run(changedPass(views, canvases, kept, text, options.shift, targetOf))
-      const keep = options.refresh > 1
-      const readings = await graph.run({ ...wholePass(views, canvases, text, options.shift, targetOf), keep })
+      const whole = wholePass(views, canvases, text, options.shift, targetOf)
+      const keep = options.refresh > 1 && whole.rows.length <= ROWS_AT_ONCE
+      const readings = await graph.run({ ...whole, keep })
       age = 0
       if (readings.keys !== null && readings.values !== null) {
         const near = { length: text.ids.length, keys: readings.keys, values: readings.values }

@@ -100,11 +100,12 @@ function neighbourIsNew(place: number, { draft, step }: Step): boolean {
 }
 const SURE = 0.9
 
+/** An end where the slot cannot end any more, since this step wrote text behind it, is left to the next step. */
 function commitOne({ place, slot, prediction, ending }: Offer, at: Step): void {
   const { canvas, draft, language, options, step, random } = at
   const choices = admissible(prediction, canvas, draft, slot, place, language)
   const wished = favoured(choices, draft, slot, place, language)
   const { id, certainty } = choose(choices, noiseAt(draft, options), random, wished)
-  if (id === language.blank && ending) closeSlot(draft, slot, place, language.blank, certainty, step)
-  else write(draft, place, id, certainty, step)
+  if (id !== language.blank || !ending) write(draft, place, id, certainty, step)
+  else if (mayEnd(draft, slot, place, language)) closeSlot(draft, slot, place, language.blank, certainty, step)
 }

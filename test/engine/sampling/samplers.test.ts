@@ -213,6 +213,20 @@ for (const [name, run] of samplers) {
         { numRuns: 60 },
       )
     })
+    it('ends a slot where it ends: nothing is written behind a blank', async () => {
+      const canvas = layOut(cutPassage(passage), { kind: 'longer' }, vocabulary, manifest)
+      // The further on, the surer, and each place may be the end.
+      const endless: Script = (_, __, row) => ({
+        [[id(' sea'), id(' lit'), id(' late')][row % 3]!]: 0.95 - 0.45 / (row + 1),
+        [BLANK]: 0.45 / (row + 1),
+      })
+      for (let seed = 0; seed < 40; seed++) {
+        const [draft] = emptyDrafts(canvas, seed, 1)
+        await last(run(canvas, [draft!], endless, { gamma: 9 }).steps)
+        const end = draft!.ids.indexOf(BLANK)
+        if (end >= 0) expect(draft!.ids.subarray(end).every(token => token === BLANK)).toBe(true)
+      }
+    })
     it('says so when all is avoided', async () => {
       const canvas = canvasOf()
       const avoid = words.map(word => word.trim()).filter(word => word !== '')
@@ -425,6 +439,37 @@ describe('forward-checked', () => {
     expect(statistic).toBeLessThan(frequent.length + 3 * Math.sqrt(2 * frequent.length))
     // And the draft alone is far from it, or the test would prove nothing.
     expect((plain.get(' sea lit') ?? 0) / runs).toBeGreaterThan(0.15)
+  })
+  it('going on from a written beginning, reads no more rows than it drafts and one more', async () => {
+    const canvas = canvasOf([passage[0]!, { kind: 'region', text: 'lit and late '.repeat(7), kept: [] }, passage[2]!])
+    const drafts = emptyDrafts(canvas, 1, 3)
+    drafts.forEach((draft, b) => draft.ids.fill(id(' the'), 0, 17 - 2 * b))
+    const { steps, graph } = runChecked(canvas, drafts, unsure)
+    await last(steps)
+    const checks = graph.passes.filter(({ keep }) => keep === true)
+    expect(checks[0]!.length).toBeGreaterThanOrEqual(18)
+    for (const { rows } of checks) expect(rows.length).toBeLessThanOrEqual(3 * (2 + 1))
+    for (const draft of drafts) expect(Array.from(draft.ids)).not.toContain(OPEN)
+  })
+  it('asks for what comes next where it comes', async () => {
+    // What stands at a place is told by the position that predicts it.
+    const told = [' the', ' lamp', ' was', ' lit', ' and', ' sea'].map(id)
+    const script: Script = ({ positions, length, ids }, b, row) =>
+      ids.includes(MASK) ? { [id(' lamp')]: 0.999 } : { [told[positions[b * length + row]! % told.length]!]: 0.999999 }
+    const canvas = canvasOf([
+      passage[0]!,
+      { kind: 'region', text: 'lit and late the lamp', kept: [{ from: 8, to: 12 }] },
+      passage[2]!,
+    ])
+    const drafts = emptyDrafts(canvas, 1, 3)
+    drafts.forEach((draft, b) => draft.ids.fill(id(' late'), 0, b))
+    await last(runChecked(canvas, drafts, script).steps)
+    for (const [b, { ids }] of drafts.entries()) {
+      const expected = canvas.slots.flatMap(({ lead, places }) =>
+        Array.from({ length: places }, (_, i) => told[(lead.position + i) % told.length]!),
+      )
+      expect(Array.from(ids.subarray(b))).toEqual(expected.slice(b))
+    }
   })
   it('takes fewer passes than places when the draft is right', async () => {
     const canvas = canvasOf()
