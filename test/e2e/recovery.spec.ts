@@ -65,7 +65,7 @@ test('a damaged library is restored from a backup, after what would be lost was 
   await newDocument(first.page, ['This one is not in the backup.'])
   await saved(first.page)
   await first.close()
-  flipLeaf(fileIn(library), 'Chapter 9')
+  flipLeaf(fileIn(library), 'Chapter 4')
   const studio = await launch()
   const { page } = studio
   await expect(heading(page)).toHaveText('The library is damaged')

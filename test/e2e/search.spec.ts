@@ -79,7 +79,7 @@ test('in all documents: previewed, replaced with one undo for all, marks and reg
   await saved(page)
   await command(page, 'Find and replace in all documents')
   await panel(page).getByLabel('Find in all documents').fill('storm')
-  const places = panel(page).locator('li')
+  const places = panel(page).locator('li li')
   await expect(places.filter({ hasText: 'had put it out' })).toHaveCount(1)
   await panel(page).getByLabel('Replace with').fill('gale')
   await expect(places.filter({ hasText: 'tire a man' }).locator('ins').first()).toHaveText('gale')

@@ -98,7 +98,7 @@ it('what is typed into a variant goes into none of a later run', async () => {
   act(() => passage().edit())
   const field = document.querySelector('textarea')!
   field.value = 'typed'
-  await act(async () => passage().fill())
+  act(() => passage().fill())
   offer('third')
   expect(document.querySelector('textarea')).toBeNull()
   expect(passage().offeredPiece()?.content.text).toBe('third')
