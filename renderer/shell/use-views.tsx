@@ -75,7 +75,12 @@ export function useViews(
   }
 
   function board(): ReactNode {
-    const parts = { labels: view.labels, open, writable: view.readOnly === null, onOpen: (id: DocumentId) => void documents.open(id) }
+    const parts = {
+      labels: view.labels,
+      open,
+      writable: view.readOnly === null,
+      onOpen: (id: DocumentId) => void documents.open(id),
+    }
     const onChange = (id: DocumentId, change: Parameters<typeof binder.describe>[1]) =>
       void binder.describe([id], change)
     if (mode === 'corkboard')

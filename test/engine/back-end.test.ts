@@ -135,7 +135,10 @@ describe('a run', () => {
   it('is noted while it goes on', async () => {
     const trials = await fresh()
     await trials.set('webgpu', right)
-    await noting('webgpu', trials)(() => {
+    await noting(
+      'webgpu',
+      trials,
+    )(() => {
       expect(trials.of('webgpu')).toEqual({ ...right, unfinished: 1 })
       return Promise.resolve()
     })

@@ -91,7 +91,7 @@ it('the page has the keys once a run begins and the field that had them goes', (
   expect(document.activeElement).toBe(editor.view.dom)
 })
 
-it('what is typed into a variant goes into none of a later run', async () => {
+it('what is typed into a variant goes into none of a later run', () => {
   const { passage, offer } = mounted()
   act(() => passage().fill())
   offer('second')
