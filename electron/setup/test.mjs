@@ -58,7 +58,10 @@ async function result({ title, commands, report, counts: read, lacking }) {
  */
 async function runAll(commands) {
   for (const [command, ...args] of commands) {
-    const code = await runShown(command === 'node' ? ourNode() : command, args, { env: ourEnv(), limitMs: STAGE_LIMIT_MS })
+    const code = await runShown(command === 'node' ? ourNode() : command, args, {
+      env: ourEnv(),
+      limitMs: STAGE_LIMIT_MS,
+    })
     if (code !== 0) return code
   }
   return 0
