@@ -10,6 +10,7 @@ import { verifyLibrary } from '../store/verify.ts'
 import { unwatched } from '../store/watch.ts'
 import type { Watch } from '../store/watch.ts'
 import { backupsIn } from './backup-places.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 /** How often is looked whether a backup is due. */
@@ -48,10 +49,10 @@ export function createBackups(
   const folder = backupsIn(library.folder)
   const writes = () => db.prepare<[], number>('SELECT total_changes()').pluck().get() ?? 0
   let writesKept = writes()
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = oneAtATime()
 
   function make(label = BY_HAND, watch = unwatched): Promise<string> {
-    const made = last.then(async () => {
+    return inTurn(async () => {
       const covered = writes()
       const file = await backUp(db, folder, label, new Date(now()), verify, watch).catch(blame)
       writesKept = covered
@@ -60,8 +61,6 @@ export function createBackups(
       if (other !== null) await copyTo(other, file, watch)
       return file
     })
-    last = made.catch(() => undefined)
-    return made
   }
 
   /** A copy is damaged: with the library that it was made of, or on its way? */
@@ -102,5 +101,5 @@ export function createBackups(
     look().catch(onFailure)
   }, LOOK_EVERY_MS)
   if (library.readOnly !== null) clearInterval(timer)
-  return { make, idle: () => last, stop: () => clearInterval(timer) }
+  return { make, idle: () => inTurn(() => Promise.resolve()), stop: () => clearInterval(timer) }
 }

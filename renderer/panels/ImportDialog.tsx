@@ -6,7 +6,7 @@ import form from '../theme/Files.module.css'
 import { Dialog, DialogButtons } from './Dialog.tsx'
 import { Segmented } from './Segmented.tsx'
 import { guessText, lossText, splitText } from './files-wording.ts'
-import { counted } from './wording.ts'
+import { counted, oneOrMany } from './wording.ts'
 
 type ImportDialogProps = Readonly<{
   preview: ImportPreview
@@ -77,7 +77,7 @@ export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: 
         </ol>
         {emptyProjects.length > 0 && into === '' && (
           <p className={form.named}>
-            {emptyProjects.length === 1 ? 'And a project' : 'And projects'} without documents:{' '}
+            {oneOrMany(emptyProjects.length, 'And a project', 'And projects')} without documents:{' '}
             {emptyProjects.join(', ')}
           </p>
         )}
@@ -136,7 +136,7 @@ export function ImportDialog({ preview, projects, onSplit, onImport, onClose }: 
           <label className={form.check}>
             <input type="checkbox" checked={keepOriginals} onChange={event => setKeepOriginals(event.target.checked)} />
             <span>
-              Keep the original {originals === 1 ? 'file' : 'files'}
+              Keep the original {oneOrMany(originals, 'file')}
               <small>With the first document made of each; its inspector saves it out again.</small>
             </span>
           </label>

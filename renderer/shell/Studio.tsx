@@ -161,7 +161,6 @@ export function Studio({ studio, view: kept, stores, mac }: StudioProps) {
           }}
           onOpen={id => {
             layout.closeDrawer()
-            if (views.stack === null) void views.show('page')
             void documents.open(id).then(() => editor?.document === id && editor.editor.commands.focus())
           }}
           onPick={binder.pick}

@@ -187,7 +187,6 @@ export function createOfferDesk({ runs, timeline, notices, page, preview, before
       return notices.say(
         'The passages of that run are not in the text any more, so it cannot be shown in its place. Copy its text from the history instead.',
       )
-    keepTyped()
     void runs.settle(null)
     if (!runs.recall(record, variant))
       return notices.say(
@@ -203,7 +202,7 @@ export function createOfferDesk({ runs, timeline, notices, page, preview, before
     accept: () => accept(),
     keepTyped,
     edit,
-    recall,
+    recall: keeping(recall),
     stop: keeping(stop),
     discard: keeping(discard),
     more: keeping(more),

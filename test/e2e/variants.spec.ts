@@ -5,15 +5,20 @@ import { fill, modelReady, newDocument, offered, seen, select, shownVariant, str
 
 const first = 'The keeper climbed the stairs as he did every evening. He counted the steps, as a child counts.'
 const passage = 'The storm had been building since noon. The gulls were gone.'
-const cards = (page: Page) => strip(page).getByRole('button', { name: /^Variant/ })
-
-test('star, reject, type into and accept a variant by keyboard; what was typed is the writer’s', async ({ studio }) => {
-  const { page } = studio
+/** Fills a passage of a new document; resolves to the page's text as it was before, once variants are offered. */
+async function fillPassage(page: Page): Promise<string> {
   await modelReady(page)
   await newDocument(page, [first, passage])
   const before = await seen(page)
   await select(page, passage)
   await fill(page)
+  return before
+}
+const cards = (page: Page) => strip(page).getByRole('button', { name: /^Variant/ })
+
+test('star, reject, type into and accept a variant by keyboard; what was typed is the writer’s', async ({ studio }) => {
+  const { page } = studio
+  const before = await fillPassage(page)
   const count = await cards(page).count()
   expect(count).toBeGreaterThan(1)
   await page.keyboard.press('Alt+s')
@@ -45,11 +50,7 @@ test('star, reject, type into and accept a variant by keyboard; what was typed i
 
 test('words selected in the preview are accepted alone', async ({ studio }) => {
   const { page } = studio
-  await modelReady(page)
-  await newDocument(page, [first, passage])
-  const before = await seen(page)
-  await select(page, passage)
-  await fill(page)
+  const before = await fillPassage(page)
   const text = await shownVariant(page)
   const last = text.trim().split(/\s+/).at(-1)!
   await page.keyboard.press('Alt+e')
@@ -71,11 +72,7 @@ test('words selected in the preview are accepted alone', async ({ studio }) => {
 
 test('Enter on a card shows its variant; in the strip it accepts the one that is shown', async ({ studio }) => {
   const { page } = studio
-  await modelReady(page)
-  await newDocument(page, [first, passage])
-  const before = await seen(page)
-  await select(page, passage)
-  await fill(page)
+  const before = await fillPassage(page)
   await cards(page).nth(1).focus()
   await page.keyboard.press('Enter')
   await expect(cards(page).nth(1)).toHaveAttribute('aria-pressed', 'true')
@@ -169,11 +166,7 @@ test('words of another variant are taken into the one that is shown, by button a
   studio,
 }) => {
   const { page } = studio
-  await modelReady(page)
-  await newDocument(page, [first, passage])
-  const before = await seen(page)
-  await select(page, passage)
-  await fill(page)
+  const before = await fillPassage(page)
   await page.keyboard.press('Alt+f')
   const columns = strip(page).getByRole('group', { name: 'Compare side by side' })
   const chosen = await selectWordOfAnother(page)
@@ -205,10 +198,7 @@ test('words of another variant are taken into the one that is shown, by button a
 
 test('what is typed into a variant stays when another is made from it', async ({ studio }) => {
   const { page } = studio
-  await modelReady(page)
-  await newDocument(page, [first, passage])
-  await select(page, passage)
-  await fill(page)
+  await fillPassage(page)
   const count = await cards(page).count()
   await page.keyboard.press('Alt+e')
   await expect(page.getByRole('textbox', { name: 'The variant' })).toBeFocused()

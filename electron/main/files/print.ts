@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { oneAtATime } from '../one-at-a-time.ts'
 import { pageResponse, servePage, styleResponse } from '../page-protocol.ts'
 
 /** By then a page is printed even if nobody said that it is laid out and its fonts are there. */
@@ -14,13 +15,11 @@ const BOOK_CSS_URL = 'app://studio/book.css'
 /** `title`: said at the head of every page. `body`: HTML. */
 export type Printed = Readonly<{ title: string; language: string; body: string }>
 
-let last: Promise<unknown> = Promise.resolve()
+const inTurn = oneAtATime()
 
 /** Prints a book as a PDF, once those that were asked for before are printed: one that was cancelled too is printed to its end. */
 export function printPdf(printed: Printed, pageFolder: string): Promise<Uint8Array> {
-  const made = last.then(() => print(printed, pageFolder))
-  last = made.catch(() => undefined)
-  return made
+  return inTurn(() => print(printed, pageFolder))
 }
 
 /**
