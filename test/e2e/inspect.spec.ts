@@ -88,7 +88,7 @@ test('a word is told of when pointed at, inspected by a click, and by key in tex
   await expect(strip(page)).toHaveCount(0)
   expect(await seen(page)).toBe(accepted)
 
-  await caretAfter(page, 'He could not')
+  await caretAfter(page, 'The keeper')
   await page.keyboard.press('Alt+a')
   await expect(page.getByText(/The model did not write the word at the caret/)).toBeVisible()
 })
@@ -117,16 +117,16 @@ test('a word that was accepted is told of where the pointer rests, while the pag
   await expect(glance).toHaveCount(0)
 
   await page.keyboard.press('Control+Alt+o')
-  await caretAfter(page, 'He could not')
+  await caretAfter(page, 'The keeper')
   const before = await seen(page)
   await point()
   await expect(glance).toContainText(/% certain when written, at step \d+/)
   await expect(glance.locator('p')).toHaveCount(3, { timeout: 30_000 })
   await studio.shot('glance')
   // Writing goes on where the caret is, and ends the glance.
-  await page.keyboard.type(' yet')
+  await page.keyboard.type(' still')
   await expect(glance).toHaveCount(0)
-  expect(await seen(page)).toBe(before.replace('He could not', 'He could not yet'))
+  expect(await seen(page)).toBe(before.replace('The keeper', 'The keeper still'))
   await point()
   await expect(glance).toBeVisible()
   await page.mouse.move(10, 10)

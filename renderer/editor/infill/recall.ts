@@ -8,8 +8,9 @@ import type { Target } from './targets.ts'
 const CONTEXT = 32
 
 /**
- * Where a past run's regions are now: each as the first of `texts[i]` (what it was, and what may have been accepted
- * since) that is found in the document, best with the words around it. Null when one of them is nowhere.
+ * Where a past run's regions are now: each as the one of `texts[i]` (what it was, and what may have been accepted
+ * since) that is found in the document, best with the words around it. The longest where several are, since one may be
+ * the beginning of another. Null when one of them is nowhere.
  */
 export function findPassage(doc: Node, passage: Passage, texts: readonly (readonly string[])[]): Target[] | null {
   const blocks = blocksOf(doc)
@@ -50,6 +51,7 @@ function findOne(
   before: string,
   after: string,
 ): Target | null {
+  const longestFirst = texts.toSorted((a, b) => b.length - a.length)
   const ways: readonly (readonly [string, string])[] = [
     [before, after],
     [before, ''],
@@ -57,7 +59,7 @@ function findOne(
     ['', ''],
   ]
   for (const [left, right] of ways) {
-    for (const text of texts) {
+    for (const text of longestFirst) {
       if (left + text + right === '' || (text === '' && left === '' && right === '')) continue
       for (const block of blocks) {
         const at = block.text.indexOf(left + text + right)

@@ -40,5 +40,11 @@ describe('finding a past run’s passage', () => {
     'He slept.',
     24,
   )
+  finds(
+    'as the longest of its texts, where one begins another and what follows has changed',
+    doc(p('It was late. He woke up. They rose.')),
+    ['', 'He woke', 'He woke up.'],
+    'He woke up.',
+  )
   finds('not when it is gone', doc(p('Nothing of it.')), ['Else.'], null)
 })
