@@ -3,65 +3,17 @@ import { UnreadableFile } from '../failures.ts'
 import { lose } from '../losses.ts'
 import type { Losses } from '../losses.ts'
 import { footnote, HARD_BREAK, heading, paragraph, parent, text, textOf } from '../rich-text.ts'
-import type { Mark, RichDoc, RichNode } from '../rich-text.ts'
+import type { RichDoc, RichNode } from '../rich-text.ts'
+import { hidden, losing, marksByWord, symbols } from './control-words.ts'
 import { encodingOf, encodingOfCharset, wordIn } from './encoding.ts'
+import { marksOf, plain, withMark } from './state.ts'
+import type { Field, State } from './state.ts'
 import { tokens } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
-/** What holds inside a group: each begins with that of the one around it. */
-type State = Readonly<{
-  /** Inside something that is no text: a table of fonts, a picture. */
-  hidden: boolean
-  /** Inside text that was struck out while changes were tracked. */
-  deleted: boolean
-  /** Inside a note. */
-  inNote: boolean
-  /** The field that it is a part of. */
-  field: Field | null
-  /** Inside what a field says to programs, and not to readers. */
-  inInstruction: boolean
-  /** Inside the table of fonts. */
-  inFonts: boolean
-  /** The number of its font; null for that of the file. */
-  font: number | null
-  marks: ReadonlySet<string>
-  /** How many bytes stand for a `\u` character for readers that do not know it. */
-  skip: number
-  /** From 1; 0 for a paragraph that is no heading. */
-  level: number
-  inList: boolean
-}>
-
-/** `instruction`: what it is to show, such as where it leads. */
-type Field = { instruction: string }
 /** What Scrivener's footnotes say, by the ids that their fields have. */
 export type Anchored = ReadonlyMap<string, string>
 
-const plain: State = {
-  ...{ hidden: false, deleted: false, inNote: false, field: null, inInstruction: false, inFonts: false, font: null },
-  ...{ marks: new Set(), skip: 1, level: 0, inList: false },
-}
-/** Groups that hold no text of the document. */
-const hidden = new Set(
-  'fonttbl colortbl stylesheet listtable listoverridetable info generator pict object header headerl headerr headerf footer footerl footerr footerf fldinst themedata colorschememapping datastore latentstyles xmlnstbl rsidtbl pgptbl listtext pntext pnseclvl bkmkstart bkmkend filetbl revtbl nonshppict annotation'.split(
-    ' ',
-  ),
-)
-const losing = {
-  pict: 'picture',
-  annotation: 'comment',
-  row: 'table',
-  super: 'raised',
-  sub: 'raised',
-  ul: 'underline',
-} as const
-const symbols: Readonly<Record<string, string>> = {
-  ...{ tab: '\t', emdash: '—', endash: '–', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”', bullet: '•' },
-  ...{ '~': '\u00a0', _: '\u2011', emspace: '\u2003', enspace: '\u2002', '{': '{', '}': '}', '\\': '\\', cell: ' | ' },
-}
-const marksByWord: Readonly<Record<string, string>> = {
-  ...{ b: 'bold', i: 'italic', strike: 'strike', striked: 'strike', highlight: 'highlight' },
-}
 const DEPTH_MAX = 500
 
 /**
@@ -272,18 +224,6 @@ class Reader {
     this.blocks.push(inList && level === 0 ? parent('listItem', [block]) : block)
     this.line = []
   }
-}
-
-function withMark(marks: ReadonlySet<string>, mark: string, on: boolean): ReadonlySet<string> {
-  const next = new Set(marks)
-  if (on) next.add(mark)
-  else next.delete(mark)
-  return next
-}
-
-/** A heading is bold by its style: its words need no mark for that. */
-function marksOf({ marks, level }: State): Mark[] {
-  return [...marks].filter(type => level === 0 || type !== 'bold').map(type => ({ type }))
 }
 
 /** Items in a row as a list. RTF keeps the look of its marks elsewhere, so that all become bullets. */
