@@ -80,7 +80,7 @@ export function createBackups(
       signal.throwIfAborted()
       await verify(partial)
       signal.throwIfAborted()
-      syncFile(partial)
+      await syncFile(partial)
       renameSync(partial, target)
       syncFolder(other)
       rotateBackups(other)

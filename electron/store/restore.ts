@@ -73,7 +73,7 @@ export async function prepareReplacement(
     tell('Checking the copy', 0, 0)
     await verify(partial)
     signal.throwIfAborted()
-    syncFile(partial)
+    await syncFile(partial)
   } catch (error) {
     rmSync(partial, { force: true })
     throw error

@@ -38,10 +38,32 @@ describe('to a folder of the studio’s', () => {
     expect(await read({})).toEqual({ ...nothing, emptyProjects: ['Empty'] })
     expect(await read({}, [], '001 The Tide/')).toEqual({ ...nothing, emptyProjects: [] })
   })
-  it('nothing is added whose name a disk has spelt otherwise', async () => {
-    const names = written.map(({ name }) => name)
-    const [accented] = names.filter(name => name.endsWith('Été.md'))
-    expect((await read({ [accented!.normalize('NFD')]: 'Words.' })).parts).toEqual([ETE])
+  it('nothing is added whose name a disk has spelt otherwise, and it is read: text, picture and original', async () => {
+    const all = written.map(file => ({
+      name: file.name.normalize('NFD'),
+      bytes: file.name.endsWith('Été.md') ? strToU8('Changed.') : 'bytes' in file ? file.bytes : strToU8('kept'),
+    }))
+    expect(all.map(({ name }) => name)).not.toEqual(written.map(({ name }) => name))
+    const { parts, losses } = await importFolder('Library', all, [], () => undefined)
+    const told = parts.map(({ doc, attached }) => [plainText(doc), attached?.map(({ file }) => file)])
+    const files = written.filter(file => !('bytes' in file)).map(({ name }) => name.normalize('NFD'))
+    expect([told, losses]).toEqual([[['Changed.', files]], []])
+  })
+  it('a file whose name differs in nothing but the form of its letters is one of its own', async () => {
+    const [accented] = written.map(({ name }) => name).filter(name => name.endsWith('Été.md'))
+    const { parts } = await read({ [accented!.normalize('NFD')]: 'Other words.' })
+    expect(parts.map(([, , words]) => words)).toEqual(['Words.', 'Other words.'])
+  })
+  it('a README beside a project that is the writer’s own is added', async () => {
+    const own = written.filter(({ name }) => name !== 'README.txt')
+    const files = own.map(file => ({ name: file.name, bytes: 'bytes' in file ? file.bytes : strToU8('kept') }))
+    const { parts } = await importFolder(
+      'Novel',
+      [...files, { name: 'README.txt', bytes: strToU8('Read me.') }],
+      [],
+      () => undefined,
+    )
+    expect(parts.map(({ doc }) => plainText(doc))).toEqual(['Words.', 'Read me.'])
   })
   it('what a writer added comes in after the rest, in the project in whose folder it lies', async () => {
     const { parts, emptyProjects, title } = await read({

@@ -8,7 +8,7 @@ import type { RichDoc } from '../rich-text.ts'
 import type { Source } from '../source.ts'
 import type { Part, PartFile, PartScrap } from '../split.ts'
 import { decoded } from '../text/decode.ts'
-import { PROJECT_JSON, README_TXT, sha256 } from './write.ts'
+import { PROJECT_JSON, README_TITLE, README_TXT, sha256 } from './write.ts'
 import type { ProjectJson, ScrapInJson } from './write.ts'
 
 export function isProjectJson({ name }: Pick<Source, 'name'>): boolean {
@@ -30,6 +30,7 @@ export function readProjects(
   losses: Losses,
 ): Readonly<{ parts: Part[]; scraps: PartScrap[]; emptyProjects: string[]; added: Added[] }> {
   const byName = new Map(sources.map(source => [source.name, source]))
+  const named = naming([...byName.keys(), ...others])
   /** What may belong to a document: a file of the folder, and of one document only. */
   const free = new Set([...byName.keys(), ...others])
   const parts: Part[] = []
@@ -39,17 +40,19 @@ export function readProjects(
   const folders = new Map<string, string>()
   const own = new Set<string>()
   for (const source of sources.filter(isProjectJson)) {
-    const { title: named, documents, scraps: shelf = [] } = parsed(source)
-    const project = unlike(projects, named)
+    const { title: called, documents, scraps: shelf = [] } = parsed(source)
+    const project = unlike(projects, called)
     projects.add(project)
     if (documents.length === 0) emptyProjects.push(project)
     const folder = source.name.slice(0, -PROJECT_JSON.length)
     folders.set(folder, project)
-    for (const name of ownNames(folder, documents, shelf)) own.add(name)
+    for (const name of ownNames(folder, documents, shelf)) own.add(named(name))
+    const readme = byName.get(readmeBeside(folder))
+    if (readme !== undefined && decoded(readme.bytes).startsWith(README_TITLE)) own.add(readme.name)
     const first = parts.length
     /** The doc of a file that was written with it, or what somebody made of the Markdown since. */
     const docOf = ({ file, sha256: written, doc }: Readonly<{ file: string; sha256: string; doc: unknown }>) => {
-      const markdown = byName.get(folder + file)
+      const markdown = byName.get(named(folder + file))
       const changed = markdown !== undefined && sha256(markdown.bytes) !== written
       return { changed, doc: changed ? readMarkdown(decoded(markdown.bytes), losses).doc : (doc as RichDoc) }
     }
@@ -60,7 +63,7 @@ export function readProjects(
       const parent = open.at(-1)
       const key = parts.length
       const held = attached
-        .map(it => ({ ...it, name: it.name.replace(/^.*[/\\]/, ''), file: folder + it.file }))
+        .map(it => ({ ...it, name: it.name.replace(/^.*[/\\]/, ''), file: named(folder + it.file) }))
         .filter(({ role, file }) => {
           const isThere = free.delete(file)
           if (!isThere) lose(losses, role === 'image' ? 'picture' : 'file')
@@ -87,20 +90,29 @@ export function readProjects(
       scraps.push({ run, atMs, starred, ...cut, doc, project, from: from === null ? null : first + from })
     }
   }
-  const isOwn = (name: string) => own.has(name.normalize())
-  lose(losses, 'file', others.filter(name => !isOwn(name)).length)
+  lose(losses, 'file', others.filter(name => !own.has(name)).length)
   const added = sources
-    .filter(({ name }) => !isOwn(name))
+    .filter(({ name }) => !own.has(name))
     .map(source => ({ source, ...projectAt(source.name, folders) }))
   return { parts, scraps, emptyProjects, added }
 }
 
-/** The files that were written for a project. A disk may spell their names in another form of Unicode. */
+/** What the file that a project names is called in the folder. A disk may spell it in another form of Unicode. */
+function naming(names: readonly string[]): (name: string) => string {
+  const known = new Set(names)
+  const byForm = new Map(names.map(name => [name.normalize(), name]))
+  return name => (known.has(name) ? name : (byForm.get(name.normalize()) ?? name))
+}
+
+/** The files that were written for a project. */
 function ownNames(folder: string, documents: ProjectJson['documents'], scraps: readonly ScrapInJson[]): string[] {
   const files = documents.flatMap(({ file, attached = [] }) => [file, ...attached.map(it => it.file)])
-  const beside = folder === '' ? [] : [folder.replace(/[^/]*\/$/, README_TXT)]
-  const inside = [PROJECT_JSON, ...files, ...scraps.map(({ file }) => file)].map(file => folder + file)
-  return [...inside, ...beside].map(name => name.normalize())
+  return [PROJECT_JSON, ...files, ...scraps.map(({ file }) => file)].map(file => folder + file)
+}
+
+/** Where the studio's own explanation lies: beside the folder of a project. */
+function readmeBeside(folder: string): string {
+  return folder === '' ? '' : folder.replace(/[^/]*\/$/, README_TXT)
 }
 
 /** The project in the innermost folder that holds a file. */

@@ -43,6 +43,8 @@ type DocumentInJson = Omit<WholeDocument, 'attached'> &
   Readonly<{ file: string; sha256: string; attached?: readonly PartFile[] }>
 export const PROJECT_JSON = 'project.json'
 export const README_TXT = 'README.txt'
+/** How that begins. */
+export const README_TITLE = 'A library of Palimpsest, as plain files.'
 
 /** A library as a folder of Markdown: a folder for each project, with JSON beside the texts that holds all of each. */
 export function libraryFiles(projects: readonly WholeProject[]): FolderFile[] {
@@ -116,7 +118,7 @@ function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
 
-const README = `A library of Palimpsest, as plain files.
+const README = `${README_TITLE}
 
 Each folder is a project. Its texts are Markdown, in order, its pictures between them.
 Files that texts were imported from, where they were kept, are in "originals"; what was put
