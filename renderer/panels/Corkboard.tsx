@@ -7,6 +7,7 @@ import type { Range } from '../state/range.ts'
 import css from '../theme/Corkboard.module.css'
 import { statusText } from './binder-wording.ts'
 import { SynopsisField } from './InspectorPanel.tsx'
+import type { Keep } from './kept-text.ts'
 import { KindIcon } from './KindIcon.tsx'
 import { LabelMark } from './LabelMark.tsx'
 import { Progress } from './Progress.tsx'
@@ -18,7 +19,7 @@ type CorkboardProps = Readonly<{
   open: DocumentId | null
   writable: boolean
   onOpen: (id: DocumentId) => void
-  onChange: (id: DocumentId, change: Partial<Card>) => void
+  onChange: (id: DocumentId, change: Partial<Card>) => Promise<boolean>
   onMove: (id: DocumentId, place: Place) => void
 }>
 
@@ -132,7 +133,7 @@ function CardFoot({ node: { document, words, children } }: { node: BinderNode })
   )
 }
 
-type SynopsisEditorProps = Readonly<{ node: BinderNode; onChange: (synopsis: string) => void; onDone: () => void }>
+type SynopsisEditorProps = Readonly<{ node: BinderNode; onChange: Keep; onDone: () => void }>
 
 /** Escape and leaving the field end it; what is typed is kept either way. */
 function SynopsisEditor({ node: { document }, onChange, onDone }: SynopsisEditorProps) {

@@ -40,15 +40,20 @@ export function FindBar(props: FindBarProps) {
   function onKeyDown(event: KeyboardEvent, onEnter: (by: 1 | -1) => void): void {
     if (event.nativeEvent.isComposing) return
     const next = switched(options, event)
-    if (event.key === 'Escape') onClose()
-    else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onEnter(event.shiftKey ? -1 : 1)
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onEnter(event.shiftKey ? -1 : 1)
     else if (next) onOptions(next)
     else return
     event.preventDefault()
   }
 
+  function onEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    onClose()
+  }
+
   return (
-    <search aria-label="Find on this page" className={css.bar} data-pane="find">
+    <search aria-label="Find on this page" className={css.bar} data-pane="find" onKeyDown={onEscape}>
       <div className={css.row}>
         <button
           type="button"

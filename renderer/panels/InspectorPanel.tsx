@@ -6,6 +6,7 @@ import type { DocumentSummary } from '@contract/library.ts'
 import css from '../theme/Inspector.module.css'
 import { kindText, statusText } from './binder-wording.ts'
 import { useKeptText } from './kept-text.ts'
+import type { Keep } from './kept-text.ts'
 import { LabelMark } from './LabelMark.tsx'
 import { Progress } from './Progress.tsx'
 import { counted, sizeText } from './wording.ts'
@@ -19,7 +20,7 @@ type InspectorPanelProps = Readonly<{
   /** The files that it was imported from. */
   originals: readonly Original[]
   writable: boolean
-  onChange: (change: Partial<Card>) => void
+  onChange: (change: Partial<Card>) => Promise<boolean>
   onLabels: () => void
   onSaveOriginal: (original: Original) => void
 }>
@@ -38,17 +39,17 @@ export function InspectorPanel({ document, words, labels, originals, writable, .
       <h2 className={css.title}>{document.title}</h2>
       <p className={css.words}>{counted(words, 'word')}</p>
       {document.target !== null && <Progress words={words} goal={document.target} name="Target" />}
-      <Choice name="Kind" value={document.kind} disabled={!writable} onChange={kind => onChange({ kind })}>
+      <Choice name="Kind" value={document.kind} disabled={!writable} onChange={kind => void onChange({ kind })}>
         {KINDS.map(kind => ({ value: kind, text: kindText(kind) }))}
       </Choice>
-      <Choice name="Status" value={document.status} disabled={!writable} onChange={status => onChange({ status })}>
+      <Choice name="Status" value={document.status} disabled={!writable} onChange={status => void onChange({ status })}>
         {STATUSES.map(status => ({ value: status, text: statusText(status) }))}
       </Choice>
       <Choice
         name="Label"
         value={document.label ?? ''}
         disabled={!writable}
-        onChange={chosen => onChange({ label: labels.find(it => it.id === chosen)?.id ?? null })}
+        onChange={chosen => void onChange({ label: labels.find(it => it.id === chosen)?.id ?? null })}
         aside={<LabelMark label={label} whole />}
       >
         {[{ value: '', text: 'No label' }, ...labels.map(it => ({ value: it.id, text: it.name }))]}
@@ -60,7 +61,12 @@ export function InspectorPanel({ document, words, labels, originals, writable, .
       )}
       <label className={css.field}>
         Word target
-        <TargetField key={document.id} value={document.target} disabled={!writable} onChange={onChange} />
+        <TargetField
+          key={document.id}
+          value={document.target}
+          disabled={!writable}
+          onChange={change => void onChange(change)}
+        />
       </label>
       <div className={css.field}>
         <label htmlFor={id}>Synopsis</label>
@@ -154,7 +160,7 @@ type SynopsisFieldProps = Readonly<{
   name?: string
   value: string
   disabled: boolean
-  onChange: (synopsis: string) => void
+  onChange: Keep
 }>
 
 /** Kept once typing rests, when the field is left, and when it goes. */

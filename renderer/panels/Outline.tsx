@@ -7,6 +7,7 @@ import type { Range } from '../state/range.ts'
 import css from '../theme/Outline.module.css'
 import { statusText } from './binder-wording.ts'
 import { useKeptText } from './kept-text.ts'
+import type { Keep } from './kept-text.ts'
 import { KindIcon } from './KindIcon.tsx'
 import { grouped } from './wording.ts'
 
@@ -16,7 +17,7 @@ type OutlineProps = Readonly<{
   open: DocumentId | null
   writable: boolean
   onOpen: (id: DocumentId) => void
-  onChange: (id: DocumentId, change: Partial<Card>) => void
+  onChange: (id: DocumentId, change: Partial<Card>) => Promise<boolean>
 }>
 
 /** The documents of a range and all they hold, a row each, with what is known of them. */
@@ -64,7 +65,7 @@ export function Outline({ range, labels, open, writable, onOpen, onChange }: Out
                   aria-label={`Status of ${document.title}`}
                   value={document.status}
                   disabled={!writable}
-                  onChange={event => onChange(document.id, { status: event.target.value as DocumentStatus })}
+                  onChange={event => void onChange(document.id, { status: event.target.value as DocumentStatus })}
                 >
                   {STATUSES.map(status => (
                     <option key={status} value={status}>
@@ -79,7 +80,9 @@ export function Outline({ range, labels, open, writable, onOpen, onChange }: Out
                   value={document.label ?? ''}
                   disabled={!writable}
                   onChange={event =>
-                    onChange(document.id, { label: labels.find(({ id }) => id === event.target.value)?.id ?? null })
+                    void onChange(document.id, {
+                      label: labels.find(({ id }) => id === event.target.value)?.id ?? null,
+                    })
                   }
                 >
                   <option value="">–</option>
@@ -108,7 +111,7 @@ function targetText(words: number, target: number): string {
   return `${grouped(target)} (${Math.min(999, Math.round((100 * words) / target))} %)`
 }
 
-type TextCellProps = Readonly<{ name: string; value: string; disabled: boolean; onChange: (value: string) => void }>
+type TextCellProps = Readonly<{ name: string; value: string; disabled: boolean; onChange: Keep }>
 
 /** One row of a text; kept when it is left, when it goes and when Enter is pressed, put back by Escape. */
 function TextCell({ name, value, disabled, onChange }: TextCellProps) {

@@ -19,6 +19,8 @@ export type StripVariant = Readonly<{
   /** Null where it is not known, or not final. */
   length: VariantLength | null
   starred: boolean
+  /** All of its places are written. */
+  whole: boolean
   /** What the writer made of it, one text for each region. */
   edited: readonly string[] | null
 }>
@@ -176,8 +178,8 @@ function Grip({ index }: { index: number }) {
 }
 
 /** What Accept takes, wherever the timeline stands. */
-function acceptLabel({ status, earlier }: VariantStripProps): string {
-  if (status === 'partial') return earlier ? 'Accept all that is written' : 'Accept what is written'
+function acceptLabel({ variants, shown, earlier }: VariantStripProps): string {
+  if (variants[shown]?.whole === false) return earlier ? 'Accept all that is written' : 'Accept what is written'
   return earlier ? 'Accept the finished variant' : 'Accept'
 }
 

@@ -41,9 +41,10 @@ export function App({ studio, stores }: AppProps) {
 /** Saves when the window loses the focus, and before it closes; asks the writer where that fails. */
 function useClosing(studio: StudioApi, stores: Stores) {
   const [reason, setReason] = useState<string | null>(null)
-  const { document, library, notices } = stores
+  const { document, library, notices, parting } = stores
 
   async function close(): Promise<void> {
+    await parting.part()
     await library.flushSettings()
     if (await document.flush()) await ask(studio, 'close:ready')
     else {

@@ -68,7 +68,7 @@ export function StudioSide({
           labels={view.labels}
           originals={originals}
           writable={view.readOnly === null}
-          onChange={change => node && void library.describe([node.document.id], change)}
+          onChange={change => (node ? library.describe([node.document.id], change) : Promise.resolve(false))}
           onLabels={onLabels}
           onSaveOriginal={original => node && void files.saveOriginal(node.document.id, original)}
         />

@@ -6,7 +6,7 @@ import { POLISHED, shownAs, weakestWords, withoutWords, wordsOf } from '@contrac
 import type { Word } from '@contract/written-words.ts'
 import { isStale } from '../editor/infill/preview.ts'
 import type { Notices } from '../state/notices.ts'
-import { nextSeed, passageOfOffer } from '../state/run-state.ts'
+import { asEarlier, nextSeed, passageOfOffer } from '../state/run-state.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { Runs } from '../state/runs.ts'
 import type { TimelineStore } from '../state/timeline.ts'
@@ -96,11 +96,11 @@ export function createAfterDesk({ runs, timeline, notices, page, keepTyped }: De
   /** Lets a run that was stopped go on where it was. */
   const resume = onShown(state => {
     if (!state.partial) return notices.say('This run is whole. More variants come with “More variants”.')
-    const opened = state.offers.slice(state.earlier.length)
+    const opened = asEarlier(state).filter(({ run }) => run === state.request.id)
     if (opened.length === 0 || opened.some(({ places }) => places === null))
       return notices.say('How far this run had come is not known any more, so it cannot go on. Fill the passage again.')
     const settings = { ...state.request.settings, variants: opened.length, care: 'quick' } as const
-    start(state.request.passage, settings, opened, state.earlier.length)
+    start(state.request.passage, settings, opened, state.offers.length - opened.length)
   })
 
   function chooseWord(by: 1 | -1): void {

@@ -180,16 +180,16 @@ export function createInfillDesk(deps: Deps) {
     notices.keep(LONG, 'alert', text, [{ label: `Select the first ${REGION_WORDS_MAX} words`, run: select }])
   }
 
-  /** The page is about to go: what is offered stays in the history. */
-  function leave(): void {
+  /** The page is about to go: what is offered stays in the history. Resolves once what was typed is kept. */
+  function leave(): Promise<void> {
     offer.keepTyped()
-    runs.leave()
+    return runs.leave()
   }
 
   const selecting = createSelectDesk({
     ...{ notices, fill },
     onScreen: () => page()?.editor ?? null,
-    giveUp: leave,
+    giveUp: () => void leave(),
     now: () => performance.now(),
   })
 

@@ -52,11 +52,14 @@ export function useMenuKeys(commands: readonly BoundCommand[], show: (keys: read
   useEffect(() => show(JSON.parse(told) as typeof keys), [told, show])
 }
 
-/** A dialog has all keys to itself; a field that is typed in, a menu, the binder and the find bar have Escape. */
+/** What has Escape for itself: a menu, the find bar, and the binder while something is picked in it. */
+const ESCAPABLE = '[role=menu], [role=tree]:has([aria-selected=true]), [data-pane=find]'
+
+/** A dialog has all keys to itself, a field that is typed in has Escape. */
 function isOwned({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('dialog') !== null) return true
-  return key === 'Escape' && (isTypedIn(target) || target.closest('[role=menu], [role=tree], search') !== null)
+  return key === 'Escape' && (isTypedIn(target) || target.closest(ESCAPABLE) !== null)
 }
 
 const isTypedIn = (target: Element) =>

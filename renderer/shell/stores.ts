@@ -38,8 +38,11 @@ import { createSurprise } from '../state/surprise.ts'
 import type { Surprise } from '../state/surprise.ts'
 import { createBackups } from '../state/backups.ts'
 import type { Backups } from '../state/backups.ts'
+import { createParting } from '../state/parting.ts'
+import type { Parting } from '../state/parting.ts'
 import { createSnapshots } from '../state/snapshots.ts'
 import type { Snapshots } from '../state/snapshots.ts'
+import { keepUntaken } from './untaken.ts'
 
 export type Stores = Readonly<{
   library: Library
@@ -65,6 +68,7 @@ export type Stores = Readonly<{
   menu: (listener: (command: string) => void) => () => void
   backups: Backups
   snapshots: Snapshots
+  parting: Parting
 }>
 
 const SAVE_NOTICE = 'save'
@@ -85,6 +89,7 @@ export function createStores(studio: StudioApi): Stores {
   const runs = createRuns(studio, {
     onFault: ({ message }) => notices.say(message, 'alert'),
     onSettled: () => void history.refresh(),
+    onUntaken: (changed, document) => keepUntaken({ library, scraps, notices }, changed, document),
   })
   const inspect = createInspect(studio, runs)
   const glance = createGlance(studio)
@@ -163,6 +168,7 @@ export function createStores(studio: StudioApi): Stores {
     menu,
     backups,
     snapshots,
+    parting: createParting(),
   }
 }
 

@@ -48,17 +48,21 @@ export function useBinder(stores: Stores, documents: Documents, page: OpenEditor
     else notices.say('There is no place to move it to that way.')
   }
 
-  async function describe(ids: readonly DocumentId[], change: Partial<Card>): Promise<void> {
-    if (ids.length > 0) await library.describe(ids, change)
+  /** Resolves to whether it is on the disk. */
+  async function describe(ids: readonly DocumentId[], change: Partial<Card>): Promise<boolean> {
+    return ids.length === 0 || (await library.describe(ids, change))
   }
 
-  /** Takes the page away, saved, while `act` rewrites what it shows; then opens what `act` names, or it again. */
-  async function away(act: () => Promise<DocumentId | null>): Promise<void> {
+  /**
+   * Takes the page away, saved, while `act` rewrites what it shows; then opens what `act` names, or it again. Resolves to
+   * whether it could be saved.
+   */
+  async function away(act: () => Promise<DocumentId | null>): Promise<boolean> {
     const former = documents.openId()
     page?.editor.setEditable(false)
     if (!(await document.close())) {
       page?.editor.setEditable(true)
-      return
+      return false
     }
     let next = former
     try {
@@ -66,6 +70,7 @@ export function useBinder(stores: Stores, documents: Documents, page: OpenEditor
     } finally {
       if (next) await documents.open(next)
     }
+    return true
   }
 
   /** Makes a document of what follows the caret. */

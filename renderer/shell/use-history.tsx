@@ -10,7 +10,7 @@ import type { RunActs } from '../panels/HistoryRun.tsx'
 import { RunComparison } from '../panels/RunComparison.tsx'
 import { whenText } from '../panels/wording.ts'
 import type { HistoryFilter } from '../state/history.ts'
-import { offerShare, offersOf } from '../state/run-state.ts'
+import { isWhole, offerShare, offersOf } from '../state/run-state.ts'
 import type { Passage } from './passage.ts'
 import { targetsOfRun } from './run-targets.ts'
 import type { Stores } from './stores.ts'
@@ -144,7 +144,7 @@ function Compared({ run, page, onRecall, onClose }: ComparedProps) {
       originals={run.passage.flatMap(span => (span.kind === 'region' ? [span.original ?? span.text] : []))}
       variants={offers.map(offer => ({
         ...{ seed: offer.seed, share: offerShare(offer), regions: offer.regions, edited: null },
-        ...{ length: lengthOf(offer), starred: run.starred.includes(offer.index) },
+        ...{ length: lengthOf(offer), starred: run.starred.includes(offer.index), whole: isWhole(offer) },
       }))}
       onRecall={index => onRecall(offers[index]!.index)}
       onClose={onClose}

@@ -16,7 +16,7 @@ import { RegionBadges } from '../editor/region-badges.ts'
 import { Region } from '../editor/region.ts'
 import { VariantStrip } from '../panels/VariantStrip.tsx'
 import type { KeyOf } from '../panels/wording.ts'
-import { offerShare } from '../state/run-state.ts'
+import { isWhole, offerShare } from '../state/run-state.ts'
 import type { RunState } from '../state/run-state.ts'
 import { isEarlier } from '../state/timeline.ts'
 import { createInfillDesk } from './infill-desk.ts'
@@ -47,7 +47,7 @@ export function useInfill(
   model: ModelState,
   blocked: string | null,
 ): Infill {
-  const { runs, library, notices, inspect, history, timeline } = stores
+  const { runs, library, notices, inspect, history, timeline, parting } = stores
   const state = useStore(runs.store)
   const earlier = useStore(timeline.store, isEarlier)
   const [strip, setStrip] = useState<HTMLElement | null>(null)
@@ -125,11 +125,12 @@ export function useInfill(
   useEffect(desk.showKept, [desk, editor, strength, seed, settings.seedFixed, settings.linksLocked])
   useEffect(
     () => () => {
-      desk.leave()
+      void desk.leave()
       setStrip(null)
     },
     [desk, editor],
   )
+  useEffect(() => parting.before(desk.leave), [parting, desk])
   const focusPage = () => latest.current.open?.editor.view.focus()
   // The field of a length goes as the preview comes, and the keys with it.
   useEffect(() => {
@@ -263,6 +264,7 @@ function Strip({ state, keyOf, originals, edited, desk, comparing, earlier, onCo
     regions: offer.regions,
     length: lengthOf(offer),
     starred: offer.starred === true,
+    whole: isWhole(offer),
     edited: offer.edited ?? null,
   }))
   const coming = state.phase === 'running' ? (state.snapshot?.variants ?? []) : []
@@ -274,6 +276,7 @@ function Strip({ state, keyOf, originals, edited, desk, comparing, earlier, onCo
       regions,
       length: null,
       starred: false,
+      whole: false,
       edited: null,
     })),
   ]

@@ -43,10 +43,8 @@ export function useViews(
       setMode(next)
       return
     }
-    await binder.away(() => {
-      setMode(next)
-      return Promise.resolve(null)
-    })
+    // Opening the document again would take a board away that stood there already.
+    if (await binder.away(() => Promise.resolve(null))) setMode(next)
   }
 
   async function read(next: Stack): Promise<void> {
@@ -81,8 +79,7 @@ export function useViews(
       writable: view.readOnly === null,
       onOpen: (id: DocumentId) => void documents.open(id),
     }
-    const onChange = (id: DocumentId, change: Parameters<typeof binder.describe>[1]) =>
-      void binder.describe([id], change)
+    const onChange = (id: DocumentId, change: Parameters<typeof binder.describe>[1]) => binder.describe([id], change)
     if (mode === 'corkboard')
       return (
         <Corkboard

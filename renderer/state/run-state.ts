@@ -182,6 +182,16 @@ function drawnRegions(offer: Offer | undefined): readonly RegionText[] {
   return offer?.edited?.map((text): RegionText => [{ kind: 'kept', text }]) ?? offer?.regions ?? []
 }
 
+/** Whether all of its places are written: they are not where its run was stopped. */
+export function isWhole({ regions, edited }: Pick<Offer, 'regions' | 'edited'>): boolean {
+  return edited !== undefined || regions.every(pieces => pieces.every(({ kind }) => kind !== 'open'))
+}
+
+/** Whether the writer has made another text of it. */
+export function isChanged({ regions, edited }: Pick<Offer, 'regions' | 'edited'>): boolean {
+  return edited?.some((text, i) => text !== regionString(regions[i] ?? [])) ?? false
+}
+
 export const offerText = ({ regions, edited }: Pick<Offer, 'regions' | 'edited'>) => edited ?? regions.map(regionString)
 export const offerShare = ({ fit }: Offer) => (fit === null ? null : fitShare(fit))
 

@@ -8,9 +8,12 @@ import { edited, rejected, retaken, starred } from './offer-changes.ts'
 import {
   afterNews,
   asEarlier,
+  asOneText,
   idle,
+  isChanged,
   nextSeed,
   offersOf,
+  offerText,
   showing,
   turned,
   wordAtPlace,
@@ -21,10 +24,18 @@ import type { EarlierOffer, RunState } from './run-state.ts'
 
 export type Runs = ReturnType<typeof createRuns>
 
-/** Told when a run ended otherwise than well. */
-export type RunsOptions = Readonly<{ onFault: (fault: Fault) => void; onSettled: () => void }>
+/** What the writer made of a variant, as one text, and the run that wrote the variant. */
+export type Changed = Readonly<{ run: RunId; text: string }>
 
-export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOptions) {
+export type RunsOptions = Readonly<{
+  /** Told when a run ended otherwise than well. */
+  onFault: (fault: Fault) => void
+  onSettled: () => void
+  /** Told of variants that the writer changed and that go without being taken. Resolves once they are kept. */
+  onUntaken: (changed: readonly Changed[], document: DocumentId) => Promise<void>
+}>
+
+export function createRuns(studio: StudioApi, { onFault, onSettled, onUntaken }: RunsOptions) {
   const store = createStore<RunState>(() => idle)
   const apply = (next: (state: RunState) => RunState) => store.setState(next, true)
   /** What waits for the end of a run that is being stopped. */
@@ -38,6 +49,12 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     onSettled()
     goAhead()
   })
+
+  /** Tells of those among some offers that the writer changed. */
+  async function partWith(offers: readonly EarlierOffer[], document: DocumentId): Promise<void> {
+    const changed = offers.filter(isChanged).map(it => ({ run: it.run, text: asOneText(it.passage, offerText(it)) }))
+    if (changed.length > 0) await onUntaken(changed, document)
+  }
 
   function goAhead(): void {
     const act = waiting
@@ -65,7 +82,9 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     const state = store.getState()
     if (state.phase !== 'offered') return
     const snapshot = opened.length === 0 ? null : { run: request.id, step: 0, of: 1, variants: opened }
-    await begin(request, state.document, asEarlier(state).slice(0, keep), snapshot)
+    const offered = asEarlier(state)
+    void partWith(offered.slice(keep), state.document)
+    await begin(request, state.document, offered.slice(0, keep), snapshot)
   }
 
   async function begin(
@@ -109,6 +128,10 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     apply(() => idle)
     const offered = asEarlier(state)
     const chosen = taken === null ? undefined : offered[taken]
+    void partWith(
+      offered.filter((_, i) => i !== taken),
+      state.document,
+    )
     for (const run of new Set([...offered.map(offer => offer.run), state.request.id])) {
       const reply = await ask(studio, 'run:settle', run, chosen?.run === run ? chosen.index : null)
       if (!reply.ok) onFault(reply.fault)
@@ -134,9 +157,12 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
 
   /** Takes the offer that is shown away. Returns false when it is the only one. */
   function reject(): boolean {
-    const next = rejected(store.getState())
-    if (next !== null) apply(() => next)
-    return next !== null
+    const state = store.getState()
+    const next = rejected(state)
+    if (next === null || state.phase !== 'offered') return false
+    apply(() => next)
+    void partWith(asEarlier(state).slice(state.shown, state.shown + 1), state.document)
+    return true
   }
 
   /** Does `act` now, or, where a run is being stopped, once it has ended. A later one takes the place of an earlier. */
@@ -171,11 +197,14 @@ export function createRuns(studio: StudioApi, { onFault, onSettled }: RunsOption
     return true
   }
 
-  /** Forgets what is shown: the document it belongs to was closed. A run that goes on is stopped. */
-  function leave(): void {
+  /** Forgets what is shown: the document it belongs to goes. A run that goes on is stopped. Resolves once that may be. */
+  async function leave(): Promise<void> {
+    const state = store.getState()
     stop()
     waiting = null
     apply(() => idle)
+    if (state.phase !== 'idle')
+      await partWith(state.phase === 'offered' ? asEarlier(state) : state.earlier, state.document)
   }
 
   return {

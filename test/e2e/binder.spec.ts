@@ -386,6 +386,8 @@ test('reading: scenes one under the other, entered by click and by arrow, and al
     await studio.shot(`reading-${theme.toLowerCase()}`)
   }
   expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Control+2')
+  await expect(page.locator('[class*=board]').first()).toBeVisible()
   await page.keyboard.press('Control+1')
   await expect(text(page)).toHaveCount(1)
   await expect(text(page)).toContainText('The text of Beginning. More of the beginning.')

@@ -209,4 +209,9 @@ test('what is typed into a variant stays when another is made from it', async ({
   await expect(cards(page)).toHaveCount(count + 1)
   await expect(cards(page).filter({ hasText: 'Mine it is.' })).toHaveCount(1)
   await expect(cards(page).nth(count)).not.toContainText('edited by you')
+  // Nor is it lost when none is taken.
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('among the scraps')).toBeVisible()
+  await page.getByRole('tab', { name: 'Scraps' }).click()
+  await expect(page.getByRole('tabpanel', { name: 'Scraps' })).toContainText('Mine it is.')
 })

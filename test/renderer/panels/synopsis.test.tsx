@@ -12,6 +12,11 @@ import { viewAs } from '../../support/binder.ts'
 let root: Root
 /** The synopses that were kept, in order. */
 const kept: string[] = []
+let isWritable = true
+const keep = (text: string) => {
+  kept.push(text)
+  return Promise.resolve(isWritable)
+}
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -22,6 +27,7 @@ afterEach(() => {
   gone()
   document.body.replaceChildren()
   kept.length = 0
+  isWritable = true
   vi.useRealTimers()
 })
 
@@ -48,7 +54,7 @@ describe('in the outline', () => {
         <Outline
           range={{ title: 'All', nodes: nodesOf(view, view.projects[0]!.id) }}
           {...{ labels: [], open: null, writable: true, onOpen: () => undefined }}
-          onChange={(_, change) => kept.push(change.synopsis!)}
+          onChange={(_, change) => keep(change.synopsis!)}
         />,
       ),
     )
@@ -89,6 +95,19 @@ describe('in the outline', () => {
     gone()
     expect(kept).toEqual([])
   })
+  it('what could not be kept stays, whatever was changed elsewhere, and is kept the next time', async () => {
+    outline('one')
+    isWritable = false
+    type('mine')
+    leave()
+    await act(() => Promise.resolve())
+    isWritable = true
+    outline('two')
+    expect(field().value).toBe('mine')
+    act(() => field().focus())
+    leave()
+    expect(kept).toEqual(['mine', 'mine'])
+  })
   it('shows what was changed elsewhere', () => {
     outline('one')
     outline('two')
@@ -98,7 +117,7 @@ describe('in the outline', () => {
 
 describe('in the inspector', () => {
   const inspector = (value: string) =>
-    act(() => root.render(<SynopsisField id="s" value={value} disabled={false} onChange={text => kept.push(text)} />))
+    act(() => root.render(<SynopsisField id="s" value={value} disabled={false} onChange={keep} />))
 
   it('what was changed elsewhere is taken over, and not kept again', () => {
     inspector('one')

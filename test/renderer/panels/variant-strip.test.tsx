@@ -10,7 +10,7 @@ let root: Root
 const told: string[] = []
 
 const variantOf = (text: string, seed: number): StripVariant => ({
-  ...{ seed, share: 0.5, length: null, starred: false, edited: null },
+  ...{ seed, share: 0.5, length: null, starred: false, whole: true, edited: null },
   regions: [[{ kind: 'written', text, certainty: 0.5, step: 1, place: 0 }]],
 })
 

@@ -155,9 +155,13 @@ describe('a key', () => {
   it('leaves Escape to a field', () => expect(idOf(keyAt(put('<input data-here>'), 'Escape'), running)).toBe(null))
   it('a slider is no such field', () =>
     expect(idOf(keyAt(put('<input type="range" data-here>'), 'Escape'), running)).toBe('stop'))
-  for (const open of ['<div role="menu">', '<ul role="tree">', '<search>'])
+  const picked = '<li aria-selected="true"></li>'
+  for (const open of ['<div role="menu">', `<ul role="tree">${picked}`, '<search data-pane="find">'])
     it(`leaves Escape to what it closes: ${open}`, () =>
       expect(idOf(keyAt(put(`${open}<button data-here>`), 'Escape'), running)).toBe(null))
+  for (const open of ['<ul role="tree"><li aria-selected="false"></li>', '<search>'])
+    it(`has Escape where nothing would use it: ${open}`, () =>
+      expect(idOf(keyAt(put(`${open}<button data-here>`), 'Escape'), running)).toBe('stop'))
   it('leaves a dialog alone', () =>
     expect(idOf(keyAt(put('<dialog><p data-here></dialog>'), 'Enter', { ctrlKey: true }))).toBe(null))
   it('that the editor obeys itself is not listened for', () => {

@@ -3,12 +3,14 @@ import { Editor } from '@tiptap/core'
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import type { NewScrap } from '@contract/scraps.ts'
 import type { RunEnd, RunRequest, VariantText } from '@contract/infill.ts'
 import { defaultSettings } from '../../../electron/store/settings.ts'
 import type { OpenEditor } from '../../../renderer/editor/Editor.tsx'
 import { createStores } from '../../../renderer/shell/stores.ts'
 import { offerText } from '../../../renderer/state/run-state.ts'
 import { useInfill } from '../../../renderer/shell/use-infill.tsx'
+import { viewAs } from '../../support/binder.ts'
 import { doc, p, r } from '../../support/page.ts'
 import { quietExtensions } from '../editor/quiet-extensions.ts'
 import { scriptedStudio } from '../state/scripted-studio.ts'
@@ -29,10 +31,22 @@ function mounted() {
     },
   )
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+  Range.prototype.getBoundingClientRect = () => document.body.getBoundingClientRect()
   Element.prototype.scrollIntoView = nothing
-  const answers = { 'run:start': nothing, 'run:cancel': nothing, 'run:foresee': nothing, 'run:settle': nothing }
+  const view = viewAs('d')
+  const answers: Parameters<typeof scriptedStudio>[0] = {
+    'library:view': () => view,
+    'scrap:keep': nothing,
+    'snapshot:take': () => null as never,
+    'run:star': nothing,
+    'run:start': nothing,
+    'run:cancel': nothing,
+    'run:foresee': nothing,
+    'run:settle': nothing,
+  }
   const { studio, named, tell } = scriptedStudio(answers)
   const stores = createStores(studio)
+  const shelved = () => named('scrap:keep').map(([, scrap]) => (scrap as NewScrap).content.text)
   let infill: ReturnType<typeof useInfill>
   function Panel({ open }: Readonly<{ open: OpenEditor | null }>) {
     infill = useInfill(stores, open, defaultSettings, { kind: 'loading', doing: '' }, null)
@@ -51,7 +65,8 @@ function mounted() {
     extensions: [...quietExtensions, ...infill!.extra],
     content: doc(p('One ', r('two'), ' three.')).toJSON() as object,
   })
-  show({ document: 'd', editor } as unknown as OpenEditor)
+  const draft = () => ({ doc: editor.getJSON(), text: editor.getText(), words: 3 })
+  show({ document: 'd', editor, draft } as unknown as OpenEditor)
   act(() => {
     editor.commands.setTextSelection(6)
   })
@@ -79,7 +94,7 @@ function mounted() {
     })
   const stopped = (...texts: string[]) =>
     end(({ id }) => ({ kind: 'stopped', last: { run: id, step: 1, of: 2, variants: texts.map(written) } }))
-  return { passage: () => infill.passage, runs: stores.runs, editor, offer, stopped }
+  return { passage: () => infill.passage, stores, runs: stores.runs, editor, offer, stopped, shelved, show }
 }
 
 it('the page has the keys once a run begins and the field that had them goes', () => {
@@ -102,6 +117,59 @@ it('what is typed into a variant goes into none of a later run', () => {
   offer('third')
   expect(document.querySelector('textarea')).toBeNull()
   expect(passage().offeredPiece()?.content.text).toBe('third')
+})
+
+const parting: Readonly<Record<string, (at: ReturnType<typeof mounted>) => void>> = {
+  'another run begins': ({ passage }) => passage().fill(),
+  'the variants are left': ({ passage }) => passage().discard(),
+  'it is taken away': ({ passage }) => passage().reject(),
+  'another one is taken': ({ passage }) => {
+    passage().turn(1)
+    passage().accept()
+  },
+  'the page goes': ({ show }) => show(null),
+  'the window goes': ({ stores }) => void stores.parting.part(),
+}
+for (const [when, part] of Object.entries(parting))
+  it(`what is typed into a variant is kept as a scrap, and told, when ${when}`, async () => {
+    const at = mounted()
+    await at.stores.library.load()
+    act(() => at.passage().fill())
+    at.offer('second', 'third')
+    act(() => at.passage().edit())
+    document.querySelector('textarea')!.value = 'typed'
+    await act(async () => {
+      part(at)
+      await Promise.resolve()
+    })
+    expect(at.shelved()).toEqual(['typed'])
+    await vi.waitFor(() => {
+      const told = at.stores.notices.store.getState().map(({ text }) => text)
+      expect(told.join()).toContain('among the scraps')
+    })
+  })
+
+it('a variant that was only looked at, or typed into and taken, leaves no scrap', async () => {
+  const { passage, stores, offer, shelved } = mounted()
+  await stores.library.load()
+  act(() => passage().fill())
+  offer('second', 'third')
+  act(() => passage().edit())
+  act(() => passage().turn(1))
+  act(() => passage().edit())
+  document.querySelector('textarea')!.value = 'typed'
+  act(() => passage().accept())
+  expect(shelved()).toEqual([])
+})
+
+it('a stopped run goes on once one of its variants has a star', () => {
+  const { passage, runs, stopped } = mounted()
+  act(() => passage().fill())
+  stopped('second', 'third')
+  act(() => passage().star())
+  act(() => passage().resume())
+  const state = runs.store.getState()
+  expect(state.phase === 'running' && [state.earlier, state.request.settings.variants]).toEqual([[], 2])
 })
 
 it('what goes on from a variant of a stopped run stands beside all of them; the run itself goes on in their place', () => {

@@ -20,6 +20,7 @@ import { scriptedStudio } from './scripted-studio.ts'
 const id = 'run' as RunId
 const d = 'd' as DocumentId
 const done = () => undefined
+const nobody = () => Promise.resolve()
 const settings = {
   variants: 2,
   length: { kind: 'auto' },
@@ -153,7 +154,7 @@ describe('more of the same passage', () => {
         return Promise.resolve({ ok: true, value: undefined })
       },
     } as unknown as StudioApi
-    const runs = createRuns(studio, { onFault: () => undefined, onSettled: () => undefined })
+    const runs = createRuns(studio, { onFault: done, onSettled: done, onUntaken: nobody })
     await runs.start(request, 'd' as DocumentId)
     heard.forEach(hear => hear(ended(offered)))
     await runs.more(next)
@@ -173,7 +174,7 @@ describe('a run that was stopped', () => {
   })
   function runsOf() {
     const scripted = scriptedStudio({ 'run:start': done, 'run:cancel': done, 'run:settle': done, 'run:star': done })
-    return { ...scripted, runs: createRuns(scripted.studio, { onFault: done, onSettled: done }) }
+    return { ...scripted, runs: createRuns(scripted.studio, { onFault: done, onSettled: done, onUntaken: nobody }) }
   }
   async function stopped() {
     const all = runsOf()

@@ -8,6 +8,7 @@ import { d, r, report, request } from '../../support/library.ts'
 import { scriptedStudio } from './scripted-studio.ts'
 
 const done = () => undefined
+const nobody = () => Promise.resolve()
 
 /** A variant of as many words as it took steps. */
 function stepped(steps: number, seed: number): Variant {
@@ -20,7 +21,7 @@ function stepped(steps: number, seed: number): Variant {
 /** A timeline over variants of so many steps each, the first one shown. */
 function over(counts: readonly number[], isCalm = false) {
   const { studio } = scriptedStudio({ 'run:settle': done, 'run:star': done, 'run:start': done })
-  const runs = createRuns(studio, { onFault: done, onSettled: done })
+  const runs = createRuns(studio, { onFault: done, onSettled: done, onUntaken: nobody })
   const timeline = createTimeline(runs, { isCalm: () => isCalm })
   const record: RunRecord = {
     ...{
