@@ -44,6 +44,8 @@ function useClosing(studio: StudioApi, stores: Stores) {
   const { document, library, notices, parting } = stores
 
   async function close(): Promise<void> {
+    // A field that keeps its text when it is left does so now.
+    if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
     await parting.part()
     await library.flushSettings()
     if (await document.flush()) await ask(studio, 'close:ready')

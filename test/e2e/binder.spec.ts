@@ -324,7 +324,7 @@ test('corkboard and outline: read, moved and described by keys, in three themes'
   await expect(page.getByRole('textbox', { name: 'Text of End' })).toContainText('The text of End.')
 })
 
-test('a synopsis of several lines: passed through in the outline, put back by Escape, and kept when the board goes', async ({
+test('a synopsis of several lines: passed through in the outline, put back by Escape, and kept when the board or the window goes', async ({
   studio,
 }) => {
   const { page } = studio
@@ -350,6 +350,16 @@ test('a synopsis of several lines: passed through in the outline, put back by Es
   await page.keyboard.press('Control+1')
   await expect(cell).toHaveCount(0)
   await expect(inspected).toHaveValue(`${lines} They err.`)
+  await page.keyboard.press('Control+3')
+  await cell.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' All of them.')
+  await studio.relaunch()
+  await expect(text(studio.page)).toBeVisible()
+  await studio.page.keyboard.press('Control+3')
+  await expect(studio.page.getByRole('textbox', { name: 'Synopsis of End' })).toHaveValue(
+    `${lines} They err. All of them.`,
+  )
 })
 
 test('the page is named as its document is now', async ({ studio }) => {
