@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { copyFile, mkdir, mkdtemp, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -32,6 +33,12 @@ const code = (expected: string) => expect.objectContaining({ name: 'EngineFault'
 describe('a model package', () => {
   it('has the files that its manifest says', async () => {
     await verifyModel(starter, await readManifest(starter), join(scratch, 'cache'))
+  })
+  it('is listed among the models as it is', async () => {
+    const listed = await readFile(join(starter, '../README.md'), 'utf8')
+    const hash = createHash('sha256').update(await readFile(join(starter, 'manifest.json')))
+    expect(listed).toContain(hash.digest('hex'))
+    expect(listed).toContain(`version ${(await readManifest(starter)).version}`)
   })
   it('that is not there is missing', () =>
     expect(readManifest(join(scratch, 'nowhere'))).rejects.toThrow(code('model-missing')))
