@@ -4,7 +4,7 @@ export type SnapshotId = string & { readonly __brand: 'SnapshotId' }
 export type SnapshotSetId = string & { readonly __brand: 'SnapshotSetId' }
 
 /** What a snapshot was taken for, or before. Those by hand stay until the writer removes them; the others are pruned. */
-export const SNAPSHOT_CAUSES = ['by hand', 'accept', 'replace all', 'import', 'restore', 'daily'] as const
+export const SNAPSHOT_CAUSES = ['by hand', 'accept', 'replace all', 'import', 'restore', 'deletion', 'daily'] as const
 export type SnapshotCause = (typeof SNAPSHOT_CAUSES)[number]
 
 /**

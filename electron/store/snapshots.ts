@@ -29,6 +29,8 @@ const COLUMNS = 'id, document_id, set_id, at_ms, cause, name, title, words'
 const LATEST_KEPT = 10
 const HOURS_KEPT = 24
 const DAYS_KEPT = 14
+/** A paragraph's worth. */
+const WORDS_MISSED = 100
 
 /**
  * Keeps documents as they were last saved (save the open one first), before something rewrites them. Several are one
@@ -72,9 +74,23 @@ export function takeSnapshotOf(db: WriteDb, request: SnapshotRequest, nowMs: num
 
 /** Once on each day that a document is changed: how it was before. `midnightMs`: when the day began. */
 export function takeDailySnapshot(db: WriteDb, document: DocumentId, midnightMs: number, nowMs: number): void {
-  const today = db.prepare(`SELECT 1 FROM snapshot WHERE document_id = ? AND cause = 'daily' AND at_ms >= ?`)
+  // What a clock that was ahead has written is of no day yet.
+  const today = db.prepare(`SELECT 1 FROM snapshot WHERE document_id = ? AND cause = 'daily' AND at_ms BETWEEN ? AND ?`)
   const begun = db.prepare(`SELECT 1 FROM document WHERE id = ? AND text <> ''`)
-  if (begun.get(document) && !today.get(document, midnightMs)) takeSnapshot(db, [document], 'daily', nowMs)
+  if (begun.get(document) && !today.get(document, midnightMs, nowMs)) takeSnapshot(db, [document], 'daily', nowMs)
+}
+
+/**
+ * Before a save that leaves many words fewer than there are: how the document was. What is deleted can be undone on its
+ * page alone, and only until another one is opened.
+ */
+export function takeSnapshotBeforeLoss(
+  db: WriteDb,
+  { id, words }: Readonly<{ id: DocumentId; words: number }>,
+  nowMs: number,
+): void {
+  const before = db.prepare<[DocumentId], number>('SELECT words FROM document WHERE id = ?').pluck().get(id) ?? 0
+  if (before - words >= WORDS_MISSED) takeSnapshot(db, [id], 'deletion', nowMs)
 }
 
 /** A document's snapshots, newest first. */

@@ -1,4 +1,4 @@
-import { memo, useRef, useState } from 'react'
+import { memo } from 'react'
 import type { CSSProperties, DragEvent, MouseEvent, RefObject } from 'react'
 import type { Label } from '@contract/binder.ts'
 import type { DocumentId, ProjectId } from '@contract/library.ts'
@@ -11,6 +11,7 @@ import { ChevronIcon, PencilIcon, PlusIcon, RestoreIcon, TrashIcon } from './ico
 import { IconButton } from './IconButton.tsx'
 import { KindIcon } from './KindIcon.tsx'
 import { LabelMark } from './LabelMark.tsx'
+import { useTakenOnce } from './taken-once.ts'
 import { grouped, oneOrMany } from './wording.ts'
 
 /** What is done with a line, which is told which one. */
@@ -144,33 +145,17 @@ function addTo(row: BinderRow, add: LineActs['add']): void {
 }
 
 function TitleField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
-  const [typed, setTyped] = useState(title)
-  const done = useRef(false)
-  // Taking the field away blurs it: what was settled by a key is not settled again.
-  const settle = (kept: string) => {
-    if (!done.current) onDone(kept === '' ? null : kept)
-    done.current = true
-  }
+  const field = useTakenOnce(title, typed => onDone(typed === '' ? null : typed))
   return (
     <input
       className={css.field}
       aria-label="Title"
-      value={typed}
       maxLength={200}
       autoFocus
       onFocus={event => event.target.select()}
-      onChange={event => setTyped(event.target.value)}
       onClick={stop}
       onDoubleClick={stop}
-      onBlur={() => settle(typed.trim())}
-      onKeyDown={event => {
-        if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') settle(typed.trim())
-        else if (event.key === 'Escape') settle('')
-        else return
-        event.preventDefault()
-        event.stopPropagation()
-      }}
+      {...field}
     />
   )
 }

@@ -6,6 +6,7 @@ import { colourText } from './binder-wording.ts'
 import { Dialog, DialogButtons } from './Dialog.tsx'
 import { IconButton } from './IconButton.tsx'
 import { TrashIcon } from './icons.tsx'
+import { useKeptText } from './kept-text.ts'
 import { LabelMark } from './LabelMark.tsx'
 import { counted } from './wording.ts'
 
@@ -13,7 +14,8 @@ type LabelsDialogProps = Readonly<{
   labels: readonly Label[]
   /** How many documents have it, for the name of what deleting does. */
   used: (id: LabelId) => number
-  onSave: (label: Label) => void
+  /** Resolves to whether it is on the disk. */
+  onSave: (label: Label) => Promise<boolean>
   onAdd: (name: string, colour: LabelColour) => void
   onDelete: (id: LabelId) => void
   onClose: () => void
@@ -28,20 +30,11 @@ export function LabelsDialog({ labels, used, onSave, onAdd, onDelete, onClose }:
         {labels.map(label => (
           <li key={label.id}>
             <LabelMark label={label} />
-            <input
-              className={dialog.input}
-              aria-label={`Name of the label ${label.name}`}
-              defaultValue={label.name}
-              maxLength={60}
-              onBlur={event => {
-                const name = event.target.value.trim()
-                if (name !== '' && name !== label.name) onSave({ ...label, name })
-              }}
-            />
+            <NameField label={label} onSave={onSave} />
             <select
               aria-label={`Colour of the label ${label.name}`}
               value={label.colour}
-              onChange={event => onSave({ ...label, colour: event.target.value as LabelColour })}
+              onChange={event => void onSave({ ...label, colour: event.target.value as LabelColour })}
             >
               {LABEL_COLOURS.map(colour => (
                 <option key={colour} value={colour}>
@@ -83,5 +76,28 @@ export function LabelsDialog({ labels, used, onSave, onAdd, onDelete, onClose }:
         </button>
       </DialogButtons>
     </Dialog>
+  )
+}
+
+type NameFieldProps = Readonly<{ label: Label; onSave: LabelsDialogProps['onSave'] }>
+
+/** Kept when it is left, and when the dialog goes; a label that has lost its name keeps the former one. */
+function NameField({ label, onSave }: NameFieldProps) {
+  const { typed, type, keep } = useKeptText(label.name, text => {
+    const name = text.trim()
+    return name === '' ? Promise.resolve(false) : onSave({ ...label, name })
+  })
+  return (
+    <input
+      className={dialog.input}
+      aria-label={`Name of the label ${label.name}`}
+      value={typed}
+      maxLength={60}
+      onChange={event => type(event.target.value)}
+      onBlur={() => {
+        if (typed.trim() === '') type(label.name)
+        else keep()
+      }}
+    />
   )
 }

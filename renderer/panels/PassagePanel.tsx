@@ -32,7 +32,7 @@ export type PassagePanelProps = Omit<RunButtonProps, 'strength'> &
     linksLocked: boolean
     presets: readonly Preset[]
     keyOf: KeyOf
-    onPresets: (presets: readonly Preset[]) => void
+    onPresets: (presets: readonly Preset[], lost?: string) => void
     onChange: (settings: RunSettings) => void
     onGapWords: ChangeLength
     onRegionLength: (length: Length | null, session?: string) => void

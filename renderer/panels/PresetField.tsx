@@ -5,6 +5,7 @@ import type { Preset } from '@contract/presets.ts'
 import css from '../theme/Presets.module.css'
 import { IconButton } from './IconButton.tsx'
 import { PencilIcon, PlusIcon, RestoreIcon, TrashIcon } from './icons.tsx'
+import { useTakenOnce } from './taken-once.ts'
 import { withKeys } from './wording.ts'
 import type { KeyOf } from './wording.ts'
 
@@ -14,7 +15,8 @@ type PresetFieldProps = Readonly<{
   describedBy: string
   keyOf: KeyOf
   onUse: (preset: Preset) => void
-  onChange: (presets: readonly Preset[]) => void
+  /** `lost`: says what went by it, if anything did. */
+  onChange: (presets: readonly Preset[], lost?: string) => void
 }>
 
 /** A preset is named anew, or one is made of the settings as they are. */
@@ -26,13 +28,15 @@ export function PresetField({ settings, presets, describedBy, keyOf, onUse, onCh
   const [naming, setNaming] = useState<Naming | null>(null)
   const held = presets.find(preset => isSetTo(settings, preset)) ?? presets.find(({ id }) => id === chosen) ?? null
   const moved = held !== null && !isSetTo(settings, held)
-  const replace = (id: string, part: Partial<Preset>) =>
-    onChange(presets.map(preset => (preset.id === id ? { ...preset, ...part } : preset)))
+  const replace = (id: string, part: Partial<Preset>, lost?: string) =>
+    onChange(
+      presets.map(preset => (preset.id === id ? { ...preset, ...part } : preset)),
+      lost,
+    )
 
-  const name = (typed: string) => {
+  const name = (named: string | null) => {
     setNaming(null)
-    const named = typed.trim()
-    if (naming === null || named === '') return
+    if (naming === null || named === null || named === '') return
     if (naming.id !== null) {
       replace(naming.id, { name: named })
       return
@@ -70,7 +74,11 @@ export function PresetField({ settings, presets, describedBy, keyOf, onUse, onCh
       {naming === null ? (
         <div className={css.acts}>
           {moved && (
-            <button type="button" className={css.text} onClick={() => replace(held.id, { run: presetRunOf(settings) })}>
+            <button
+              type="button"
+              className={css.text}
+              onClick={() => replace(held.id, { run: presetRunOf(settings) }, `The preset “${held.name}” is changed.`)}
+            >
               Change “{held.name}” to this
             </button>
           )}
@@ -84,35 +92,44 @@ export function PresetField({ settings, presets, describedBy, keyOf, onUse, onCh
               </IconButton>
               <IconButton
                 name={`Delete the preset ${held.name}`}
-                onClick={() => onChange(presets.filter(({ id }) => id !== held.id))}
+                onClick={() =>
+                  onChange(
+                    presets.filter(({ id }) => id !== held.id),
+                    `The preset “${held.name}” is deleted.`,
+                  )
+                }
               >
                 <TrashIcon />
               </IconButton>
             </>
           )}
           {!isUsual(presets) && (
-            <IconButton name="Put the studio’s own presets back" onClick={() => onChange(withUsual(presets))}>
+            <IconButton
+              name="Put the studio’s own presets back"
+              disabled={withUsual(presets).length > PRESETS_MAX}
+              onClick={() => onChange(withUsual(presets), 'The studio’s own presets are as they came.')}
+            >
               <RestoreIcon />
             </IconButton>
           )}
         </div>
       ) : (
-        <input
-          className={css.name}
-          aria-label="Name of the preset"
-          placeholder="A name, then Enter"
-          maxLength={PRESET_NAME_CHARS_MAX}
-          defaultValue={naming.name}
-          ref={field => field?.focus()}
-          onKeyDown={event => {
-            if (event.nativeEvent.isComposing) return
-            if (event.key === 'Enter') name(event.currentTarget.value)
-            if (event.key === 'Escape') setNaming(null)
-          }}
-          onBlur={event => name(event.currentTarget.value)}
-        />
+        <NameField key={naming.id} name={naming.name} onDone={name} />
       )}
     </div>
+  )
+}
+
+function NameField({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
+  return (
+    <input
+      className={css.name}
+      aria-label="Name of the preset"
+      placeholder="A name, then Enter"
+      maxLength={PRESET_NAME_CHARS_MAX}
+      autoFocus
+      {...useTakenOnce(name, onDone)}
+    />
   )
 }
 
@@ -123,5 +140,5 @@ function isUsual(presets: readonly Preset[]): boolean {
 /** The studio's own as they came, before the writer's. */
 function withUsual(presets: readonly Preset[]): readonly Preset[] {
   const own = presets.filter(({ id }) => usualPresets.every(usual => usual.id !== id))
-  return [...usualPresets, ...own].slice(0, PRESETS_MAX)
+  return [...usualPresets, ...own]
 }

@@ -3,6 +3,7 @@ import type { Snapshot, SnapshotCause, SnapshotId } from '@contract/snapshots.ts
 import type { SnapshotList } from '../state/snapshots.ts'
 import css from '../theme/Snapshots.module.css'
 import { ListFault } from './ListFault.tsx'
+import { useTakenOnce } from './taken-once.ts'
 import { counted, whenText } from './wording.ts'
 
 type SnapshotsPanelProps = Readonly<{
@@ -25,6 +26,7 @@ const causes: Readonly<Record<SnapshotCause, string>> = {
   'replace all': 'before replacing',
   import: 'before an import',
   restore: 'before going back',
+  deletion: 'before much was deleted',
   daily: 'before the day’s first change',
 }
 
@@ -159,24 +161,13 @@ function Entry({ snapshot, ...props }: SnapshotsPanelProps & Readonly<{ snapshot
 }
 
 function NameField({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
-  const [typed, setTyped] = useState(name)
   return (
     <input
       className={css.name}
       aria-label="Name of the snapshot"
       autoFocus
       maxLength={200}
-      value={typed}
-      onChange={event => setTyped(event.target.value)}
-      onBlur={() => onDone(typed.trim())}
-      onKeyDown={event => {
-        if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') event.currentTarget.blur()
-        else if (event.key === 'Escape') {
-          event.stopPropagation()
-          onDone(null)
-        }
-      }}
+      {...useTakenOnce(name, onDone)}
     />
   )
 }

@@ -29,7 +29,7 @@ export function WordsField({ id, words, describedBy, onChange }: WordsFieldProps
         aria-invalid={fault !== null}
         value={typed ?? words.join(', ')}
         onChange={event => type(event.target.value)}
-        onBlur={() => setTyped(null)}
+        onBlur={() => fault === null && setTyped(null)}
       />
       {fault !== null && (
         <small id={faultId} role="alert">

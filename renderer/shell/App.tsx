@@ -46,9 +46,9 @@ function useClosing(studio: StudioApi, stores: Stores) {
   async function close(): Promise<void> {
     // A field that keeps its text when it is left does so now.
     if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
-    await parting.part()
+    const isKept = await parting.part()
     await library.flushSettings()
-    if (await document.flush()) await ask(studio, 'close:ready')
+    if ((await document.flush()) && isKept) await ask(studio, 'close:ready')
     else {
       await ask(studio, 'close:held')
       const state = document.store.getState()

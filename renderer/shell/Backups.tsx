@@ -6,14 +6,17 @@ import type { Stores } from './stores.ts'
 
 /** The dialog of backups, on an open library. */
 export function Backups({ stores, onClose }: { stores: Stores; onClose: () => void }) {
-  const { backups, document, longWork } = stores
+  const { backups, document, library, longWork, parting } = stores
   const { list, chosen, contents, otherFolder, restoring } = useStore(backups.store)
   useEffect(() => {
     void backups.load()
     void backups.loadFolder()
   }, [backups])
   async function restore(name: string): Promise<void> {
-    if (await document.flush()) await longWork.run('Going back to a backup', job => backups.restore(name, job))
+    const isKept = await parting.part()
+    await library.flushSettings()
+    if ((await document.flush()) && isKept)
+      await longWork.run('Going back to a backup', job => backups.restore(name, job))
   }
 
   return (

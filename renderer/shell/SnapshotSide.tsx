@@ -35,7 +35,7 @@ export function SnapshotSide({ stores, desk, blocked }: SnapshotSideProps) {
         onRestore={snapshot => void desk.restoreWhole(snapshot)}
         onRestoreProject={snapshot => void desk.restoreProject(snapshot)}
         onRename={(id, name) => void snapshots.rename(id, name)}
-        onRemove={id => void snapshots.remove(id)}
+        onRemove={snapshots.remove}
         onRetry={() => void snapshots.refresh()}
       />
       {compared && (

@@ -87,7 +87,12 @@ export function StudioSide({
           linksLocked={settings.linksLocked}
           presets={settings.presets}
           keyOf={keyOf}
-          onPresets={presets => library.changeSettings({ presets })}
+          onPresets={(presets, lost) => {
+            const before = settings.presets
+            library.changeSettings({ presets })
+            const undo = { label: 'Undo', run: () => library.changeSettings({ presets: before }) }
+            if (lost !== undefined) notices.offer('presets', lost, undo)
+          }}
           onChange={run => library.changeSettings({ run })}
           onGapWords={passage.gap.wish}
           onRegionLength={passage.region.wish}

@@ -180,8 +180,8 @@ export function createInfillDesk(deps: Deps) {
     notices.keep(LONG, 'alert', text, [{ label: `Select the first ${REGION_WORDS_MAX} words`, run: select }])
   }
 
-  /** The page is about to go: what is offered stays in the history. Resolves once what was typed is kept. */
-  function leave(): Promise<void> {
+  /** The page is about to go: what is offered stays in the history. Resolves to whether what was typed is kept. */
+  function leave(): Promise<boolean> {
     offer.keepTyped()
     return runs.leave()
   }

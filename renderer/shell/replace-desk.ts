@@ -153,10 +153,8 @@ export function createReplaceDesk({ studio, library, document, notices, page }: 
     if (done === null) return
     undoable.setState({ last: done })
     const what = `${counted(placeCount(wanted), 'place')} in ${counted(done.length, 'document')}`
-    notices.keep('replaced', 'status', `Replaced ${what}. Snapshots keep what was there.`, [
-      { label: 'Undo all', run: () => void undoAll() },
-    ])
-    setTimeout(() => notices.drop('replaced'), 20_000)
+    const undo = { label: 'Undo all', run: () => void undoAll() }
+    notices.offer('replaced', `Replaced ${what}. Snapshots keep what was there.`, undo, 20_000)
     void look()
   }
 
@@ -241,15 +239,17 @@ export function createReplaceDesk({ studio, library, document, notices, page }: 
     await ask(studio, 'snapshot:take', { document: id, cause: 'replace all', name: '' })
     const before = editor.state.doc
     const plan = planFor(id, before)
+    let after = before
     if (plan === null)
       notices.say('The open document was changed while the others were replaced, so it is left as it is.', 'alert')
     else {
       const { tr } = editor.state
       apply(tr, plan)
       editor.view.dispatch(closeHistory(tr))
+      after = editor.state.doc
       await document.flush()
     }
-    return { id, before, after: editor.state.doc }
+    return { id, before, after }
   }
 
   async function load(id: DocumentId): Promise<Closed | null> {

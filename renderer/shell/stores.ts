@@ -76,6 +76,7 @@ const SAVE_NOTICE = 'save'
 /** The stores of one window, made once and handed to each other. */
 export function createStores(studio: StudioApi): Stores {
   const notices = createNotices()
+  const parting = createParting()
   const library = createLibrary(studio, notices)
   const history = createHistory(studio)
   const files = createFiles(studio, library, notices)
@@ -136,7 +137,7 @@ export function createStores(studio: StudioApi): Stores {
       'alert',
       'The library file is damaged: part of it cannot be read. What is on this page is kept if you go on to what can be done.',
       [
-        { label: 'See what can be done', run: () => void recover(studio, document, notices) },
+        { label: 'See what can be done', run: () => void recover(studio, parting, document, notices) },
         { label: 'Copy the text', run: () => copyText(document, notices) },
       ],
     ),
@@ -168,12 +169,14 @@ export function createStores(studio: StudioApi): Stores {
     menu,
     backups,
     snapshots,
-    parting: createParting(),
+    parting,
   }
 }
 
 /** Leaves the damaged library for the window that says what can be done. What cannot be saved goes into a file beside it. */
-async function recover(studio: StudioApi, document: DocumentStore, notices: Notices): Promise<void> {
+async function recover(studio: StudioApi, parting: Parting, document: DocumentStore, notices: Notices): Promise<void> {
+  // What could not be kept is told, and is not to go with the window.
+  if (!(await parting.part())) return
   const saved = await document.flush()
   const state = document.store.getState()
   const text = wholeText(document)

@@ -100,10 +100,8 @@ export function useDocuments({ library, document, history, snapshots, scraps, no
       : library.trashDocuments(items.flatMap(item => (item.kind === 'document' ? [item.id] : []))))
     if (!done) return
     const what = items.length === 1 ? `“${first.title}” is` : `${items.length} documents are`
-    notices.keep(`trash-${first.id}`, 'status', `${what} in the trash.`, [
-      { label: 'Undo', run: () => void restoreAll(items) },
-    ])
-    setTimeout(() => notices.drop(`trash-${first.id}`), 10_000)
+    const undo = { label: 'Undo', run: () => void restoreAll(items) }
+    notices.offer(`trash-${first.id}`, `${what} in the trash.`, undo)
     if (leaves)
       await openBeside(
         id,

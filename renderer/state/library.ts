@@ -23,6 +23,8 @@ export type Library = ReturnType<typeof createLibrary>
 export function createLibrary(studio: StudioApi, notices: Notices) {
   const store = createStore<LibraryState>(() => ({ phase: 'loading' }))
   let settingsTimer: ReturnType<typeof setTimeout> | undefined
+  /** As they are on the disk, or on their way there. */
+  let savedSettings: Settings | null = null
 
   function change(next: (view: LibraryView) => LibraryView): void {
     const state = store.getState()
@@ -38,6 +40,7 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
   async function load(): Promise<void> {
     store.setState({ phase: 'loading' }, true)
     const reply = await ask(studio, 'library:view')
+    savedSettings = reply.ok ? reply.value.settings : null
     store.setState(reply.ok ? { phase: 'ready', view: reply.value } : { phase: 'failed', fault: reply.fault }, true)
   }
 
@@ -105,14 +108,17 @@ export function createLibrary(studio: StudioApi, notices: Notices) {
   }
 
   async function flushSettings(): Promise<void> {
-    if (settingsTimer === undefined) return
     clearTimeout(settingsTimer)
-    settingsTimer = undefined
     const now = view()
     // A library that cannot be written has said so already: settings then last as long as the window.
-    if (!now || now.readOnly !== null) return
+    if (!now || now.readOnly !== null || now.settings === savedSettings) return
+    const before = savedSettings
+    savedSettings = now.settings
     const reply = await ask(studio, 'settings:save', now.settings)
-    if (!reply.ok) notices.say(reply.fault.message, 'alert')
+    if (reply.ok) return
+    notices.say(reply.fault.message, 'alert')
+    // The next flush tries again.
+    if (savedSettings === now.settings) savedSettings = before
   }
 
   return {

@@ -8,6 +8,8 @@ export type Notice = Readonly<{ id: string; tone: NoticeTone; text: string; acti
 
 /** How long a notice without actions stays, at least; long ones stay longer. */
 export const NOTICE_MS = 6000
+/** How long something that was done can be taken back from its notice. */
+export const OFFER_MS = 10_000
 
 export function withNotice(notices: readonly Notice[], notice: Notice): readonly Notice[] {
   const known = notices.some(({ id }) => id === notice.id)
@@ -50,5 +52,15 @@ export function createNotices() {
     timers.set(id, setTimeout(drop, readingMs(text), id))
   }
 
-  return { store, keep, say, drop }
+  /** Tells what was done, and offers for a while to take it back. Choosing that, too, drops the notice. */
+  function offer(id: string, text: string, { label, run }: NoticeAction, ms = OFFER_MS): void {
+    const act = () => {
+      drop(id)
+      run()
+    }
+    keep(id, 'status', text, [{ label, run: act }])
+    timers.set(id, setTimeout(drop, ms, id))
+  }
+
+  return { store, keep, say, offer, drop }
 }

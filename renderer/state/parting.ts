@@ -2,16 +2,17 @@ export type Parting = ReturnType<typeof createParting>
 
 /** What is to be kept before the window goes. */
 export function createParting() {
-  const acts = new Set<() => Promise<void>>()
+  const acts = new Set<() => Promise<boolean>>()
 
-  /** Returns what takes it back. */
-  function before(act: () => Promise<void>): () => void {
+  /** `act` resolves to whether all is kept. Returns what takes it back. */
+  function before(act: () => Promise<boolean>): () => void {
     acts.add(act)
     return () => acts.delete(act)
   }
 
-  async function part(): Promise<void> {
-    await Promise.all([...acts].map(act => act()))
+  /** Resolves to whether all is kept. */
+  async function part(): Promise<boolean> {
+    return (await Promise.all([...acts].map(act => act()))).every(Boolean)
   }
 
   return { before, part }

@@ -31,8 +31,8 @@ export type RunsOptions = Readonly<{
   /** Told when a run ended otherwise than well. */
   onFault: (fault: Fault) => void
   onSettled: () => void
-  /** Told of variants that the writer changed and that go without being taken. Resolves once they are kept. */
-  onUntaken: (changed: readonly Changed[], document: DocumentId) => Promise<void>
+  /** Told of variants that the writer changed and that go without being taken. Resolves to whether they are kept. */
+  onUntaken: (changed: readonly Changed[], document: DocumentId) => Promise<boolean>
 }>
 
 export function createRuns(studio: StudioApi, { onFault, onSettled, onUntaken }: RunsOptions) {
@@ -51,9 +51,9 @@ export function createRuns(studio: StudioApi, { onFault, onSettled, onUntaken }:
   })
 
   /** Tells of those among some offers that the writer changed. */
-  async function partWith(offers: readonly EarlierOffer[], document: DocumentId): Promise<void> {
+  async function partWith(offers: readonly EarlierOffer[], document: DocumentId): Promise<boolean> {
     const changed = offers.filter(isChanged).map(it => ({ run: it.run, text: asOneText(it.passage, offerText(it)) }))
-    if (changed.length > 0) await onUntaken(changed, document)
+    return changed.length === 0 || (await onUntaken(changed, document))
   }
 
   function goAhead(): void {
@@ -197,14 +197,14 @@ export function createRuns(studio: StudioApi, { onFault, onSettled, onUntaken }:
     return true
   }
 
-  /** Forgets what is shown: the document it belongs to goes. A run that goes on is stopped. Resolves once that may be. */
-  async function leave(): Promise<void> {
+  /** Forgets what is shown: the document it belongs to goes. A run that goes on is stopped. Resolves to whether what was typed is kept. */
+  async function leave(): Promise<boolean> {
     const state = store.getState()
     stop()
     waiting = null
     apply(() => idle)
-    if (state.phase !== 'idle')
-      await partWith(state.phase === 'offered' ? asEarlier(state) : state.earlier, state.document)
+    if (state.phase === 'idle') return true
+    return partWith(state.phase === 'offered' ? asEarlier(state) : state.earlier, state.document)
   }
 
   return {

@@ -25,7 +25,6 @@ export type Scraps = ReturnType<typeof createScraps>
 
 /** Scraps of one page. */
 const PAGE = 30
-const REMOVED_MS = 10_000
 const all: ScrapFilter = { text: '', shown: 'shelf' }
 
 /** The shelf of a project, page by page. Answers that another question overtook are dropped; refusals become notices. */
@@ -150,11 +149,8 @@ export function createScraps(studio: StudioApi, notices: Notices) {
   async function remove(id: ScrapId): Promise<void> {
     if (!(await act('scrap:trash', id))) return
     alter(known => known.filter(it => it.id !== id))
-    const notice = `scrap-${id}`
-    notices.keep(notice, 'status', 'The scrap is off the shelf. “Removed” still has it.', [
-      { label: 'Put back', run: () => void putBack(id) },
-    ])
-    setTimeout(() => notices.drop(notice), REMOVED_MS)
+    const back = { label: 'Put back', run: () => void putBack(id) }
+    notices.offer(`scrap-${id}`, 'The scrap is off the shelf. “Removed” still has it.', back)
   }
 
   async function putBack(id: ScrapId): Promise<void> {

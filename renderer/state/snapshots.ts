@@ -4,6 +4,7 @@ import type { DocumentId, DocumentSummary, ProjectId } from '@contract/library.t
 import type { Fault } from '@contract/result.ts'
 import type { Snapshot, SnapshotContent, SnapshotId, SnapshotRequest } from '@contract/snapshots.ts'
 import { ask } from './ask.ts'
+import { OFFER_MS } from './notices.ts'
 import type { Notices } from './notices.ts'
 
 export type SnapshotList =
@@ -20,13 +21,21 @@ export type Snapshots = ReturnType<typeof createSnapshots>
 export function createSnapshots(studio: StudioApi, notices: Notices) {
   const store = createStore<SnapshotsState>(() => ({ document: null, list: { phase: 'loading' }, compared: null }))
 
+  /** Those that are removed once they have not been put back: what they hold may be nowhere else. */
+  const going = new Map<SnapshotId, ReturnType<typeof setTimeout>>()
+
+  const ready = (snapshots: readonly Snapshot[]): SnapshotList => ({
+    phase: 'ready',
+    snapshots: snapshots.filter(({ id }) => !going.has(id)),
+  })
+
   async function refresh(): Promise<void> {
     const { document } = store.getState()
     if (document === null) return
     const reply = await ask(studio, 'snapshot:list', document)
     if (store.getState().document !== document) return
     store.setState({
-      list: reply.ok ? { phase: 'ready', snapshots: reply.value } : { phase: 'failed', fault: reply.fault },
+      list: reply.ok ? ready(reply.value) : { phase: 'failed', fault: reply.fault },
     })
   }
 
@@ -39,8 +48,7 @@ export function createSnapshots(studio: StudioApi, notices: Notices) {
   async function take(request: SnapshotRequest): Promise<boolean> {
     const reply = await ask(studio, 'snapshot:take', request)
     if (!reply.ok) notices.say(`No snapshot could be taken. ${reply.fault.message}`, 'alert')
-    else if (store.getState().document === request.document)
-      store.setState({ list: { phase: 'ready', snapshots: reply.value } })
+    else if (store.getState().document === request.document) store.setState({ list: ready(reply.value) })
     return reply.ok
   }
 
@@ -57,7 +65,25 @@ export function createSnapshots(studio: StudioApi, notices: Notices) {
     await refresh()
   }
 
-  async function remove(id: SnapshotId): Promise<void> {
+  /** Takes it off the list, and offers for a while to put it back. A window that is closed before that keeps it. */
+  function remove(id: SnapshotId): void {
+    going.set(
+      id,
+      setTimeout(() => void removeNow(id), OFFER_MS),
+    )
+    const { list } = store.getState()
+    if (list.phase === 'ready') store.setState({ list: ready(list.snapshots) })
+    notices.offer(`snapshot-${id}`, 'The snapshot is removed.', { label: 'Put back', run: () => putBack(id) })
+  }
+
+  function putBack(id: SnapshotId): void {
+    clearTimeout(going.get(id))
+    going.delete(id)
+    void refresh()
+  }
+
+  async function removeNow(id: SnapshotId): Promise<void> {
+    going.delete(id)
     const reply = await ask(studio, 'snapshot:remove', id)
     if (!reply.ok) notices.say(reply.fault.message, 'alert')
     await refresh()

@@ -15,6 +15,7 @@ import {
   renameSnapshot,
   restoreSnapshots,
   takeDailySnapshot,
+  takeSnapshotBeforeLoss,
   takeProjectSnapshot,
   takeSnapshot,
   takeSnapshotOf,
@@ -122,6 +123,29 @@ describe('the daily snapshot', () => {
     const db = await libraryWith('a')
     takeDailySnapshot(db, d('a'), 100, 110)
     expect(held(db, 'a')).toEqual([])
+  })
+  it('is taken once a clock that was ahead is right again', async () => {
+    const db = await libraryWith('a')
+    write(db, 'a', 'yesterday')
+    takeDailySnapshot(db, d('a'), 900, 910)
+    takeDailySnapshot(db, d('a'), 100, 110)
+    expect(held(db, 'a')).toHaveLength(2)
+  })
+})
+
+describe('before much is deleted', () => {
+  const of = (words: number) => ({ id: d('a'), doc: docOf('all'), text: 'all', words, caret: { anchor: 1, head: 1 } })
+  it.each([
+    [500, 0, ['all']],
+    [500, 400, ['all']],
+    [500, 401, []],
+    [50, 0, []],
+    [0, 500, []],
+  ])('from %i to %i words', async (before, after, kept) => {
+    const db = await libraryWith('a')
+    saveDocument(db, of(before), 1)
+    takeSnapshotBeforeLoss(db, of(after), 2)
+    expect(held(db, 'a')).toEqual(kept)
   })
 })
 

@@ -7,7 +7,7 @@ import { keepSteps } from '../../store/journal.ts'
 import { addPicture, loadPicture } from '../../store/pictures.ts'
 import { createAt, moveDocuments, restoreDocument, trashDocuments } from '../../store/places.ts'
 import { duplicateDocuments, mergeDocuments, splitDocument } from '../../store/splitting.ts'
-import { takeDailySnapshot } from '../../store/snapshots.ts'
+import { takeDailySnapshot, takeSnapshotBeforeLoss } from '../../store/snapshots.ts'
 import { saveDocuments } from '../../store/rewrite.ts'
 import { documentTexts, searchText } from '../../store/search.ts'
 import { recoverStrays } from '../../store/strays.ts'
@@ -21,6 +21,7 @@ export function documentHandlers(db: WriteDb, now: () => number): DocumentHandle
     'document:save'(draft) {
       const atMs = now()
       takeDailySnapshot(db, draft.id, midnightBefore(atMs), atMs)
+      takeSnapshotBeforeLoss(db, draft, atMs)
       const saved = saveWritten(db, draft, atMs, dayOf(atMs))
       return { ...saved, recovered: recoverStrays(db, atMs) }
     },

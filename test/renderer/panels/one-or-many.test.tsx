@@ -31,7 +31,7 @@ describe('a label', () => {
     <LabelsDialog
       labels={[label]}
       used={() => used}
-      {...{ onSave: nothing, onAdd: nothing, onDelete: nothing, onClose: nothing }}
+      {...{ onSave: () => Promise.resolve(true), onAdd: nothing, onDelete: nothing, onClose: nothing }}
     />
   )
   says(1, labels(1), 'Delete the label Anna and take it off 1 document"')

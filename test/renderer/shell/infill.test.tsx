@@ -3,6 +3,7 @@ import { Editor } from '@tiptap/core'
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import type { Fault } from '@contract/result.ts'
 import type { NewScrap } from '@contract/scraps.ts'
 import type { RunEnd, RunRequest, VariantText } from '@contract/infill.ts'
 import { defaultSettings } from '../../../electron/store/settings.ts'
@@ -34,9 +35,10 @@ function mounted() {
   Range.prototype.getBoundingClientRect = () => document.body.getBoundingClientRect()
   Element.prototype.scrollIntoView = nothing
   const view = viewAs('d')
+  let refusal: Fault | undefined
   const answers: Parameters<typeof scriptedStudio>[0] = {
     'library:view': () => view,
-    'scrap:keep': nothing,
+    'scrap:keep': () => refusal,
     'snapshot:take': () => null as never,
     'run:star': nothing,
     'run:start': nothing,
@@ -92,9 +94,10 @@ function mounted() {
       const report = { variants, steps: 1, passes: 1, milliseconds: 1, model: 'm', modelHash: 'h', backend: 'CPU' }
       return { kind: 'offered', report }
     })
+  const refuse = () => (refusal = { code: 'disk-full', message: 'The disk is full.' })
   const stopped = (...texts: string[]) =>
     end(({ id }) => ({ kind: 'stopped', last: { run: id, step: 1, of: 2, variants: texts.map(written) } }))
-  return { passage: () => infill.passage, stores, runs: stores.runs, editor, offer, stopped, shelved, show }
+  return { passage: () => infill.passage, stores, runs: stores.runs, editor, offer, stopped, shelved, show, refuse }
 }
 
 it('the page has the keys once a run begins and the field that had them goes', () => {
@@ -148,6 +151,19 @@ for (const [when, part] of Object.entries(parting))
       expect(told.join()).toContain('among the scraps')
     })
   })
+
+it('what is typed into a variant and cannot be kept is held by a notice, and the window is not to go', async () => {
+  const { passage, stores, offer, refuse } = mounted()
+  await stores.library.load()
+  act(() => passage().fill())
+  offer('second')
+  act(() => passage().edit())
+  document.querySelector('textarea')!.value = 'typed'
+  refuse()
+  expect(await act(() => stores.parting.part())).toBe(false)
+  const notice = stores.notices.store.getState().find(({ id }) => id.startsWith('untaken'))
+  expect(notice?.actions.map(({ label }) => label)).toEqual(['Try again', 'Copy it'])
+})
 
 it('a variant that was only looked at, or typed into and taken, leaves no scrap', async () => {
   const { passage, stores, offer, shelved } = mounted()

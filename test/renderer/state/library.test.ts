@@ -15,7 +15,7 @@ async function loaded(view: Partial<LibraryView> = {}, refuse = false) {
     'library:view': () => ({ projects: [project], documents: [], labels: [], settings, readOnly: null, ...view }),
     'project:rename': () => (refuse ? locked : undefined),
     'document:create': (id, place, title, kind) => [{ id, ...place, title, kind } as DocumentSummary],
-    'settings:save': () => undefined,
+    'settings:save': ({ theme }) => (theme === 'dark' && refuse ? locked : undefined),
   })
   const notices = createNotices()
   const library = createLibrary(script.studio, notices)
@@ -82,6 +82,18 @@ describe('settings', () => {
     await library.flushSettings()
     await vi.advanceTimersByTimeAsync(1000)
     expect(named('settings:save')).toHaveLength(1)
+  })
+
+  it('that were refused are written down with the next flush', async () => {
+    const { library, named } = await loaded({}, true)
+    library.changeSettings({ theme: 'dark' })
+    await library.flushSettings()
+    await library.flushSettings()
+    expect(named('settings:save')).toHaveLength(2)
+    library.changeSettings({ theme: 'light' })
+    await library.flushSettings()
+    await library.flushSettings()
+    expect(named('settings:save')).toHaveLength(3)
   })
 
   it('of a library that can only be read last as long as the window', async () => {

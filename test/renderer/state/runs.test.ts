@@ -20,7 +20,7 @@ import { scriptedStudio } from './scripted-studio.ts'
 const id = 'run' as RunId
 const d = 'd' as DocumentId
 const done = () => undefined
-const nobody = () => Promise.resolve()
+const nobody = () => Promise.resolve(true)
 const settings = {
   variants: 2,
   length: { kind: 'auto' },

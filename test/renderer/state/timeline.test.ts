@@ -8,7 +8,7 @@ import { d, r, report, request } from '../../support/library.ts'
 import { scriptedStudio } from './scripted-studio.ts'
 
 const done = () => undefined
-const nobody = () => Promise.resolve()
+const nobody = () => Promise.resolve(true)
 
 /** A variant of as many words as it took steps. */
 function stepped(steps: number, seed: number): Variant {
