@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { command, violations } from './support/looks.ts'
 import { expect, test } from './support/studio.ts'
 import { caretAfter, fill, modelReady, newDocument, saved, seen, select, strip } from './support/writing.ts'
+import type { EditorPage } from './support/writing.ts'
 
 const paragraph = 'The keeper climbed the stairs. The storm had been building since noon. He could not see the harbour.'
 const passage = 'The storm had been building since noon.'
@@ -15,6 +16,19 @@ const record = (page: Page) =>
     .evaluateAll(all => all.map(it => [it.dataset['origin'], it.textContent] as const))
 const ofKind = async (page: Page, kind: string) =>
   (await record(page)).flatMap(([each, text]) => (each === kind ? [text] : [])).join('')
+
+/** Puts the caret before the last two letters of a word of some elements, and tells the word. */
+function caretInAWord(elements: readonly Element[]): string {
+  for (const element of elements) {
+    const found = /[a-z]{4,}/.exec(element.textContent)
+    const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()
+    if (found === null || node === null) continue
+    const { editor } = document.querySelector('.ProseMirror') as unknown as EditorPage
+    editor.commands.setTextSelection(editor.view.posAtDOM(node, found.index + found[0].length - 2))
+    return found[0]
+  }
+  throw new RangeError('no word of four letters is the model’s')
+}
 
 test('whose words: written, edited, pasted, moved, undone, and still known after a restart', async ({ studio }) => {
   const { page, app } = studio
@@ -33,11 +47,7 @@ test('whose words: written, edited, pasted, moved, undone, and still known after
   await page.keyboard.press('Control+Shift+z')
   expect(await record(page)).toEqual(written)
 
-  // A word of the model's alone, with letters in its middle.
-  const word = written.flatMap(([, text]) => text.match(/[a-z]{4,}/g) ?? []).find(found => !paragraph.includes(found))!
-  await caretAfter(page, word)
-  await page.keyboard.press('ArrowLeft')
-  await page.keyboard.press('ArrowLeft')
+  const word = await page.locator('.ProseMirror .origin[data-origin=model]').evaluateAll(caretInAWord)
   await page.keyboard.type('x')
   expect(await seen(page)).toContain(`${word.slice(0, -2)}x${word.slice(-2)}`)
   expect(await ofKind(page, 'edited')).toContain(word)

@@ -69,7 +69,7 @@ export async function select(page: Page, words: string, until = words): Promise<
 }
 
 /** The page as TipTap leaves it in the document. */
-type EditorPage = { editor: Editor }
+export type EditorPage = { editor: Editor }
 
 /** Puts the caret behind words of the page. */
 export async function caretAfter(page: Page, words: string): Promise<void> {
