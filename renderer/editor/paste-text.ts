@@ -24,13 +24,14 @@ export function paragraphsOf(text: string): string[][] {
 
 /** A slice of paragraphs made of plain text, open at both ends so that it joins the text around it. */
 export function textSlice(schema: Schema, text: string): Slice {
-  const paragraphs = paragraphsOf(text).map(lines => schema.node('paragraph', null, inline(schema, lines)))
-  return new Slice(Fragment.from(paragraphs), 1, 1)
+  return new Slice(Fragment.from(paragraphsOf(text).map(lines => paragraphNode(schema, lines))), 1, 1)
 }
 
-function inline(schema: Schema, lines: string[]): Node[] {
-  return lines.flatMap((line, at) => [
+/** A paragraph of these lines. */
+export function paragraphNode(schema: Schema, lines: readonly string[]): Node {
+  const inline = lines.flatMap((line, at) => [
     ...(at > 0 ? [schema.node('hardBreak')] : []),
     ...(line === '' ? [] : [schema.text(line)]),
   ])
+  return schema.node('paragraph', null, inline)
 }

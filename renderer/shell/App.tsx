@@ -4,7 +4,7 @@ import type { StudioApi } from '@contract/ipc.ts'
 import { UnsavedDialog } from '../panels/UnsavedDialog.tsx'
 import { ask } from '../state/ask.ts'
 import css from '../theme/App.module.css'
-import { copyText } from './stores.ts'
+import { copyText, keepAll } from './stores.ts'
 import type { Stores } from './stores.ts'
 import { Studio } from './Studio.tsx'
 import { useTheme } from './use-theme.ts'
@@ -41,14 +41,12 @@ export function App({ studio, stores }: AppProps) {
 /** Saves when the window loses the focus, and before it closes; asks the writer where that fails. */
 function useClosing(studio: StudioApi, stores: Stores) {
   const [reason, setReason] = useState<string | null>(null)
-  const { document, library, notices, parting } = stores
+  const { document, library, notices } = stores
 
   async function close(): Promise<void> {
     // A field that keeps its text when it is left does so now.
     if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
-    const isKept = await parting.part()
-    await library.flushSettings()
-    if ((await document.flush()) && isKept) await ask(studio, 'close:ready')
+    if (await keepAll(stores)) await ask(studio, 'close:ready')
     else {
       await ask(studio, 'close:held')
       const state = document.store.getState()

@@ -2,21 +2,19 @@ import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { BackupsDialog } from '../panels/BackupsDialog.tsx'
 import { backUpNow } from './back-up.ts'
+import { keepAll } from './stores.ts'
 import type { Stores } from './stores.ts'
 
 /** The dialog of backups, on an open library. */
 export function Backups({ stores, onClose }: { stores: Stores; onClose: () => void }) {
-  const { backups, document, library, longWork, parting } = stores
+  const { backups, document, longWork } = stores
   const { list, chosen, contents, otherFolder, restoring } = useStore(backups.store)
   useEffect(() => {
     void backups.load()
     void backups.loadFolder()
   }, [backups])
   async function restore(name: string): Promise<void> {
-    const isKept = await parting.part()
-    await library.flushSettings()
-    if ((await document.flush()) && isKept)
-      await longWork.run('Going back to a backup', job => backups.restore(name, job))
+    if (await keepAll(stores)) await longWork.run('Going back to a backup', job => backups.restore(name, job))
   }
 
   return (

@@ -1,6 +1,4 @@
-import type { RunId } from '@contract/infill.ts'
-import type { DocumentId } from '@contract/library.ts'
-import type { ScrapContent, ScrapId } from '@contract/scraps.ts'
+import type { ScrapId } from '@contract/scraps.ts'
 import type { OpenEditor } from '../editor/Editor.tsx'
 import { insertScrap } from '../editor/scraps/insert.ts'
 import { cutPiece, pieceSelected, scrapContent, sliceOf } from '../editor/scraps/piece.ts'
@@ -8,6 +6,7 @@ import { isPieceOfPage } from '../editor/scraps/scrap-drop.ts'
 import { droppedVariant, isVariant } from '../panels/dragged-variant.ts'
 import { putOnClipboard } from './clipboard.ts'
 import type { OfferedPiece } from './offer-desk.ts'
+import { shelve } from './shelf.ts'
 import type { Stores } from './stores.ts'
 
 export type ScrapDesk = ReturnType<typeof createScrapDesk>
@@ -17,15 +16,11 @@ const FOREIGN =
 
 /** What is put aside from the page that is open, and put into it again. */
 export function createScrapDesk(
-  { scraps, library, notices }: Stores,
+  stores: Stores,
   page: () => OpenEditor | null,
   offered: (index?: number) => OfferedPiece | null,
 ) {
-  function keep(document: DocumentId, run: RunId | null, content: ScrapContent): Promise<boolean> {
-    const project = library.view()?.documents.find(({ id }) => id === document)?.project
-    if (project === undefined) return Promise.resolve(false)
-    return scraps.keep({ id: crypto.randomUUID() as ScrapId, project, document, run, content })
-  }
+  const { scraps, notices } = stores
 
   /** The selected piece of the page; told where there is none. */
   function selected() {
@@ -40,14 +35,14 @@ export function createScrapDesk(
 
   async function keepSelection(): Promise<void> {
     const found = selected()
-    if (found && (await keep(found.open.document, null, found.content)))
+    if (found && (await shelve(stores, found.open.document, null, found.content)))
       notices.say('Kept as a scrap. The text stays where it is, too.')
   }
 
   /** Takes the text off the page once the scrap is on the disk. */
   async function moveSelection(): Promise<void> {
     const found = selected()
-    if (!found?.open.editor.isEditable || !(await keep(found.open.document, null, found.content))) return
+    if (!found?.open.editor.isEditable || !(await shelve(stores, found.open.document, null, found.content))) return
     const { open, doc, piece } = found
     if (page() !== open || open.editor.state.doc !== doc) {
       notices.say('Kept as a scrap. The page changed meanwhile, so the text was left where it is.')
@@ -63,7 +58,8 @@ export function createScrapDesk(
     const variant = offered(index)
     if (document === undefined || variant === null) return
     if (variant.content.text.trim() === '') notices.say('This variant has no words that could be kept.')
-    else if (await keep(document, variant.run, variant.content)) notices.say('The variant is kept as a scrap.')
+    else if (await shelve(stores, document, variant.run, variant.content))
+      notices.say('The variant is kept as a scrap.')
   }
 
   /** Whether what is dragged is text of the page, or a variant. */

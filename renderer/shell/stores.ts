@@ -173,6 +173,13 @@ export function createStores(studio: StudioApi): Stores {
   }
 }
 
+/** Before the window goes: keeps all that is in it alone. Resolves to whether the writer's words are on the disk. */
+export async function keepAll({ parting, library, document }: Stores): Promise<boolean> {
+  const isKept = await parting.part()
+  await library.flushSettings()
+  return (await document.flush()) && isKept
+}
+
 /** Leaves the damaged library for the window that says what can be done. What cannot be saved goes into a file beside it. */
 async function recover(studio: StudioApi, parting: Parting, document: DocumentStore, notices: Notices): Promise<void> {
   // What could not be kept is told, and is not to go with the window.

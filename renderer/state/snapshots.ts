@@ -83,8 +83,8 @@ export function createSnapshots(studio: StudioApi, notices: Notices) {
   }
 
   async function removeNow(id: SnapshotId): Promise<void> {
-    going.delete(id)
     const reply = await ask(studio, 'snapshot:remove', id)
+    going.delete(id)
     if (!reply.ok) notices.say(reply.fault.message, 'alert')
     await refresh()
   }

@@ -30,9 +30,10 @@ export function readProjects(
   losses: Losses,
 ): Readonly<{ parts: Part[]; scraps: PartScrap[]; emptyProjects: string[]; added: Added[] }> {
   const byName = new Map(sources.map(source => [source.name, source]))
-  const named = naming([...byName.keys(), ...others])
+  const names = [...byName.keys(), ...others]
+  const named = naming(names)
   /** What may belong to a document: a file of the folder, and of one document only. */
-  const free = new Set([...byName.keys(), ...others])
+  const free = new Set(names)
   const parts: Part[] = []
   const scraps: PartScrap[] = []
   const emptyProjects: string[] = []

@@ -4,9 +4,9 @@ import type { Node, ResolvedPos, Schema } from '@tiptap/pm/model'
 import type { Selection, Transaction } from '@tiptap/pm/state'
 import type { DocJson } from '@contract/library.ts'
 import type { ScrapContent } from '@contract/scraps.ts'
-import { countWords } from '@contract/words.ts'
 import { textOf } from '../infill/targets.ts'
 import type { Target } from '../infill/targets.ts'
+import { paragraphNode } from '../paste-text.ts'
 import { documentWords, plainText } from '../words.ts'
 
 /** A stretch of a document, and what stands there. */
@@ -70,15 +70,9 @@ export function scrapContent(schema: Schema, { content, openStart, openEnd }: Sl
 }
 
 /** Plain text as a scrap holds it: a blank line between blocks, `\n` for a line break. */
-export function scrapOfText(text: string): ScrapContent {
-  const blocks = text.split('\n\n').map(block => ({ type: 'paragraph', content: inlineOf(block) }))
-  return { doc: { type: 'doc', content: blocks }, text, words: countWords(text), openStart: 1, openEnd: 1 }
-}
-
-function inlineOf(block: string): unknown[] {
-  return block
-    .split('\n')
-    .flatMap((text, i) => [...(i > 0 ? [{ type: 'hardBreak' }] : []), ...(text === '' ? [] : [{ type: 'text', text }])])
+export function scrapOfText(schema: Schema, text: string): ScrapContent {
+  const blocks = text.split('\n\n').map(block => paragraphNode(schema, block.split('\n')))
+  return scrapContent(schema, new Slice(Fragment.from(blocks), 1, 1))
 }
 
 /** What a scrap holds, as a slice; null where it holds something that the schema does not know. */
